@@ -1,0 +1,1 @@
+"""The conversation: words -> query -> answer -> faces (command line, terminal UI). Built on `store`."""

@@ -1,0 +1,143 @@
+"""The tables of a store, as sqlite-utils migrations.
+
+Owns every CREATE statement and the store's version. It must not read or write rows: `indexing` writes,
+`execution`, `searching` and `evaluations` read. A published migration is never edited; a change is a new one.
+
+Numbers: money columns are integer fen. Weights, scores and rates are integers in ten-thousandths
+(`SCALE`), so that 8.88 of 10 compares and sums exactly. Text columns are as printed.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from typing import TYPE_CHECKING
+
+from store.errors import NewerStore
+
+if TYPE_CHECKING:
+    from sqlite_utils.db import Database
+
+SCALE = 10_000
+VERSION = 1  # kept in PRAGMA user_version: one more for every migration
+
+_FIRST = """
+CREATE TABLE documents (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,          -- absolute
+    kind TEXT NOT NULL,                 -- text, pdf, …
+    sha256 TEXT NOT NULL,
+    size INTEGER NOT NULL,              -- bytes
+    indexed_at TEXT NOT NULL            -- ISO 8601, UTC
+);
+CREATE TABLE evaluations (
+    id INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    form_index INTEGER NOT NULL,
+    project_code TEXT,
+    project_name TEXT,
+    year INTEGER,
+    unit TEXT,
+    department TEXT,
+    amount_unit TEXT,
+    goal_expected TEXT,
+    goal_actual TEXT,
+    total_weight INTEGER,
+    total_score INTEGER,
+    missing TEXT NOT NULL,              -- JSON list of sentences
+    cells TEXT NOT NULL                 -- JSON: field -> [text, line, page, cell]
+);
+CREATE INDEX evaluations_document ON evaluations(document_id);
+CREATE INDEX evaluations_name ON evaluations(project_name, year);
+CREATE TABLE fund_lines (
+    id INTEGER PRIMARY KEY,
+    evaluation_id INTEGER NOT NULL REFERENCES evaluations(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,          -- order in the form, from 0
+    name TEXT NOT NULL,
+    is_total INTEGER NOT NULL,
+    initial_budget INTEGER,             -- fen
+    annual_budget INTEGER,
+    executed INTEGER,
+    weight INTEGER,                     -- ten-thousandths
+    rate INTEGER,                       -- percent, in ten-thousandths
+    score INTEGER,
+    cells TEXT NOT NULL
+);
+CREATE INDEX fund_lines_evaluation ON fund_lines(evaluation_id, is_total);
+CREATE TABLE indicators (
+    id INTEGER PRIMARY KEY,
+    evaluation_id INTEGER NOT NULL REFERENCES evaluations(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    level1 TEXT,
+    level1_weight INTEGER,
+    level2 TEXT,
+    level3 TEXT,
+    target TEXT,
+    actual TEXT,
+    weight INTEGER,
+    score INTEGER,
+    deviation TEXT,
+    applicable INTEGER NOT NULL,
+    outcome TEXT,                       -- met, exactly, exceeded, missed, incomparable; NULL where not applicable
+    achievement INTEGER,                -- actual / target in percent, ten-thousandths; NULL where it has no sense
+    cells TEXT NOT NULL
+);
+CREATE INDEX indicators_evaluation ON indicators(evaluation_id);
+-- Every part of every name that a question may use: whole names, their words and their pairs of characters.
+CREATE TABLE names (
+    id INTEGER PRIMARY KEY,
+    kind TEXT NOT NULL,                 -- project, unit, department, indicator
+    name TEXT NOT NULL,
+    UNIQUE (kind, name)
+);
+CREATE TABLE name_parts (
+    part TEXT NOT NULL,
+    name_id INTEGER NOT NULL REFERENCES names(id) ON DELETE CASCADE,
+    PRIMARY KEY (part, name_id)
+) WITHOUT ROWID;
+-- Words of the text fields, segmented by jieba and joined by blanks; the record's own row holds the text.
+CREATE VIRTUAL TABLE passages USING fts5 (
+    words,
+    evaluation_id UNINDEXED,
+    record UNINDEXED,                   -- evaluation, indicator
+    record_id UNINDEXED,
+    field UNINDEXED,                    -- project_name, goal_expected, level3, target, …
+    tokenize = "unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, row);
+"""
+
+
+def migrate(db: Database) -> None:
+    """Bring a writable store up to this version. Raises NewerStore for one made by a later jiwen."""
+    from sqlite_utils import Migrations
+
+    migrations = Migrations("jiwen")
+
+    @migrations()
+    def first_tables(db: Database) -> None:
+        for statement in _statements(_FIRST):
+            db.execute(statement)
+
+    check_version(db.conn)
+    if migrations.pending(db):
+        migrations.apply(db)
+        db.conn.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def check_version(connection: sqlite3.Connection) -> int:
+    """The store's version, 0 for an empty file. Raises NewerStore above VERSION."""
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > VERSION:
+        raise NewerStore(version, VERSION)
+    return version
+
+
+def _statements(script: str) -> list[str]:
+    """The script's statements one by one: executescript would commit the migration's transaction."""
+    statements, pending = [], ""
+    for line in script.splitlines(keepends=True):
+        pending += line
+        if sqlite3.complete_statement(pending):
+            statements.append(pending)
+            pending = ""
+    return statements
