@@ -10,6 +10,7 @@ Numbers: money columns are integer fen. Weights, scores and rates are integers i
 from __future__ import annotations
 
 import sqlite3
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import NewerStore
@@ -27,12 +28,14 @@ CREATE TABLE documents (
     kind TEXT NOT NULL,                 -- text, pdf, …
     sha256 TEXT NOT NULL,
     size INTEGER NOT NULL,              -- bytes
+    reader TEXT NOT NULL,               -- the version of jiwen that read it: another one reads it again
     indexed_at TEXT NOT NULL            -- ISO 8601, UTC
 );
 CREATE TABLE evaluations (
     id INTEGER PRIMARY KEY,
     document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
     form_index INTEGER NOT NULL,
+    content TEXT NOT NULL,              -- sha256 of what the form says: the same form is stored once
     project_code TEXT,
     project_name TEXT,
     year INTEGER,
@@ -47,7 +50,15 @@ CREATE TABLE evaluations (
     cells TEXT NOT NULL                 -- JSON: field -> [text, line, page, cell]
 );
 CREATE INDEX evaluations_document ON evaluations(document_id);
+CREATE UNIQUE INDEX evaluations_content ON evaluations(content);
 CREATE INDEX evaluations_name ON evaluations(project_name, year);
+-- Forms that a document repeats: read again once the one that is stored goes away.
+CREATE TABLE duplicates (
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    form_index INTEGER NOT NULL,
+    content TEXT NOT NULL,
+    PRIMARY KEY (document_id, form_index)
+) WITHOUT ROWID;
 CREATE TABLE fund_lines (
     id INTEGER PRIMARY KEY,
     evaluation_id INTEGER NOT NULL REFERENCES evaluations(id) ON DELETE CASCADE,
@@ -85,7 +96,7 @@ CREATE INDEX indicators_evaluation ON indicators(evaluation_id);
 -- Every part of every name that a question may use: whole names, their words and their pairs of characters.
 CREATE TABLE names (
     id INTEGER PRIMARY KEY,
-    kind TEXT NOT NULL,                 -- project, unit, department, indicator
+    kind TEXT NOT NULL,                 -- project, unit, department, indicator, fund_line
     name TEXT NOT NULL,
     UNIQUE (kind, name)
 );
@@ -128,7 +139,8 @@ def check_version(connection: sqlite3.Connection) -> int:
     """The store's version, 0 for an empty file. Raises NewerStore above VERSION."""
     version = int(connection.execute("PRAGMA user_version").fetchone()[0])
     if version > VERSION:
-        raise NewerStore(version, VERSION)
+        path = connection.execute("PRAGMA database_list").fetchone()[2]
+        raise NewerStore(Path(path), version, VERSION)
     return version
 
 
