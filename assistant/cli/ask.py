@@ -1,0 +1,56 @@
+"""`jiwen ask`: one question, or a file of them."""
+
+from __future__ import annotations
+
+import click
+
+from assistant.answer import Answer
+from assistant.cli.exits import OF_STATUS
+from assistant.cli.options import json_option, opened_store, store_option
+from assistant.cli.rendering import say_answer
+from assistant.cli.streams import json_text, say, standard_input
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@click.option("--batch", metavar="FILE", help="Ask every line of a JSON Lines file, or of stdin with -.")
+@json_option
+@store_option
+def ask(question: tuple[str, ...], batch: str | None, as_json: bool) -> int:
+    """Ask a QUESTION; - reads it from stdin. Several words are one question.
+
+    A file for --batch has a JSON object a line: "question", and if you like "id" and "conversation".
+    Questions with the same conversation are asked as one, the others each alone. The answers come in
+    the same order.
+
+    \b
+    Examples:
+      jiwen ask 哪个项目花钱最少
+      jiwen ask which indicators scored below cap
+      jiwen ask --json 全区信访业务培训的执行率
+      jiwen ask --batch questions.jsonl --json
+    """
+    if batch is not None:
+        from assistant.cli.batch import ask_all
+
+        if question:
+            raise click.UsageError("--batch has its own questions; leave out QUESTION")
+        return ask_all(batch, as_json)
+    words = " ".join(question)
+    if words == "-":
+        words = standard_input().read().decode("utf-8-sig", errors="replace")
+    if not words.strip():
+        raise click.UsageError("there is no question. For example: jiwen ask 哪个项目花钱最少")
+    from assistant.conversation import Conversation
+
+    with opened_store() as connection:
+        answer = Conversation(connection).ask(words.strip())
+    _print(answer, as_json)
+    return OF_STATUS[answer.status]
+
+
+def _print(answer: Answer, as_json: bool) -> None:
+    if as_json:
+        say(json_text(answer.as_json(), indent=2))
+    else:
+        say_answer(answer)

@@ -1,0 +1,83 @@
+"""What goes out and comes in: data to stdout, notes to stderr, always UTF-8 and never a terminal escape of a form's.
+
+Owns encodings, the stripping of control characters, colours and JSON. It must not know what an answer is.
+"""
+
+from __future__ import annotations
+
+import errno
+import io
+import json
+import os
+import re
+import sys
+import unicodedata
+from typing import Any, BinaryIO
+
+import click
+
+# Control characters that JSON leaves as they are: DEL, the C1 set (0x9b starts an escape) and what turns text round.
+_RAW_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+
+
+class UnwritableOutput(Exception):
+    """stdout took nothing more. `closed`: its reader had seen enough (`| head`), which is no error."""
+
+    def __init__(self, error: OSError) -> None:
+        super().__init__(f"the output could not be written: {error}; free some space or write it elsewhere")
+        self.closed = isinstance(error, BrokenPipeError) or error.errno == errno.EINVAL  # Windows says EINVAL
+
+
+def use_utf8() -> None:
+    """UTF-8 and plain newlines on every platform and locale; a name that is no Unicode is written as its code."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def plain(text: str) -> str:
+    """One line without control characters: blanks for line breaks and tabs, nothing for the rest."""
+    kept = ("" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in re.sub(r"\s+", " ", text))
+    return "".join(kept).strip()
+
+
+def say(text: str = "", *, bold: bool = False) -> None:
+    """A line of data, to stdout. `text` may hold line breaks of our own, never text of a form that is not `plain`."""
+    try:
+        click.echo(click.style(text, bold=True) if bold and coloured() else text)
+    except OSError as error:
+        raise UnwritableOutput(error) from error
+
+
+def note(text: str) -> None:
+    """A line for the person at the terminal, to stderr."""
+    click.echo(plain(text), err=True)
+
+
+def coloured() -> bool:
+    """A terminal that wants colours (https://no-color.org)."""
+    return is_terminal() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+
+
+def is_terminal() -> bool:
+    return sys.stdout.isatty()
+
+
+def terminal_width() -> int | None:
+    """Cells of a line, or None where the output goes to a file or a pipe and needs no wrapping."""
+    if not is_terminal():
+        return None
+    import shutil
+
+    return shutil.get_terminal_size().columns
+
+
+def json_text(value: Any, *, indent: int | None = None) -> str:
+    """JSON with Chinese as it is, and every character that a terminal could act on as an escape."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
+    return _RAW_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+
+
+def standard_input() -> BinaryIO:
+    """stdin as bytes: what is piped in is UTF-8, whatever the locale says."""
+    return sys.stdin.buffer
