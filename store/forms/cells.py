@@ -1,0 +1,199 @@
+"""How likely it is that tokens are one cell of a column: the costs that the searches in `table` and `rows` weigh.
+
+Owns what is known of cells: how a wrapped one continues, how a name, a target, an actual value and a reason
+begin and end. It must not search, and knows of no order of columns. A cost of 0 is what is expected; 4 is what
+hardly ever is. All text is as printed.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+from store.forms import labels
+from store.forms.tokens import Gap, Token, joined
+
+NEVER = 99.0
+NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?", re.ASCII)
+DASHES = frozenset({"—", "-", "--", "——", "/", "／", "–", "－"})
+OPERATORS = frozenset("≥≤=＝＜＞<>≧≦﹦═")
+NUMBERED = re.compile(r"指标\d{1,2}(?:[:：]|(?=\D))")  # 指标1：
+PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[….·]{2,}|…")
+
+_NUMBERED_INSIDE = re.compile(r".+指标\d{1,2}[:：]")
+_CANNOT_BEGIN = frozenset("，、。；：,;:）)」”》%％")
+_CANNOT_END = frozenset("（(“《、，")
+_COMPARISON = re.compile(r"[≥≤=＝＜＞<>≧≦﹦═]")
+_AMOUNT_FIRST = re.compile(r"[≥≤=＝＜＞<>≧≦﹦═]|\d")
+_AMOUNT = re.compile(r"\d(?:[\d.,-]*\d)?\s*(?:%|％|[一-龥]{1,4})$")
+_NAME_ENDS = re.compile(
+    r"(?:[数率量度性]|时间|时限|金额|总额|成本|面积|比例|质量|次数|情况|程度|水平|能力|效果|效率|环境|秩序|支出|费用|费|氛围|生活|机制"
+    r"|影响|作用|经费|标准|范围内|服务|人员|效益|进度|日期|周期|工作|建设|发展|安全|意识|形象|保障|资金|收入|问题|规范)$"
+)
+_TARGET_BEGINS = re.compile(
+    r"每|不[少低超高大小多]|全年|按时|按[年季月日]|达到|有效|有所|逐[步年]|明显|显著|持续|得到|较|进一步|基本|大于|小于|优"
+    r"|及时|完成|提高|提升|改善|增强|良好|无|收到|控制|满足|保障|长期|稳定|井然|日渐|合格|符合|\d|[≥≤=＝＜＞<>≧≦]|[一二三四]季度|第|定[性量]"
+)
+_ACTUAL_BEGINS = re.compile(r"实际|已|达到|全年|完成|未|按|有所|得到|效果|每|基本|较|\d|[≥≤=＝＜＞<>≧≦]")
+_BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
+_LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
+
+TEXT_COLUMNS = ("level3", "target", "actual", "deviation")
+
+
+def joining(a: Token, b: Token, page_width: int) -> float:
+    """What it costs that `b` continues the cell of `a`, in a column that is `page_width` wide."""
+    if b.gap is Gap.SPACE:
+        alone = a.text in OPERATORS or a.text[-1] in "：:" or b.text[0] in "：:"
+        return 0.0 if alone else 5.0
+    if a.text[-1] in "：:" and NUMBERED.fullmatch(a.text):
+        return 0.5
+    lost = _slack(a, b, page_width)
+    cost = 0.4 if b.gap is Gap.BLANK else 0.0
+    if lost > 0:
+        cost += min(2.0 + lost, 7.0)
+    return cost
+
+
+def parting(a: Token, b: Token, page_width: int) -> float:
+    """What it costs that `a`, as full as its column, ends a cell although a wrapped one would go on in `b`."""
+    if b.gap is Gap.SPACE:
+        return 0.0
+    if a.width < page_width - 1:
+        return 0.0
+    return 0.6 if b.gap is Gap.NEWLINE else 0.3
+
+
+def cell_cost(column: str, pieces: Sequence[Token]) -> float:
+    """What it costs that the pieces, joined, are a cell of the column."""
+    text = joined(pieces)
+    cost = 0.0
+    if text[0] in _CANNOT_BEGIN:
+        cost += 5.0
+    if text[-1] in _CANNOT_END:
+        cost += 4.0
+    for left, right in _BRACKETS:
+        if text.count(left) != text.count(right):
+            cost += 3.0
+    return cost + _COSTS[column](text)
+
+
+def _slack(a: Token, b: Token, page_width: int) -> int:
+    """Columns that were left free after `a` though the first of `b` would have fitted in."""
+    first = _LATIN_RUN.match(b.text)
+    needed = len(first[0]) if first else 2
+    ambiguous = sum(unicodedata.east_asian_width(c) == "A" for c in a.text)
+    return page_width - a.width - ambiguous - needed + 1
+
+
+def _name(text: str) -> float:
+    if NUMBERED.match(text) and not _NUMBERED_INSIDE.match(text):
+        return -5.0 if len(text) > 4 else 2.0
+    cost = 0.0
+    if _NUMBERED_INSIDE.match(text):
+        cost += 9.0
+    if NUMBER.fullmatch(text) or text in DASHES:
+        cost += 8.0
+    elif _AMOUNT_FIRST.match(text):
+        cost += 3.0
+    if _COMPARISON.search(text):
+        cost += 2.0
+    if text[-1] in "。；;":
+        cost += 3.0
+    if _NAME_ENDS.search(text):
+        cost -= 1.0
+    if len(text) < 3:
+        cost += 1.0
+    return cost
+
+
+def _target(text: str) -> float:
+    if NUMBERED.match(text) or _NUMBERED_INSIDE.match(text):
+        return 9.0
+    cost = 0.0
+    if text[0] in OPERATORS:
+        cost -= 2.0
+    elif _TARGET_BEGINS.match(text):
+        cost -= 1.0
+    elif _AMOUNT.search(text):
+        cost -= 0.5
+    if len(text) > 1 and any(c in OPERATORS for c in text[1:]) and text[0] not in OPERATORS:
+        cost -= 0.3
+    if text in DASHES:
+        cost += 1.0
+    if len(text) == 1:
+        cost += 2.0
+    return cost
+
+
+def _actual(text: str) -> float:
+    if NUMBERED.match(text) or _NUMBERED_INSIDE.match(text):
+        return 9.0
+    cost = 0.0
+    if _ACTUAL_BEGINS.match(text):
+        cost -= 1.0
+    elif _AMOUNT.search(text):
+        cost -= 0.5
+    if text in DASHES:
+        cost += 1.0
+    if len(text) == 1 and not text.isdigit() and text not in "优良中低差好坏无是否":
+        cost += 2.0
+    return cost
+
+
+def _deviation(text: str) -> float:
+    if NUMBERED.match(text) or _NUMBERED_INSIDE.match(text):
+        return 9.0
+    if text in labels.NONE:
+        return 0.0
+    cost = 3.0
+    if NUMBER.fullmatch(text):
+        cost += 8.0
+    elif _AMOUNT_FIRST.match(text):
+        cost += 2.0
+    if text[-1] in "。；;":
+        cost -= 2.5
+    if _NAME_ENDS.search(text) and "，" not in text:
+        cost += 1.5
+    if len(text) < 3:
+        cost += 2.0
+    return cost
+
+
+def _operator(text: str) -> float:
+    return 0.0 if text in OPERATORS or text in ("定性", "定量", "其他") else NEVER
+
+
+def _measure(text: str) -> float:
+    if any(c.isdigit() for c in text) or len(text) > 6:
+        return 3.0
+    return 0.0 if len(text) <= 4 else 1.0
+
+
+def _number(text: str) -> float:
+    if NUMBER.fullmatch(text):
+        return 0.0
+    return 3.0 if text in DASHES else NEVER
+
+
+_COSTS = {
+    "level3": _name,
+    "target": _target,
+    "actual": _actual,
+    "deviation": _deviation,
+    "operator": _operator,
+    "measure": _measure,
+    "weight": _number,
+    "score": _number,
+}
+
+
+def widths(cells: Mapping[str, Sequence[Sequence[Token]]], default: int) -> dict[str, int]:
+    """How wide each text column is: as its widest piece, where it has a wrapped cell; else `default` or more."""
+    found = {}
+    for column, of_column in cells.items():
+        widest = max((piece.width for pieces in of_column for piece in pieces), default=0)
+        wrapped = any(len(pieces) > 1 for pieces in of_column)
+        found[column] = widest if wrapped and widest else max(widest, default)
+    return found

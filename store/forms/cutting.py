@@ -1,0 +1,56 @@
+"""The forms of a file: each begins at its title.
+
+Owns the recognition of titles and the cutting. It must not read what a form holds.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from store.forms import head, labels
+from store.forms.tokens import Token, folded, label_end, tokens
+from store.reading import Line
+
+_LABEL_WITHIN = 60  # tokens after a title in which a head label stands, or it is no form's
+
+
+@dataclass(frozen=True, slots=True)
+class CutForm:
+    """One form's title and the tokens under it. `last_line` is where its text ends, from 1."""
+
+    title: str
+    tokens: tuple[Token, ...]
+    last_line: int | None
+
+
+def cut(lines: Sequence[Line]) -> list[CutForm]:
+    """The forms among the lines. A title without a head label under it is a page's, not a form's."""
+    titles = [i for i, line in enumerate(lines) if is_title(line.text)]
+    forms: list[CutForm] = []
+    bounds: list[int] = []
+    for at, following in zip(titles, [*titles[1:], len(lines)], strict=True):
+        if _has_head(tokens(lines[at + 1 : following])):
+            bounds.append(at)
+    for at, following in zip(bounds, [*bounds[1:], len(lines)], strict=True):
+        body = [line for i, line in enumerate(lines[at + 1 : following], at + 1) if i not in titles]
+        found = tokens(body)
+        forms.append(CutForm(_title(lines, at), tuple(found), found[-1].place.line if found else None))
+    return forms
+
+
+def is_title(line: str) -> bool:
+    text = folded(line)
+    return len(text) < 60 and "自评" in text and bool(labels.TITLE.fullmatch(text))
+
+
+def _title(lines: Sequence[Line], at: int) -> str:
+    """The title, with the line before where the title is the end of a wrapped one."""
+    text = folded(lines[at].text)
+    above = folded(lines[at - 1].text) if at else ""
+    return above + text if text.startswith("绩效") and 0 < len(above) < 40 else text
+
+
+def _has_head(found: Sequence[Token]) -> bool:
+    within = found[:_LABEL_WITHIN]
+    return any(label_end(within, i, lambda text: head.is_label(text.partition(":")[0])) > i for i in range(len(within)))

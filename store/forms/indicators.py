@@ -1,0 +1,179 @@
+"""The indicator table of a form: tokens to Indicators.
+
+Owns the table's header (which columns, in which order), its repetition at page tops, and the making of records
+from rows. It must not search for cells itself: `table` does for one layout, `rows` for the other.
+"""
+
+from __future__ import annotations
+
+import itertools
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from store.forms import cells, classes, labels
+from store.forms.table import Reading, Row, read_table
+from store.forms.tokens import Gap, Token, cell, folded, label_end
+from store.records import Cell, Indicator
+from store.values import number
+
+_TEXTS = ("level3", "operator", "target", "measure", "actual", "deviation")
+_ROUNDS = 3
+_STRAYS = 4  # tokens between the header and the first class that may be an unknown heading of a column
+
+
+@dataclass(frozen=True, slots=True)
+class IndicatorTable:
+    indicators: tuple[Indicator, ...]
+    unfinished: bool  # the text ends in the middle of a row
+    cost: float
+
+
+def is_column(text: str) -> bool:
+    return text in labels.INDICATOR_COLUMNS
+
+
+def indicators_in(section: Sequence[Token]) -> IndicatorTable:
+    """The indicators of a section that begins with the table's header and ends before its total."""
+    columns, body = without_headers(section)
+    found, headings = classes.with_headings(body)
+    found, headings = _from_first_heading(found, headings)
+    reading = _settled(found, headings, columns)
+    return IndicatorTable(tuple(records(reading.rows)), reading.unfinished, reading.cost)
+
+
+def without_headers(section: Sequence[Token]) -> tuple[list[str], list[Token]]:
+    """The columns after the levels, in the header's order, and the tokens without headers and block labels."""
+    columns: list[str] = []
+    body: list[Token] = []
+    i = 0
+    while i < len(section):
+        end = _header_end(section, i)
+        if end > i:
+            columns = columns or _columns(section[i:end])
+            i = end
+            continue
+        end = label_end(section, i, lambda text: text in labels.INDICATOR_BLOCK)
+        alone = section[i].gap is not Gap.SPACE and (end == len(section) or section[end].gap is not Gap.SPACE)
+        if end > i and alone:
+            i = end
+            continue
+        body.append(section[i])
+        i += 1
+    return columns or list(labels.STANDARD_COLUMNS[2:]), body
+
+
+def _header_end(section: Sequence[Token], start: int) -> int:
+    """The end of a run of column headings that begins with 一级指标."""
+    end = label_end(section, start, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1")
+    if end == start:
+        return start
+    while end < len(section):
+        following = label_end(section, end, is_column)
+        if following == end:
+            break
+        end = following
+    return end
+
+
+def _columns(header: Sequence[Token]) -> list[str]:
+    found: list[str] = []
+    i = 0
+    while i < len(header):
+        end = label_end(header, i, is_column)
+        column = labels.INDICATOR_COLUMNS["".join(folded(t.text) for t in header[i:end])]
+        if column not in ("level1", "level2") and column not in found:
+            found.append(column)
+        i = end
+    if "level3" in found:
+        found.remove("level3")
+    return ["level3", *found]
+
+
+def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[list[Token], frozenset[int]]:
+    """Without the unknown column headings that may stand before the first class."""
+    first = min(headings, default=0)
+    if first > _STRAYS or any(cells.NUMBER.fullmatch(t.text) for t in found[:first]):
+        return found, headings
+    return found[first:], frozenset(i - first for i in headings)
+
+
+def _settled(found: Sequence[Token], headings: frozenset[int], columns: Sequence[str]) -> Reading:
+    """The reading whose columns are as wide as its own cells say."""
+    default = _usual_width(found)
+    widths: Mapping[str, int] = dict.fromkeys(cells.TEXT_COLUMNS, default)
+    for _ in range(_ROUNDS):
+        reading = read_table(found, headings, columns, widths)
+        of_column = {column: [row[column] for row in reading.rows if column in row] for column in _TEXTS}
+        measured = cells.widths(of_column, default)
+        if measured == widths:
+            break
+        widths = measured
+    return reading
+
+
+def _usual_width(found: Sequence[Token]) -> int:
+    """The width at which most cells are wrapped: the commonest among the wide tokens at a line's end."""
+    at_end = Counter(
+        token.width
+        for token, following in itertools.pairwise(found)
+        if following.gap is not Gap.SPACE and token.width >= 8 and not cells.NUMBER.fullmatch(following.text)
+    )
+    return max(at_end, key=lambda width: (at_end[width], width), default=16)
+
+
+def records(rows: Sequence[Row]) -> list[Indicator]:
+    """The rows as records, each under the headings that stand before it."""
+    found: list[Indicator] = []
+    levels = classes.Levels()
+    run: list[classes.Heading] = []
+    for row in rows:
+        if "heading" in row:
+            run.append(classes.heading(row["heading"][0]))
+            continue
+        levels.enter(run)
+        run = []
+        found.append(_indicator(row, levels.level1, levels.level2))
+    return found
+
+
+def _indicator(row: Row, level1: classes.Heading | None, level2: classes.Heading | None) -> Indicator:
+    printed = {column: cell(pieces) for column, pieces in row.items()}
+    name = printed.get("level3")
+    if name:
+        name = Cell(cells.NUMBERED.sub("", name.text, count=1), name.place)
+    texts: dict[str, Cell | None] = {
+        "level3": name,
+        "target": _target(printed),
+        "actual": _or_none(printed.get("actual")),
+        "deviation": _or_none(printed.get("deviation"), labels.NONE),
+    }
+    numbers = {column: printed.get(column) for column in ("weight", "score")}
+    weight, score = (number(c.text) if c else None for c in numbers.values())
+    not_applicable = any(c and c.text == labels.NOT_APPLICABLE for c in texts.values())
+    levels = {"level1": level1, "level2": level2}
+    kept: dict[str, Cell] = {k: Cell(v.token.text, v.token.place) for k, v in levels.items() if v}
+    kept |= {k: v for k, v in (texts | numbers).items() if v}
+    return Indicator(
+        level1=level1.name if level1 else None,
+        level1_weight=level1.points if level1 else None,
+        level2=level2.name if level2 else None,
+        weight=weight,
+        score=score,
+        applicable=not (not_applicable and not weight),
+        cells=kept,
+        **{column: (c.text if c else None) for column, c in texts.items()},
+    )
+
+
+def _target(printed: Mapping[str, Cell | None]) -> Cell | None:
+    """The target; where operator, value and unit have a column each, the three together; of 定性 the value."""
+    value = _or_none(printed.get("target"))
+    operator, measure = printed.get("operator"), printed.get("measure")
+    if operator is None or value is None or operator.text[0] not in cells.OPERATORS:
+        return value
+    return Cell(operator.text + value.text + (measure.text if measure else ""), operator.place)
+
+
+def _or_none(found: Cell | None, nothing: frozenset[str] = cells.DASHES) -> Cell | None:
+    return None if found is None or found.text in nothing else found

@@ -1,0 +1,97 @@
+"""The sections of a form: head, funds, goals, indicators, total, and what stands under the table.
+
+Owns where each begins. It must not read any of them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from store.forms import cells, funds, goals, labels
+from store.forms.tokens import Gap, Token, folded, label_end
+
+
+@dataclass(frozen=True, slots=True)
+class Sections:
+    """A form's tokens by section. Each may be empty."""
+
+    head: Sequence[Token]
+    funds: Sequence[Token]
+    goals: Sequence[Token]
+    indicators: Sequence[Token]
+    total: Sequence[Token]  # 总分 and its numbers
+
+
+def sections(found: Sequence[Token]) -> Sections:
+    end = len(found)
+    indicators_at = _indicators_start(found)
+    goals_at = _first(found, 0, indicators_at, _is_goal_heading)
+    funds_at = _first(found, 0, goals_at, _is_funds_heading)
+    total_at, total_end = _total(found, indicators_at)
+    table_end = _first(found, indicators_at, total_at, _is_after_table) if total_at == end else total_at
+    return Sections(
+        head=found[:funds_at],
+        funds=found[funds_at:goals_at],
+        goals=found[goals_at:indicators_at],
+        indicators=found[indicators_at:table_end],
+        total=found[total_at:total_end],
+    )
+
+
+def _first(found: Sequence[Token], start: int, end: int, begins: Callable[[Sequence[Token], int], bool]) -> int:
+    return next((i for i in range(start, end) if begins(found, i)), end)
+
+
+def _indicators_start(found: Sequence[Token]) -> int:
+    """Where the indicator table begins: at its header, or at the block label right before that."""
+    header = _first(found, 0, len(found), _is_indicator_heading)
+    for i in range(max(header - 3, 0), header):
+        if label_end(found, i, lambda text: text in labels.INDICATOR_BLOCK) == header:
+            return i
+    return header
+
+
+def _is_indicator_heading(found: Sequence[Token], i: int) -> bool:
+    end = label_end(found, i, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1")
+    return end > i and label_end(found, end, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level2") > end
+
+
+def _is_goal_heading(found: Sequence[Token], i: int) -> bool:
+    if found[i].gap is not Gap.SPACE and label_end(found, i, goals.is_block) > i:
+        return True
+    end = label_end(found, i, goals.is_expected)
+    return end > i and label_end(found, end, goals.is_actual) > end
+
+
+def _is_funds_heading(found: Sequence[Token], i: int) -> bool:
+    if folded(found[i].text) in labels.HEAD:
+        return False
+    return label_end(found, i, lambda text: funds.is_block(text) or funds.is_heading(text)) > i
+
+
+def _is_after_table(found: Sequence[Token], i: int) -> bool:
+    return found[i].gap is not Gap.SPACE and bool(labels.AFTER_TABLE.fullmatch(folded(found[i].text)))
+
+
+def _total(found: Sequence[Token], start: int) -> tuple[int, int]:
+    """The total's row: its label at a line's start, and the numbers and dashes after it."""
+    for i in range(start, len(found)):
+        if found[i].gap is Gap.SPACE:
+            continue
+        end = label_end(found, i, lambda text: _total_label(text) in labels.TOTALS)
+        after = end
+        while after < len(found) and after - end < 3 and _is_number_or_dash(found[after].text):
+            after += 1
+        if end > i and after > end:
+            return i, after
+    return len(found), len(found)
+
+
+def _total_label(text: str) -> str:
+    return labels.POINTS.sub("", text).rstrip(":")
+
+
+def _is_number_or_dash(text: str) -> bool:
+    return text in cells.DASHES or bool(re.fullmatch(r"\d{1,3}(?:\.\d+)?分?", text))

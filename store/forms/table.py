@@ -1,0 +1,170 @@
+"""The rows of an indicator table whose cells stand one after another ("block" layout): the likeliest reading.
+
+Owns the search over all ways to cut a run of tokens into cells of the table's columns. It must not know what
+a class of indicators is called: those tokens come marked as headings. Costs come from `cells`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from store.forms import cells
+from store.forms.labels import NOT_APPLICABLE
+from store.forms.tokens import Token
+
+Row = dict[str, list[Token]]
+
+# What it costs that a row has no cell of a column. A reason is the only one that it may well lack.
+_MISSING = {"level3": 7.0, "target": 3.5, "actual": 3.5, "weight": 9.0, "score": 9.0, "operator": 3.0, "measure": 1.0}
+_LONGEST = {"level3": 12, "target": 12, "actual": 12, "deviation": 60, "measure": 2}  # pieces of a cell
+_TOO_MUCH = 12.0  # no cell is worth more
+
+BETWEEN = (-1, False)  # between two rows; else (the column read last, whether the row is not applicable)
+State = tuple[int, bool]
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """How the search came to a place: from where, in which state, reading which column (None: no cell)."""
+
+    cost: float
+    start: int
+    state: State
+    column: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """Rows in order; a heading stands as a row with the one key "heading". `cost` tells readings apart."""
+
+    rows: tuple[Row, ...]
+    cost: float
+    unfinished: bool  # the tokens end in the middle of a row
+
+
+def read_table(
+    found: Sequence[Token], headings: frozenset[int], columns: Sequence[str], widths: Mapping[str, int]
+) -> Reading:
+    """The likeliest cells of the tokens. `headings` are indexes of tokens that are classes, not cells."""
+    search = _Search(found, headings, tuple(columns), widths)
+    return search.reading()
+
+
+class _Search:
+    """Best cost for every place and state, from the first token on."""
+
+    def __init__(
+        self, found: Sequence[Token], headings: frozenset[int], columns: tuple[str, ...], widths: Mapping[str, int]
+    ) -> None:
+        self.tokens = found
+        self.headings = headings
+        self.columns = columns
+        self.widths = widths
+        self.best: list[dict[State, Step]] = [{} for _ in range(len(found) + 1)]
+        self.best[0][BETWEEN] = Step(0.0, 0, BETWEEN, None)
+        self.cell_costs: dict[int, list[tuple[str, int, float]]] = {}
+
+    def reading(self) -> Reading:
+        for i in range(len(self.tokens)):
+            self._close_rows(i)
+            for state, step in list(self.best[i].items()):
+                self._extend(i, state, step.cost)
+        last = len(self.tokens)
+        self._close_rows(last)
+        end = self.best[last][BETWEEN]
+        unfinished = end.column is None and self._missing_after(end.state) >= _MISSING["score"]
+        return Reading(tuple(self._rows(last)), end.cost, unfinished)
+
+    def _close_rows(self, i: int) -> None:
+        """A row may end here, at the cost of the columns that it has not."""
+        for state, step in list(self.best[i].items()):
+            if state != BETWEEN:
+                self._offer(i, BETWEEN, Step(step.cost + self._missing_after(state), i, state, None))
+
+    def _missing_after(self, state: State) -> float:
+        return self._missing(state, len(self.columns)) if state != BETWEEN else 0.0
+
+    def _missing(self, state: State, until: int) -> float:
+        """The cost of the columns between the state's and `until` that are left out."""
+        last, not_applicable = state
+        free = ("target", "actual", "operator", "measure") if not_applicable else ()
+        return sum(_MISSING.get(c, 0.0) for c in self.columns[last + 1 : until] if c not in free)
+
+    def _extend(self, i: int, state: State, cost: float) -> None:
+        token = self.tokens[i]
+        if state == BETWEEN:
+            if i in self.headings:
+                self._offer(i + 1, BETWEEN, Step(cost, i, state, "heading"))
+                return
+            if cells.PLACEHOLDER.fullmatch(token.text):
+                self._offer(i + 1, BETWEEN, Step(cost + 0.5, i, state, None))
+        for column, end, cell_cost in self._cells_from(i):
+            at = self.columns.index(column)
+            if at <= state[0] or (state == BETWEEN and at > 0):
+                continue
+            total = cost + cell_cost + self._missing(state, at)
+            if column == "deviation":
+                total += self._odd_reason(i)
+            not_applicable = state[1]
+            if column == "level3":
+                name = "".join(t.text for t in self.tokens[i:end])
+                not_applicable = cells.NUMBERED.sub("", name) == NOT_APPLICABLE
+            elif not_applicable and column in ("target", "actual"):
+                total += 2.0
+            self._offer(end, (at, not_applicable), Step(total, i, state, column))
+
+    def _cells_from(self, i: int) -> list[tuple[str, int, float]]:
+        """Every cell that may begin at `i`: its column, end and cost."""
+        if i in self.cell_costs:
+            return self.cell_costs[i]
+        found: list[tuple[str, int, float]] = []
+        if i in self.headings:
+            self.cell_costs[i] = found
+            return found
+        for column in self.columns:
+            between = 0.0
+            for end in range(i + 1, min(i + _LONGEST.get(column, 1), len(self.tokens)) + 1):
+                if end - 1 in self.headings:
+                    break
+                if end > i + 1:
+                    before, piece = self.tokens[end - 2], self.tokens[end - 1]
+                    between += cells.joining(before, piece, self.widths.get(column, 16))
+                    between += 2.0 if cells.NUMBER.fullmatch(piece.text) else 0.0
+                if between > _TOO_MUCH:
+                    break
+                cost = between + cells.cell_cost(column, self.tokens[i:end])
+                if end < len(self.tokens) and column not in ("weight", "score", "operator"):
+                    cost += cells.parting(self.tokens[end - 1], self.tokens[end], self.widths.get(column, 16))
+                if cost < cells.NEVER:
+                    found.append((column, end, cost))
+        self.cell_costs[i] = found
+        return found
+
+    def _odd_reason(self, i: int) -> float:
+        """A reason beside a full score is odd."""
+        if i < 2:
+            return 0.0
+        weight, score = self.tokens[i - 2].text, self.tokens[i - 1].text
+        return 2.0 if weight == score else 0.0
+
+    def _offer(self, i: int, state: State, step: Step) -> None:
+        known = self.best[i].get(state)
+        if known is None or step.cost < known.cost:
+            self.best[i][state] = step
+
+    def _rows(self, last: int) -> list[Row]:
+        rows: list[Row] = []
+        i, state = last, BETWEEN
+        row: Row = {}
+        while i > 0 or state != BETWEEN:
+            step = self.best[i][state]
+            if step.column == "heading":
+                rows.append({"heading": list(self.tokens[step.start : i])})
+            elif step.column is not None:
+                row[step.column] = list(self.tokens[step.start : i])
+                if step.state == BETWEEN:
+                    rows.append(row)
+                    row = {}
+            i, state = step.start, step.state
+        return rows[::-1]
