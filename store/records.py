@@ -46,7 +46,7 @@ class FundLine:
     weight: Decimal | None = None  # 分值
     rate: Decimal | None = None  # 执行率, percent
     score: Decimal | None = None  # 得分
-    cells: Mapping[str, Cell] = field(default=NOTHING)  # by the names of the fields above
+    cells: Mapping[str, Cell] = field(default_factory=lambda: NOTHING)  # by the names of the fields above
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class Indicator:
     score: Decimal | None = None  # 得分
     deviation: str | None = None  # 偏差原因分析及改进措施
     applicable: bool = True
-    cells: Mapping[str, Cell] = field(default=NOTHING)
+    cells: Mapping[str, Cell] = field(default_factory=lambda: NOTHING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,4 +84,4 @@ class Evaluation:
     total_weight: Decimal | None = None
     total_score: Decimal | None = None
     missing: tuple[str, ...] = ()  # what could not be read or is cut off, a sentence each
-    cells: Mapping[str, Cell] = field(default=NOTHING)  # head, goals and totals, by field name
+    cells: Mapping[str, Cell] = field(default_factory=lambda: NOTHING)  # head, goals and totals, by field name
