@@ -7,12 +7,12 @@ BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .DEFAULT_GOAL := run
-.PHONY: run test lint types imports tests bench lock clean
+.PHONY: run test lint types tests bench docs lock clean
 
 run: $(VENV)/.installed
 	@$(BIN)/jiwen
 
-test: lint types imports tests
+test: lint types tests
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
@@ -21,14 +21,14 @@ lint: $(VENV)/.installed-dev
 types: $(VENV)/.installed-dev
 	$(BIN)/mypy
 
-imports: $(VENV)/.installed-dev
-	$(BIN)/lint-imports
-
 tests: $(VENV)/.installed-dev
 	$(BIN)/pytest -n 2
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/cold_start.py --at-most 1.3
+
+docs: $(VENV)/.installed
+	$(BIN)/python docs/help_blocks.py
 
 lock:
 	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate -o requirements.lock

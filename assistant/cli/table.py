@@ -61,7 +61,7 @@ def _widths(headings: Sequence[Heading], rows: Sequence[Sequence[str]], within: 
     room = within - len(GAP) * (len(headings) - 1)
     if sum(natural) <= room:
         return natural
-    # A number keeps its own width and wraps its heading; the texts share what is left, the widest giving most.
+    # A number keeps its own width and wraps its heading first; then the texts give, the widest most.
     least = [
         max(w, 2) if heading.right else min(n, LEAST_WIDTH)
         for w, n, heading in zip(contents, natural, headings, strict=True)
@@ -70,8 +70,8 @@ def _widths(headings: Sequence[Heading], rows: Sequence[Sequence[str]], within: 
         return None
     widths = natural
     while sum(widths) > room:
-        widest = max((n for n in range(len(widths)) if widths[n] > least[n]), key=widths.__getitem__)
-        widths[widest] -= 1
+        shrinking = [n for n in range(len(widths)) if widths[n] > least[n]]
+        widths[max(shrinking, key=lambda n: (headings[n].right, widths[n]))] -= 1
     return widths
 
 
@@ -98,10 +98,14 @@ def _blocks(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> str:
     return "\n\n".join(blocks)
 
 
+# What stays together at a line's end: a Chinese character with the punctuation around it, a word.
+_PIECES = re.compile(r"[(（“《【]*[^\s!-~][)）”》】，。、；：！？%]*|[!-~]+|\s+")
+
+
 def wrap(text: str, to: int) -> list[str]:
     """Lines of at most `to` cells: broken at a blank or beside a Chinese character, a longer word within itself."""
     lines, line = [], ""
-    for piece in re.findall(r"[!-~]+|\s+|.", text):
+    for piece in _PIECES.findall(text):
         if width(line) + width(piece) <= to:
             line += piece
             continue
@@ -109,6 +113,17 @@ def wrap(text: str, to: int) -> list[str]:
             lines.append(line.rstrip())
         line = piece.lstrip()
         while width(line) > to and len(line) > 1:
-            lines.append(line[:to])
-            line = line[to:]
+            fitting = _fitting(line, to)
+            lines.append(line[:fitting])
+            line = line[fitting:]
     return [*lines, line.rstrip()] if line.strip() or not lines else lines
+
+
+def _fitting(text: str, to: int) -> int:
+    """How many of the first characters fit into `to` cells, at least one."""
+    taken = 0
+    for n, character in enumerate(text):
+        taken += _cells(character)
+        if taken > to:
+            return max(n, 1)
+    return len(text)

@@ -1,0 +1,15 @@
+"""What tests of every face start from: a store of the three forms in corpus/, made once a run by the program itself."""
+
+from pathlib import Path
+
+import pytest
+
+from command_line import SEED, jiwen
+
+
+@pytest.fixture(scope="session")
+def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    store = tmp_path_factory.mktemp("seed") / "jiwen.db"
+    indexed = jiwen("index", "--store", store, SEED)
+    assert indexed.code == 0, indexed.err
+    return store
