@@ -1,0 +1,85 @@
+"""Evaluations as they are stored: one in full, or all of them in a line each.
+
+Owns the reading of whole evaluations. It must not find them by what a person calls them (that is understanding),
+compute or word anything.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from store import rows
+from store.records import Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class StoredEvaluation:
+    id: int
+    path: Path  # the file that it stands in, absolute
+    evaluation: Evaluation
+
+
+@dataclass(frozen=True, slots=True)
+class ProjectRow:
+    """An evaluation in a line. Money in fen; rate in percent, scores in points, of the total line and total row."""
+
+    id: int
+    project_code: str | None
+    project_name: str | None
+    year: int | None
+    unit: str | None
+    initial_budget: int | None
+    annual_budget: int | None
+    executed: int | None
+    rate: Decimal | None
+    total_weight: Decimal | None
+    total_score: Decimal | None
+    path: Path
+    form_index: int
+    incomplete: bool  # not all of the form could be read
+
+
+_LIST = """
+SELECT e.id, e.project_code, e.project_name, e.year, e.unit, f.initial_budget, f.annual_budget, f.executed, f.rate,
+       e.total_weight, e.total_score, d.path, e.form_index, e.missing <> '[]'
+FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id
+LEFT JOIN fund_lines AS f ON f.id = (
+    SELECT id FROM fund_lines WHERE evaluation_id = e.id AND is_total ORDER BY position LIMIT 1
+)
+ORDER BY d.path, e.form_index
+"""
+
+
+def list_evaluations(connection: sqlite3.Connection) -> list[ProjectRow]:
+    """Every evaluation in a line, in the order of files and of forms in them."""
+    found = []
+    for *plain, rate, weight, score, path, form_index, incomplete in connection.execute(_LIST):
+        numbers = (rows.unscaled(number) for number in (rate, weight, score))
+        found.append(ProjectRow(*plain, *numbers, Path(path), form_index, bool(incomplete)))
+    return found
+
+
+def load(connection: sqlite3.Connection, evaluation_id: int) -> StoredEvaluation:
+    """The whole evaluation. Raises LookupError where there is none with this id."""
+    found = _dicts(
+        connection,
+        "SELECT e.*, d.path FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id WHERE e.id = ?",
+        evaluation_id,
+    )
+    if not found:
+        raise LookupError(f"there is no evaluation {evaluation_id} in the store")
+    (head,) = found
+    funds = _dicts(connection, "SELECT * FROM fund_lines WHERE evaluation_id = ? ORDER BY position", evaluation_id)
+    indicators = _dicts(connection, "SELECT * FROM indicators WHERE evaluation_id = ? ORDER BY position", evaluation_id)
+    evaluation = rows.evaluation(head, tuple(map(rows.fund_line, funds)), tuple(map(rows.indicator, indicators)))
+    return StoredEvaluation(evaluation_id, Path(head["path"]), evaluation)
+
+
+def _dicts(connection: sqlite3.Connection, sql: str, evaluation_id: int) -> list[dict[str, Any]]:
+    cursor = connection.execute(sql, (evaluation_id,))
+    columns = [column[0] for column in cursor.description]
+    return [dict(zip(columns, row, strict=True)) for row in cursor]

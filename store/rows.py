@@ -1,0 +1,125 @@
+"""Records to rows of the store's tables, and back without loss.
+
+Owns which column holds what. It must not execute SQL, read files or know of search.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from decimal import ROUND_HALF_UP, Decimal
+from typing import Any
+
+from store.records import Cell, Evaluation, FundLine, Indicator, Place
+from store.schema import SCALE
+from store.values import Outcome, compare
+
+Row = dict[str, Any]
+
+_FUND_COLUMNS = ("name", "is_total", "initial_budget", "annual_budget", "executed")
+_HEAD_COLUMNS = ("form_index", "project_code", "project_name", "year", "unit", "department", "amount_unit")
+_INDICATOR_TEXTS = ("level1", "level2", "level3", "target", "actual", "deviation")
+
+
+def scaled(value: Decimal | None) -> int | None:
+    """Ten-thousandths, rounded half up: the cell's text keeps what is smaller."""
+    return None if value is None else int((value * SCALE).to_integral_value(ROUND_HALF_UP))
+
+
+def unscaled(value: int | None) -> Decimal | None:
+    return None if value is None else Decimal(value) / SCALE
+
+
+def evaluation_row(evaluation: Evaluation, document_id: int, content: str) -> Row:
+    """Of the table evaluations. `content` is the hash of what the form says."""
+    return {
+        "document_id": document_id,
+        "content": content,
+        **{column: getattr(evaluation, column) for column in _HEAD_COLUMNS},
+        "goal_expected": evaluation.goal_expected,
+        "goal_actual": evaluation.goal_actual,
+        "total_weight": scaled(evaluation.total_weight),
+        "total_score": scaled(evaluation.total_score),
+        "missing": json.dumps(evaluation.missing, ensure_ascii=False),
+        "cells": _cells_json(evaluation.cells),
+    }
+
+
+def fund_row(line: FundLine, evaluation_id: int, position: int) -> Row:
+    return {
+        "evaluation_id": evaluation_id,
+        "position": position,
+        **{column: getattr(line, column) for column in _FUND_COLUMNS},
+        "weight": scaled(line.weight),
+        "rate": scaled(line.rate),
+        "score": scaled(line.score),
+        "cells": _cells_json(line.cells),
+    }
+
+
+def indicator_row(indicator: Indicator, evaluation_id: int, position: int) -> Row:
+    """Of the table indicators, with what `values.compare` makes of its target."""
+    outcome, achievement = _compared(indicator)
+    return {
+        "evaluation_id": evaluation_id,
+        "position": position,
+        **{column: getattr(indicator, column) for column in _INDICATOR_TEXTS},
+        "level1_weight": scaled(indicator.level1_weight),
+        "weight": scaled(indicator.weight),
+        "score": scaled(indicator.score),
+        "applicable": indicator.applicable,
+        "outcome": outcome,
+        "achievement": scaled(achievement),
+        "cells": _cells_json(indicator.cells),
+    }
+
+
+def _compared(indicator: Indicator) -> tuple[str | None, Decimal | None]:
+    if not indicator.applicable:
+        return None, None
+    if indicator.target is None or indicator.actual is None:
+        return Outcome.INCOMPARABLE.value, None
+    name = f"{indicator.level2 or ''} {indicator.level3 or ''}"
+    comparison = compare(indicator.target, indicator.actual, name)
+    return comparison.outcome.value, comparison.achievement
+
+
+def fund_line(row: Mapping[str, Any]) -> FundLine:
+    return FundLine(
+        name=row["name"],
+        is_total=bool(row["is_total"]),
+        **{column: row[column] for column in _FUND_COLUMNS[2:]},
+        **{column: unscaled(row[column]) for column in ("weight", "rate", "score")},
+        cells=cells(row["cells"]),
+    )
+
+
+def indicator(row: Mapping[str, Any]) -> Indicator:
+    return Indicator(
+        **{column: row[column] for column in _INDICATOR_TEXTS},
+        **{column: unscaled(row[column]) for column in ("level1_weight", "weight", "score")},
+        applicable=bool(row["applicable"]),
+        cells=cells(row["cells"]),
+    )
+
+
+def evaluation(row: Mapping[str, Any], funds: tuple[FundLine, ...], indicators: tuple[Indicator, ...]) -> Evaluation:
+    return Evaluation(
+        **{column: row[column] for column in (*_HEAD_COLUMNS, "goal_expected", "goal_actual")},
+        fund_lines=funds,
+        indicators=indicators,
+        total_weight=unscaled(row["total_weight"]),
+        total_score=unscaled(row["total_score"]),
+        missing=tuple(json.loads(row["missing"])),
+        cells=cells(row["cells"]),
+    )
+
+
+def cells(text: str) -> Mapping[str, Cell]:
+    """The column `cells`: by field, the text as printed and its place."""
+    return {name: Cell(value[0], Place(*value[1:])) for name, value in json.loads(text).items()}
+
+
+def _cells_json(by_field: Mapping[str, Cell]) -> str:
+    places = {n: [c.text, c.place.line, c.place.page, c.place.cell] for n, c in by_field.items()}
+    return json.dumps(places, ensure_ascii=False, separators=(",", ":"))
