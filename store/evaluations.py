@@ -7,6 +7,7 @@ compute or word anything.
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -45,22 +46,24 @@ class ProjectRow:
 
 _LIST = """
 SELECT e.id, e.project_code, e.project_name, e.year, e.unit, f.initial_budget, f.annual_budget, f.executed, f.rate,
-       e.total_weight, e.total_score, d.path, e.form_index, e.missing <> '[]'
+       e.total_weight, e.total_score, d.path, e.form_index, e.missing <> '[]' AS incomplete
 FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id
 LEFT JOIN fund_lines AS f ON f.id = (
     SELECT id FROM fund_lines WHERE evaluation_id = e.id AND is_total ORDER BY position LIMIT 1
 )
 ORDER BY d.path, e.form_index
 """
+_READ: dict[str, Callable[[Any], Any]] = {
+    **dict.fromkeys(("rate", "total_weight", "total_score"), rows.unscaled),
+    "path": Path,
+    "incomplete": bool,
+}
 
 
 def list_evaluations(connection: sqlite3.Connection) -> list[ProjectRow]:
     """Every evaluation in a line, in the order of files and of forms in them."""
-    found = []
-    for *plain, rate, weight, score, path, form_index, incomplete in connection.execute(_LIST):
-        numbers = (rows.unscaled(number) for number in (rate, weight, score))
-        found.append(ProjectRow(*plain, *numbers, Path(path), form_index, bool(incomplete)))
-    return found
+    listed = _dicts(connection, _LIST)
+    return [ProjectRow(**{c: _READ[c](v) if c in _READ else v for c, v in row.items()}) for row in listed]
 
 
 def load(connection: sqlite3.Connection, evaluation_id: int) -> StoredEvaluation:
@@ -79,7 +82,7 @@ def load(connection: sqlite3.Connection, evaluation_id: int) -> StoredEvaluation
     return StoredEvaluation(evaluation_id, Path(head["path"]), evaluation)
 
 
-def _dicts(connection: sqlite3.Connection, sql: str, evaluation_id: int) -> list[dict[str, Any]]:
-    cursor = connection.execute(sql, (evaluation_id,))
+def _dicts(connection: sqlite3.Connection, sql: str, *parameters: int) -> list[dict[str, Any]]:
+    cursor = connection.execute(sql, parameters)
     columns = [column[0] for column in cursor.description]
     return [dict(zip(columns, row, strict=True)) for row in cursor]

@@ -88,8 +88,12 @@ def fund_line(row: Mapping[str, Any]) -> FundLine:
     return FundLine(
         name=row["name"],
         is_total=bool(row["is_total"]),
-        **{column: row[column] for column in _FUND_COLUMNS[2:]},
-        **{column: unscaled(row[column]) for column in ("weight", "rate", "score")},
+        initial_budget=row["initial_budget"],
+        annual_budget=row["annual_budget"],
+        executed=row["executed"],
+        weight=unscaled(row["weight"]),
+        rate=unscaled(row["rate"]),
+        score=unscaled(row["score"]),
         cells=cells(row["cells"]),
     )
 
@@ -97,7 +101,9 @@ def fund_line(row: Mapping[str, Any]) -> FundLine:
 def indicator(row: Mapping[str, Any]) -> Indicator:
     return Indicator(
         **{column: row[column] for column in _INDICATOR_TEXTS},
-        **{column: unscaled(row[column]) for column in ("level1_weight", "weight", "score")},
+        level1_weight=unscaled(row["level1_weight"]),
+        weight=unscaled(row["weight"]),
+        score=unscaled(row["score"]),
         applicable=bool(row["applicable"]),
         cells=cells(row["cells"]),
     )
