@@ -1,0 +1,178 @@
+"""The application: opens the store, has files read where there is none, and answers what the screen asks.
+
+Owns the life of the session and of the thread that reads files. What is drawn is the screens' affair, what is
+understood the conversation's.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+from typing import ClassVar
+
+from store.indexing import IndexReport, Progress, index
+from textual import work
+from textual.app import App
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+from textual.scrollbar import ScrollBar, ScrollBarRender
+from textual.worker import get_current_worker
+
+from assistant.answer import Answer
+from assistant.tui import clipboard
+from assistant.tui.cells import answer_as_text
+from assistant.tui.holdings import holdings_text
+from assistant.tui.localised import localise
+from assistant.tui.plain import one_line
+from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.main import MainScreen
+from assistant.tui.session import Session
+from assistant.tui.texts import Texts, ui_language
+from assistant.tui.wrapping import use_in_textual
+from store.errors import MissingStore, StoreError
+
+NOTES = {"failed": "file_failed", "read_partial": "file_partial"}  # what is said of a file that was not read whole
+
+
+class Quitting(Exception):
+    """The person left while files were being read; what is stored by then stays."""
+
+
+class BlankScrollBar(ScrollBarRender):
+    """A scroll bar of blanks alone: half blocks have a width that terminals disagree on."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "]
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
+
+
+class JiwenApp(App[None]):
+    """The UI over one store. `language` is that of keys and notes, zh or en; answers follow their questions."""
+
+    CSS_PATH = "styles.tcss"
+    TITLE = "jiwen"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "help", key_display="F1"),
+        Binding("ctrl+q", "quit", "quit", key_display="Ctrl+Q", priority=True),
+    ]
+
+    def __init__(self, store: Path, corpus: Path | None, language: str | None = None) -> None:
+        super().__init__()
+        self._store = store
+        self._corpus = corpus
+        self._session: Session | None = None
+        self.texts = Texts(language or ui_language())
+        self.main = MainScreen(self.texts, self._ask)
+        localise(self, self.texts)
+        use_in_textual()
+        ScrollBar.renderer = BlankScrollBar
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.main
+
+    async def on_ready(self) -> None:
+        await self._open()
+
+    def on_unmount(self) -> None:
+        self._close()
+
+    # the session
+
+    async def _open(self, *, may_index: bool = True) -> None:
+        """Open the store and show what it holds; where it holds nothing, have the corpus read first."""
+        try:
+            self._session = Session(self._store)
+            projects = self._session.projects()
+            suggestions = self._session.suggestions(self.texts.language) if projects else ()
+        except MissingStore as error:
+            problem, projects, suggestions = str(error), [], ()
+        except StoreError as error:
+            await self.main.conversation.add_notice(str(error), problem=True)
+            self._close()
+            return
+        else:
+            problem = self.texts("empty")
+        if projects:
+            self.main.show_projects(projects)
+            await self.main.conversation.welcome(holdings_text(projects, self.texts), suggestions)
+        elif may_index and self._corpus is not None:
+            self._close()
+            self.main.show_progress(self.texts("reading", file=self._corpus.name), 0.0)
+            self._index(self._corpus)
+        else:
+            await self.main.conversation.add_notice(problem, problem=True)
+
+    def _close(self) -> None:
+        if self._session is not None:
+            self._session.close()
+            self._session = None
+
+    def _ask(self, question: str) -> Answer:
+        """Raises StoreError. A store that could not be opened before is tried again: it may be there by now."""
+        if self._session is None:
+            self._session = Session(self._store)
+        return self._session.ask(question)
+
+    # reading files
+
+    @work(thread=True)
+    def _index(self, corpus: Path) -> None:
+        worker = get_current_worker()
+
+        def progress(now: Progress) -> None:
+            if worker.is_cancelled:
+                raise Quitting
+            self.call_later(self._show_progress, now)
+
+        try:
+            report = index(self._store, [corpus], progress)
+        except Quitting:
+            return
+        except StoreError as error:
+            self.call_later(self._after_indexing, None, str(error))
+        else:
+            self.call_later(self._after_indexing, report, None)
+
+    def _show_progress(self, now: Progress) -> None:
+        text = self.texts("indexing", done=now.done, total=now.total, file=one_line(now.path.name))
+        self.main.show_progress(text, now.done / max(now.total, 1))
+
+    async def _after_indexing(self, report: IndexReport | None, problem: str | None) -> None:
+        self.main.end_progress()
+        await self._open(may_index=False)
+        conversation = self.main.conversation
+        if problem is not None:
+            await conversation.add_notice(problem, problem=True)
+        for outcome in report.files if report is not None else ():
+            if outcome.status in NOTES:
+                message = f"{outcome.path}: {outcome.message}"
+                await conversation.add_notice(self.texts(NOTES[outcome.status], message=message), problem=True)
+
+    # keys
+
+    def action_help(self) -> None:
+        if not isinstance(self.screen, HelpScreen):
+            self.push_screen(HelpScreen(self.texts))
+
+    def action_help_quit(self) -> None:
+        self.notify(self.texts("how_to_quit"), markup=False)
+
+    def action_copy_answer(self) -> None:
+        answer = self.main.conversation.last_answer
+        if answer is None:
+            self.notify(self.texts("nothing_to_copy"), markup=False)
+        else:
+            self.copy_to_clipboard(answer_as_text(answer, self.texts))
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """By a program of this machine; else by the terminal, which may ignore it, and into a file, which stays."""
+        if clipboard.copy(text):
+            self.notify(self.texts("copied"), markup=False)
+            return
+        super().copy_to_clipboard(text)
+        try:
+            path = clipboard.save(text, self._store.parent / "answers", datetime.now())
+        except OSError as error:
+            self.notify(self.texts("unsaved", error=str(error)), severity="error", markup=False)
+        else:
+            self.notify(self.texts("saved", path=str(path)), timeout=10, markup=False)

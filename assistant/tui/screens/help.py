@@ -1,0 +1,40 @@
+"""The keys, one line each.
+
+Owns the layout of the help; its words are in `texts`.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Static
+
+from assistant.tui.localised import localise
+from assistant.tui.texts import HELP, HELP_END, HELP_TITLE, Texts
+
+
+class HelpScreen(ModalScreen[None]):
+    """A window over the screen that the person came from."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1,enter", "dismiss", "back", key_display="Esc")]
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        localise(self, texts)
+
+    def compose(self) -> ComposeResult:
+        width = max(cell_len(keys) for keys, _, _ in HELP)
+        with VerticalScroll():
+            yield Static(self._texts.of(HELP_TITLE), classes="panel-title", markup=False)
+            for keys, *meaning in HELP:
+                text = self._texts.of((meaning[0], meaning[1]))
+                yield Static(Content(f"{keys:<{width}}  {text}"), markup=False)
+            yield Static(Content("\n" + self._texts.of(HELP_END)), markup=False)
+        yield Footer(show_command_palette=False)

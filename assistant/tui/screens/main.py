@@ -1,0 +1,172 @@
+"""The screen of the conversation: projects at the left, the conversation, the prompt below it.
+
+Owns the flow from a question to its turn, and what each key does here. It must not understand or word an answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.screen import Screen
+from textual.widgets import Footer, OptionList
+
+from assistant.answer import Answer, Source, Status
+from assistant.tui.cells import distinct_sources
+from assistant.tui.localised import localise
+from assistant.tui.messages import Asked, SourcesWanted
+from assistant.tui.screens.source import SourceScreen
+from assistant.tui.screens.sources import SourcesScreen
+from assistant.tui.texts import Texts
+from assistant.tui.widgets.conversation import ConversationView
+from assistant.tui.widgets.progress import IndexProgress
+from assistant.tui.widgets.projects import ProjectList
+from assistant.tui.widgets.prompt import Prompt
+from store.errors import StoreError
+from store.evaluations import ProjectRow
+
+WIDE = 100  # columns from which the projects have room beside the conversation
+
+
+class MainScreen(Screen[None]):
+    """`ask` answers a question, or raises StoreError."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f2,ctrl+b", "projects", "projects", key_display="F2"),
+        Binding("f3,ctrl+o", "sources", "sources", key_display="F3"),
+        Binding("ctrl+y", "app.copy_answer", "copy", key_display="Ctrl+Y"),
+        Binding("escape", "prompt", show=False),
+        Binding("tab", "focus_answer", show=False),
+    ]
+
+    def __init__(self, texts: Texts, ask: Callable[[str], Answer]) -> None:
+        super().__init__()
+        self._texts = texts
+        self._ask = ask
+        self._projects_wanted: bool | None = None  # None: shown where there is room
+        localise(self, texts)
+
+    def compose(self) -> ComposeResult:
+        with Horizontal():
+            yield ProjectList(self._texts)
+            with Vertical():
+                yield ConversationView(self._texts)
+                yield IndexProgress()
+                yield Prompt(self._texts("placeholder"))
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one(IndexProgress).display = False
+        self.query_one(Prompt).focus()
+
+    @property
+    def conversation(self) -> ConversationView:
+        return self.query_one(ConversationView)
+
+    @property
+    def busy(self) -> bool:
+        """Whether files are being read: nothing can be asked yet."""
+        return self.query_one(IndexProgress).display
+
+    def show_progress(self, text: str, fraction: float) -> None:
+        progress = self.query_one(IndexProgress)
+        progress.display = True
+        progress.text, progress.fraction = text, fraction
+
+    def end_progress(self) -> None:
+        self.query_one(IndexProgress).display = False
+
+    def show_projects(self, projects: Sequence[ProjectRow]) -> None:
+        self.query_one(ProjectList).show([(project.project_name, project.year) for project in projects])
+
+    # questions
+
+    async def on_asked(self, message: Asked) -> None:
+        prompt = self.query_one(Prompt)
+        if self.busy:
+            self.notify(self._texts("wait"), markup=False)
+            prompt.text = prompt.text or message.question
+            return
+        question = self._chosen(message.question)
+        prompt.remember(message.question)
+        self._leave_projects()
+        prompt.focus()
+        try:
+            answer = self._ask(question)
+        except StoreError as error:
+            await self.conversation.add_notice(str(error), problem=True)
+        else:
+            await self.conversation.add_answer(answer)
+
+    def _chosen(self, question: str) -> str:
+        """A number after numbered choices means the choice with that number."""
+        last = self.conversation.last_answer
+        if last is None or last.status is not Status.CLARIFY:
+            return question
+        try:
+            number = int(question)  # takes full-width digits too
+        except ValueError:
+            return question
+        return last.choices[number - 1] if 1 <= number <= len(last.choices) else question
+
+    def on_prompt_paged(self, message: Prompt.Paged) -> None:
+        if message.direction < 0:
+            self.conversation.scroll_page_up(animate=False)
+        else:
+            self.conversation.scroll_page_down(animate=False)
+
+    # sources
+
+    def on_sources_wanted(self, message: SourcesWanted) -> None:
+        self._open(message.sources)
+
+    def action_sources(self) -> None:
+        last = self.conversation.last_answer
+        sources = distinct_sources(last) if last is not None else ()
+        if sources:
+            self._open(sources)
+        else:
+            self.notify(self._texts("no_sources"), markup=False)
+
+    def _open(self, sources: tuple[Source, ...]) -> None:
+        if len(sources) == 1:
+            self.app.push_screen(SourceScreen(sources[0], self._texts))
+        else:
+            self.app.push_screen(SourcesScreen(sources, self._texts), self._open_chosen)
+
+    def _open_chosen(self, source: Source | None) -> None:
+        if source is not None:
+            self._open((source,))
+
+    # projects and focus
+
+    def on_resize(self, event: events.Resize) -> None:
+        if self._projects_wanted is None:
+            self.query_one(ProjectList).display = event.size.width >= WIDE
+
+    def action_projects(self) -> None:
+        projects = self.query_one(ProjectList)
+        projects.display = self._projects_wanted = not projects.display
+        if projects.display:
+            projects.query_one(OptionList).focus()
+        else:
+            self.query_one(Prompt).focus()
+
+    def action_prompt(self) -> None:
+        self._leave_projects()
+        self.query_one(Prompt).focus()
+
+    def action_focus_answer(self) -> None:
+        """From the prompt to the last answer; from there on, through what follows it."""
+        if not (isinstance(self.focused, Prompt) and self.conversation.focus_last()):
+            self.app.action_focus_next()
+
+    def _leave_projects(self) -> None:
+        """Where they cover the conversation, the projects go once they have served."""
+        if self.size.width < WIDE:
+            self.query_one(ProjectList).display = False
+            self._projects_wanted = None

@@ -1,0 +1,119 @@
+"""A form as its file prints it, with the line that an answer cites.
+
+Owns how a file is shown and where in it. It must not parse a form: `store.reading` gives the lines.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import ClassVar
+
+from rich.text import Text
+from textual import work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Footer, Static, TextArea
+
+from assistant.answer import Source
+from assistant.tui.cells import source_text
+from assistant.tui.localised import localise
+from assistant.tui.plain import one_line, plain
+from assistant.tui.texts import Texts
+from store.errors import FileProblem
+from store.reading import read
+from store.reading.document import Document
+
+
+class FormText(TextArea):
+    """The lines of a file, numbered; the cited one is set off and stays so while the person moves about."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"form-text--cited"}
+
+    def __init__(self) -> None:
+        super().__init__(read_only=True, show_line_numbers=True, compact=True)
+        self._cited: int | None = None
+
+    def show(self, lines: list[str], cited: int | None) -> None:
+        """Show a file's lines, with the one at index `cited` in the middle."""
+        self._cited = cited
+        self.load_text("\n".join(lines))
+        self.return_to_cited()
+
+    def return_to_cited(self) -> None:
+        if self._cited is not None:
+            self.move_cursor((self._cited, 0), center=True)
+
+    def get_line(self, line_index: int) -> Text:
+        line = super().get_line(line_index)
+        if line_index == self._cited:
+            line.stylize(self.get_component_rich_style("form-text--cited"))
+        return line
+
+
+class SourceScreen(Screen[None]):
+    """One source: its file, at its place. Esc goes back to the conversation, which has not moved."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss", "back", key_display="Esc"),
+        Binding("f3,ctrl+o", "cited", "cited", key_display="F3"),
+    ]
+
+    def __init__(self, source: Source, texts: Texts) -> None:
+        super().__init__()
+        self._source = source
+        self._texts = texts
+        localise(self, texts)
+
+    def compose(self) -> ComposeResult:
+        yield Static(Content(source_text(self._source, self._texts)), classes="panel-title", markup=False)
+        yield Static(Content(one_line(self._source.file)), classes="note", markup=False)
+        yield FormText()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        self.query_one(FormText).loading = True
+        self._read()
+
+    def action_cited(self) -> None:
+        self.query_one(FormText).return_to_cited()
+
+    @work(thread=True)
+    def _read(self) -> None:
+        """In a thread: a large PDF takes seconds to read."""
+        try:
+            document = read(Path(self._source.file))
+        except FileProblem as problem:
+            self.app.call_from_thread(self._show_problem, str(problem))
+        else:
+            self.app.call_from_thread(self._show, document)
+
+    def _show(self, document: Document) -> None:
+        form = self.query_one(FormText)
+        form.loading = False
+        cited = line_index(document, self._source)
+        form.show([plain(line.text) for line in document.lines], cited)
+        form.focus()
+        if cited is None:
+            self._note(self._texts("no_such_place"))
+
+    def _show_problem(self, message: str) -> None:
+        self.query_one(FormText).loading = False
+        self._note(message)
+
+    def _note(self, message: str) -> None:
+        self.query_one(".note", Static).update(Content(plain(message)))
+        self.query_one(".note", Static).add_class("problem")
+
+
+def line_index(document: Document, source: Source) -> int | None:
+    """Which of a document's lines a source cites: the first at its line, its cell or its page. None: there is none."""
+    for index, line in enumerate(document.lines):
+        place = line.place
+        if source.line is not None and place.line == source.line and place.page in (None, source.page, place.page):
+            return index
+    for index, line in enumerate(document.lines):
+        if source.page is not None and line.place.page == source.page:
+            return index
+    return None

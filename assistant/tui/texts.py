@@ -1,0 +1,117 @@
+"""Every text of the UI itself, in Chinese and in English.
+
+Owns the words of keys, notes and headings, and which of the two languages is shown. Answers come worded already,
+in the language of their question. No text here holds a character whose width terminals disagree on.
+"""
+
+from __future__ import annotations
+
+import locale
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+_TEXTS: dict[str, tuple[str, str]] = {
+    # keys, as the footer names them
+    "help": ("帮助", "Help"),
+    "projects": ("项目", "Projects"),
+    "sources": ("来源", "Sources"),
+    "copy": ("复制", "Copy"),
+    "quit": ("退出", "Quit"),
+    "back": ("返回", "Back"),
+    "open": ("打开", "Open"),
+    "cited": ("引用处", "Cited line"),
+    # the start
+    "welcome": ("绩问：问项目支出绩效自评表", "jiwen: ask the self-evaluation forms"),
+    "holds": ("库里有 {forms} 张自评表：{years}；{units}。", "The store holds {forms} forms: {years}; {units}."),
+    "year": ("{year} 年度", "{year}"),
+    "years": ("{first} 至 {last} 年度", "{first} to {last}"),
+    "no_year": ("年度不详", "year unknown"),
+    "unit": ("实施单位 {name}", "implementing unit {name}"),
+    "units": ("{count} 个实施单位", "{count} implementing units"),
+    "begin": ("可以这样问", "Questions to begin with"),
+    "placeholder": ("在这里提问，Enter 发送，Ctrl+J 换行", "Ask here. Enter sends, Ctrl+J begins a new line"),
+    # an answer
+    "understood": ("理解为：{text}", "Understood as: {text}"),
+    "source_list": ("来源", "Sources"),
+    "choose": ("您问的是哪一个（输入序号也可以）", "Which one do you mean (its number will do)"),
+    "next": ("接着可以问", "You can go on with"),
+    "rows_cut": ("共 {total} 条，显示 {shown} 条", "{total} rows, {shown} shown"),
+    "all_sources": ("全部 {count} 处来源", "All {count} sources"),
+    "line": ("第 {line} 行", "line {line}"),
+    "page": ("第 {page} 页", "page {page}"),
+    "cell": ("单元格 {cell}", "cell {cell}"),
+    "unnamed": ("（无项目名称）", "(no project name)"),
+    "ask_summary": ("总结一下{name}", "summarize {name}"),
+    # forms and lists
+    "which_source": ("选一处来源：输入序号，或用方向键和 Enter", "Choose a source: its number, or arrows and Enter"),
+    "reading": ("正在读 {file}", "Reading {file}"),
+    "no_such_place": (
+        "文件里没有这一处，可能在入库后改过；请再运行 jiwen index",
+        "The file has no such place; it may have changed since: run jiwen index again",
+    ),
+    "project_list": ("项目（{count}）", "Projects ({count})"),
+    # indexing
+    "indexing": ("正在读入 {done}/{total}  {file}", "Reading {done} of {total}  {file}"),
+    "indexed": ("读入了 {files} 个文件，{forms} 张自评表。", "Read {files} files, {forms} forms."),
+    "file_failed": ("没能读入：{message}", "Not read: {message}"),
+    "file_partial": ("只读入了一部分：{message}", "Read in part: {message}"),
+    "wait": ("正在读入文件，请稍候再问", "Files are being read; ask in a moment"),
+    "empty": (
+        "库是空的。请先运行 jiwen index 文件夹，把自评表读进来，然后再问。",
+        "The store is empty. Run jiwen index FOLDER to read your forms, then ask again.",
+    ),
+    # copying
+    "copied": ("已复制最近的回答", "The last answer was copied"),
+    "saved": ("没有可用的剪贴板，已存为 {path}", "No clipboard was found; saved as {path}"),
+    "unsaved": ("没能复制，也没能保存：{error}", "Neither copied nor saved: {error}"),
+    "nothing_to_copy": ("还没有回答可以复制", "There is no answer to copy yet"),
+    "no_sources": ("最近的回答没有来源", "The last answer has no source"),
+    "how_to_quit": ("按 Ctrl+Q 退出", "Press Ctrl+Q to quit"),
+}
+
+HELP: tuple[tuple[str, str, str], ...] = (
+    (
+        "Enter",
+        "发送问题；在表格、来源或问题上：打开或提问",
+        "send the question; on a row, source or question: open or ask it",
+    ),
+    ("Ctrl+J", "换行", "a new line in the question"),
+    ("Up / Down", "问过的问题", "questions asked before"),
+    ("PageUp / PageDown", "翻看对话", "scroll the conversation"),
+    ("Tab / Shift+Tab", "在输入框、表格、来源、问题之间移动", "move between prompt, table, sources and questions"),
+    ("Esc", "回到输入框；关闭当前窗口", "back to the prompt; close a window"),
+    ("F1", "帮助", "this help"),
+    ("F2, Ctrl+B", "显示或隐藏项目列表", "show or hide the list of projects"),
+    ("F3, Ctrl+O", "打开最近回答的来源，再按序号", "open a source of the last answer, then its number"),
+    ("Ctrl+Y", "复制最近的回答；没有剪贴板时存为文件", "copy the last answer, or save it where there is no clipboard"),
+    ("Ctrl+Q", "退出", "quit"),
+)
+HELP_TITLE = ("按键", "Keys")
+HELP_END = (
+    "每个数字都有来源：表格里选一行按 Enter，就打开原表的那一行。",
+    "Every figure has its source: Enter on a row opens the form at its line.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Texts:
+    """The UI's texts in one language: zh or en."""
+
+    language: str
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of a key, its places filled. A key that is not in the table is a KeyError."""
+        return self.of(_TEXTS[key]).format(**values)
+
+    def of(self, pair: tuple[str, str]) -> str:
+        return pair[0] if self.language == "zh" else pair[1]
+
+
+def ui_language(environment: Mapping[str, str] = os.environ) -> str:
+    """zh or en: what JIWEN_LANG says, else the locale's variables, else (Windows) the system's own setting."""
+    for name in ("JIWEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "zh" if value.lower().startswith(("zh", "chinese")) else "en"
+    system = locale.getlocale()[0] or ""
+    return "zh" if system.lower().startswith(("zh", "chinese")) else "en"

@@ -1,0 +1,48 @@
+"""The list of what the store holds: a project in a year on each line.
+
+Owns the list's look. Choosing a project asks for its summary, like any other question.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from assistant.tui.messages import Asked
+from assistant.tui.plain import one_line
+from assistant.tui.texts import Texts
+
+
+class ProjectList(Vertical):
+    """The side panel: a heading with the number of forms, and the forms."""
+
+    def __init__(self, texts: Texts) -> None:
+        super().__init__()
+        self._texts = texts
+        self._names: list[str] = []
+
+    def compose(self) -> ComposeResult:
+        yield Static(self._texts("project_list", count=0), classes="panel-title", markup=False)
+        yield OptionList(markup=False, compact=True)
+
+    def show(self, projects: Sequence[tuple[str | None, int | None]]) -> None:
+        """Fill the list with (project name, year), in the order given."""
+        self._names = [one_line(name) if name else "" for name, _ in projects]
+        labels = [
+            f"{year if year is not None else '    '} {name or self._texts('unnamed')}"
+            for name, (_, year) in zip(self._names, projects, strict=True)
+        ]
+        self.query_one(Static).update(Content(self._texts("project_list", count=len(projects))))
+        options = self.query_one(OptionList)
+        options.clear_options()
+        options.add_options(Option(Content(label)) for label in labels)
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        if name := self._names[event.option_index]:
+            self.post_message(Asked(self._texts("ask_summary", name=name)))
