@@ -7,7 +7,6 @@ import click
 from assistant.answer import Answer
 from assistant.cli.exits import OF_STATUS
 from assistant.cli.options import json_option, opened_store, store_option
-from assistant.cli.rendering import say_answer
 from assistant.cli.streams import json_text, say, standard_input
 
 
@@ -52,5 +51,7 @@ def ask(question: tuple[str, ...], batch: str | None, as_json: bool) -> int:
 def _print(answer: Answer, as_json: bool) -> None:
     if as_json:
         say(json_text(answer.as_json(), indent=2))
-    else:
-        say_answer(answer)
+        return
+    from assistant.cli.rendering import say_answer
+
+    say_answer(answer)
