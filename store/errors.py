@@ -29,6 +29,10 @@ class UnreadableFile(FileProblem):
     """Nothing can be read from a file: it is missing, damaged, encrypted, empty or of no known kind."""
 
 
+class NothingToRead(UnreadableFile):
+    """A file that is as it should be and yet holds no text to read: it is empty, or of a kind that no reader knows."""
+
+
 class StoreError(Problem):
     """The store cannot be used. `str()` names it, what is wrong and what to do."""
 
@@ -107,5 +111,5 @@ def store_error(error: sqlite3.Error, path: Path) -> StoreError:
 
 
 def printable(text: str) -> str:
-    """The text with every control character (a terminal escape's first, say) written as its code."""
-    return "".join(f"\\x{ord(c):02x}" if unicodedata.category(c) == "Cc" else c for c in text)
+    """The text with every control character (a terminal escape's first, say) and half a character as its code."""
+    return "".join(f"\\x{ord(c):02x}" if unicodedata.category(c) in ("Cc", "Cs", "Zl", "Zp") else c for c in text)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 SCALE = 10_000
+PASSAGES = 1 << 20  # more than a form can have
 VERSION = 1  # kept in PRAGMA user_version: one more for every migration
 
 _FIRST = """
@@ -105,9 +106,10 @@ CREATE TABLE name_parts (
     name_id INTEGER NOT NULL REFERENCES names(id) ON DELETE CASCADE,
     PRIMARY KEY (part, name_id)
 ) WITHOUT ROWID;
+CREATE INDEX name_parts_name ON name_parts(name_id);
 -- Words of the text fields, segmented by jieba and joined by blanks; the record's own row holds the text.
 CREATE VIRTUAL TABLE passages USING fts5 (
-    words,
+    words,                              -- rowid: evaluation_id * PASSAGES + n, so that a form's are found at once
     evaluation_id UNINDEXED,
     record UNINDEXED,                   -- evaluation, indicator
     record_id UNINDEXED,
@@ -129,8 +131,7 @@ def migrate(db: Database) -> None:
         for statement in _statements(_FIRST):
             db.execute(statement)
 
-    check_version(db.conn)
-    if migrations.pending(db):
+    if check_version(db.conn) < VERSION:
         migrations.apply(db)
         db.conn.execute(f"PRAGMA user_version = {VERSION}")
 

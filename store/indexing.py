@@ -1,0 +1,207 @@
+"""Files to the store: what is new, changed or gone, one transaction a file.
+
+Owns the run over files and what is reported of each. It must not parse forms, nor leave a file half stored: a run
+that is killed, or whose disk is full, loses nothing that was stored before.
+
+The store keeps SQLite's rollback journal and not WAL: a store on a read-only medium must open, and in WAL mode
+SQLite would have to write beside it. What a reader waits for is one file's transaction, milliseconds.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import sqlite3
+from collections import Counter
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from store.connection import BUSY_SECONDS, check_is_file
+from store.discovery import Found, discover
+from store.errors import BrokenStore, FileProblem, NothingToRead, UnwritableStore, store_error
+from store.forms import evaluations_in
+from store.reading import read
+from store.records import Evaluation
+from store.schema import migrate
+from store.writing import FileVersion, Writer
+
+
+class Status(StrEnum):
+    READ = "read"
+    READ_PARTIAL = "read_partial"  # stored as far as it could be read; the message says what is missing
+    UNCHANGED = "unchanged"
+    DUPLICATE = "duplicate"  # every form in it is stored already, from another file
+    SKIPPED = "skipped"  # nothing in it to read
+    FAILED = "failed"  # could not be read
+    REMOVED = "removed"  # is gone from its folder, and so from the store
+
+
+@dataclass(frozen=True, slots=True)
+class FileOutcome:
+    path: Path
+    status: Status
+    forms: int = 0  # in the store from this file
+    message: str = ""  # what and what to do, without the path; may be several sentences, and empty
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    done: int  # files that are finished
+    total: int
+    path: Path | None  # the one that comes next, None at the end
+
+
+@dataclass(slots=True)
+class IndexReport:
+    files: list[FileOutcome] = field(default_factory=list)
+
+    def counts(self) -> Counter[Status]:
+        return Counter(outcome.status for outcome in self.files)
+
+    @property
+    def forms(self) -> int:
+        """How many forms the store has from these files."""
+        return sum(outcome.forms for outcome in self.files)
+
+
+def index(store: Path, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
+    """Bring the store up to date with the files at and under `paths`; makes it where there is none.
+
+    A bad file is an outcome and never stops the others. Raises StoreError where the store cannot be written.
+    """
+    found = discover(paths)
+    own = store.absolute().resolve()
+    found.files = [path for path in found.files if path not in (own, own.with_name(f"{own.name}-journal"))]
+    try:
+        with contextlib.closing(_open_to_write(store)) as connection:
+            return _Run(Writer(connection), found).all_files(progress or (lambda _: None))
+    except sqlite3.Error as error:
+        raise store_error(error, store) from error
+
+
+def _open_to_write(store: Path) -> sqlite3.Connection:
+    check_is_file(store)
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        remedy = "name a store in a folder of yours with --store"
+        raise UnwritableStore(store, f"its folder cannot be made ({error.strerror})", remedy) from error
+    connection = sqlite3.connect(store, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        if not {"documents", "evaluations"} <= tables and not tables <= {"_sqlite_migrations"}:
+            remedy = "name another file with --store; this one was left as it is"
+            raise BrokenStore(store, "the file is another program's database, no store of jiwen", remedy)
+        migrate(Database(connection, execute_plugins=False))
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+class _Run:
+    """One run over the files that were found."""
+
+    def __init__(self, writer: Writer, found: Found) -> None:
+        self._writer = writer
+        self._found = found
+        self._reader = _reader()
+        self._outcomes: dict[Path, FileOutcome] = {}
+
+    def all_files(self, progress: Callable[[Progress], None]) -> IndexReport:
+        self._remove_the_gone()
+        total = len(self._found.files)
+        for done, path in enumerate(self._found.files):
+            progress(Progress(done, total, path))
+            self._outcomes[path] = self._file(path)
+        self._read_orphans()
+        self._writer.prune_names()
+        for status, problems in ((Status.SKIPPED, self._found.skipped), (Status.FAILED, self._found.failed)):
+            self._outcomes.update({p.path: FileOutcome(p.path, status, 0, _message(p)) for p in problems})
+        progress(Progress(total, total, None))
+        return IndexReport(list(self._outcomes.values()))
+
+    def _remove_the_gone(self) -> None:
+        for path in self._writer.paths():
+            if self._found.is_gone(path):
+                self._writer.remove(path)
+                message = "the file is no longer there: what was stored of it was removed"
+                self._outcomes[path] = FileOutcome(path, Status.REMOVED, 0, message)
+
+    def _read_orphans(self) -> None:
+        """Files that repeat a form which is no longer stored from the file it stood in first."""
+        for path in self._writer.orphans():
+            if path.exists():
+                self._outcomes[path] = self._file(path, again=True)
+
+    def _file(self, path: Path, again: bool = False) -> FileOutcome:
+        try:
+            return self._read(path, again)
+        except NothingToRead as problem:
+            return self._nothing(path, _message(problem))
+        except sqlite3.Error:
+            raise
+        except Exception as error:  # a bad file, or a slip in a parser, must not keep the others from being read
+            kept = "; what was stored of it before is kept" if self._writer.has(path) else ""
+            return FileOutcome(path, Status.FAILED, 0, _why(error) + kept)
+
+    def _read(self, path: Path, again: bool) -> FileOutcome:
+        version = _version(path, self._reader)
+        forms = None if again else self._writer.forms_unchanged(version)
+        if forms is not None:
+            return FileOutcome(path, Status.UNCHANGED, forms)
+        document = read(path)
+        evaluations = evaluations_in(document)
+        if not evaluations:
+            return self._nothing(path, "no 项目支出绩效自评表 was found in it; see that it is the right file")
+        stored = self._writer.replace(version, document.kind, evaluations)
+        return _outcome(path, evaluations, stored.forms, stored.notes)
+
+    def _nothing(self, path: Path, message: str) -> FileOutcome:
+        removed = self._writer.remove(path)
+        return FileOutcome(
+            path, Status.SKIPPED, 0, message + ("; what was stored of it was removed" if removed else "")
+        )
+
+
+def _outcome(path: Path, evaluations: tuple[Evaluation, ...], stored: int, notes: tuple[str, ...]) -> FileOutcome:
+    gaps = [f"{e.project_name or f'form {e.form_index + 1}'}: {', '.join(e.missing)}" for e in evaluations if e.missing]
+    read_as = Status.READ_PARTIAL if gaps else Status.READ
+    status = read_as if stored else Status.DUPLICATE
+    return FileOutcome(path, status, stored, "; ".join([*gaps, *notes]))
+
+
+def _message(problem: FileProblem) -> str:
+    return f"{problem.what}; {problem.remedy}"
+
+
+def _why(error: Exception) -> str:
+    match error:
+        case FileProblem():
+            return _message(error)
+        case UnicodeEncodeError():
+            return "the file's name is no valid text; rename it"
+        case OSError():
+            return f"the file cannot be read ({error.strerror}); check its rights and the disk"
+        case _:
+            return f"jiwen could not make sense of it ({error!r}); please report this with the file"
+
+
+def _version(path: Path, reader: str) -> FileVersion:
+    str(path).encode()  # a name that is no text could not be stored
+    with path.open("rb") as file:
+        return FileVersion(path, hashlib.file_digest(file, "sha256").hexdigest(), file.tell(), reader)
+
+
+def _reader() -> str:
+    """A fingerprint of what reads files: once jiwen reads better, files that have not changed are read again."""
+    package = Path(__file__).parent
+    digest = hashlib.sha256()
+    for source in sorted([*package.rglob("*.py"), package / "words.txt"]):
+        digest.update(source.read_bytes())
+    return digest.hexdigest()

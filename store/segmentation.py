@@ -1,0 +1,141 @@
+"""Texts to words: by jieba for the index, and by the index's own words for a search.
+
+Owns what counts as a word of a text and of a search. It must not rank or fetch anything. jieba takes most of a
+second to load its dictionary: only `words` does, which only indexing calls.
+"""
+
+from __future__ import annotations
+
+import functools
+import logging
+import re
+import sqlite3
+import unicodedata
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+LONGEST_WORD = 12  # characters; longer ones of Chinese are several words
+LONGEST_SEARCH = 200  # characters of a search that are looked at
+_DOMAIN_WORDS = Path(__file__).with_name("words.txt")  # of these forms, beside jieba's own
+_RUN = re.compile(r"[^\W_]+")  # letters and digits on end: what FTS5's tokenizer takes for one token
+_CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+_PART = re.compile(rf"{_CHINESE}+|(?:(?!{_CHINESE})[^\W_])+")  # of a run: Chinese, or not
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """A text as it is searched: one width and case, no blanks within Chinese. `places` leads back to the original."""
+
+    text: str
+    places: tuple[int, ...]  # for each character of `text`, its index in the original
+
+
+@dataclass(frozen=True, slots=True)
+class SearchTerm:
+    """What stands between the blanks and signs of a search, and the index's words that it consists of."""
+
+    text: str
+    words: tuple[str, ...]
+    is_known: bool  # False: a character of it is in no word of the index, so nothing can hold all of it
+
+
+def plain(text: str) -> Plain:
+    """Folds a text for search. Characters are folded one by one, so that each keeps its place."""
+    kept: list[tuple[str, int]] = []
+    gap = False  # blanks since the last character
+    for index, character in enumerate(text):
+        if character.isspace():
+            gap = True
+            continue
+        for folded in unicodedata.normalize("NFKC", character).casefold():
+            if unicodedata.category(folded)[0] == "C":
+                continue
+            if gap and kept and not (_is_wide(folded) or _is_wide(kept[-1][0])):
+                kept.append((" ", index - 1))
+            gap = False
+            kept.append((folded, index))
+    return Plain("".join(c for c, _ in kept), tuple(i for _, i in kept))
+
+
+def words(text: str) -> list[str]:
+    """The words of a text for the index, in its order: jieba's, those within long ones, and every Chinese character.
+
+    The characters are what lets a search find a part of a word, or a word that jieba cuts differently elsewhere.
+    """
+    found: list[str] = []
+    for token in _tokenizer()(plain(text).text):
+        for run in _RUN.findall(token):
+            found.extend(_PART.findall(run) if len(run) > 1 else [run])
+    return found + list(dict.fromkeys(c for word in found if len(word) > 1 for c in word if _is_wide(c)))
+
+
+def query_words(connection: sqlite3.Connection, text: str) -> list[str]:
+    """The words of a search that the index has, without loading jieba."""
+    return [word for term in search_terms(connection, text) for word in term.words]
+
+
+def search_terms(connection: sqlite3.Connection, text: str) -> list[SearchTerm]:
+    """The terms of a search, each cut into the longest words that the index has, from its start.
+
+    A word that the index does not have matches nothing: so its own vocabulary is all the dictionary there needs
+    to be. Of a text over LONGEST_SEARCH characters the rest is left out.
+    """
+    is_word = _vocabulary(connection)
+    terms = []
+    for run in _RUN.findall(plain(text[:LONGEST_SEARCH]).text):
+        found: list[str] = []
+        is_known = True
+        for part in _PART.findall(run):
+            cut = [part] if not _is_wide(part[0]) else list(_longest_words(part, is_word))
+            known = [word for word in cut if is_word(word)]
+            is_known = is_known and len(known) == len(cut)
+            found.extend(known)
+        terms.append(SearchTerm(run, tuple(dict.fromkeys(found)), is_known))
+    return terms
+
+
+def _longest_words(text: str, is_word: Callable[[str], bool]) -> Iterator[str]:
+    """The text cut into words; a character that starts none is yielded as it is."""
+    start = 0
+    while start < len(text):
+        ends = range(min(len(text), start + LONGEST_WORD), start, -1)
+        end = next((end for end in ends if is_word(text[start:end])), start + 1)
+        yield text[start:end]
+        start = end
+
+
+def _vocabulary(connection: sqlite3.Connection) -> Callable[[str], bool]:
+    @functools.cache
+    def is_word(word: str) -> bool:
+        return connection.execute("SELECT 1 FROM passage_words WHERE term = ?", (word,)).fetchone() is not None
+
+    return is_word
+
+
+def _is_wide(character: str) -> bool:
+    return re.match(_CHINESE, character) is not None
+
+
+@functools.cache
+def _tokenizer() -> Callable[[str], list[str]]:
+    """jieba with the domain's words, silent, its cache in the user's own folder and not in the shared one for temps."""
+    import platformdirs
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of pkg_resources and of old escapes in jieba's source
+        import jieba
+
+    jieba.setLogLevel(logging.CRITICAL)
+    tokenizer = jieba.Tokenizer()
+    cache = platformdirs.user_cache_path("jiwen", appauthor=False)
+    try:
+        cache.mkdir(parents=True, exist_ok=True)
+    except OSError:
+        cache = cache / "unavailable"  # jieba then goes without a cache
+    tokenizer.tmp_dir = str(cache)
+    with _DOMAIN_WORDS.open("rb") as file:
+        tokenizer.load_userdict(file)
+    cut: Callable[[str], list[str]] = tokenizer.lcut_for_search
+    return cut

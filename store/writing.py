@@ -1,0 +1,229 @@
+"""Writing a document's evaluations, and all that is found by them, in one transaction.
+
+Owns every INSERT and DELETE of the store. It must not read files or parse forms.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass, fields
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
+
+from store import rows
+from store.folding import folded, letters, pairs
+from store.records import Evaluation, FundLine, Indicator
+from store.schema import PASSAGES
+from store.segmentation import words
+
+EVALUATION_PASSAGES = ("project_name", "goal_expected", "goal_actual")
+INDICATOR_PASSAGES = ("level3", "target", "actual", "deviation")
+
+_USED_NAMES = """
+SELECT 'project', project_name FROM evaluations UNION SELECT 'unit', unit FROM evaluations
+UNION SELECT 'department', department FROM evaluations UNION SELECT 'indicator', level3 FROM indicators
+UNION SELECT 'fund_line', name FROM fund_lines
+"""
+_SAME_PROJECT = """
+SELECT d.path FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id
+WHERE e.id <> :id AND e.year IS :year
+AND CASE WHEN :code IS NULL THEN e.project_name IS :name AND e.unit IS :unit ELSE e.project_code = :code END
+ORDER BY d.path
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class FileVersion:
+    """A file as it was when it was read."""
+
+    path: Path
+    sha256: str
+    size: int  # bytes
+    reader: str  # which jiwen read it: another reads it again
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    forms: int  # how many were stored: without those that another file has
+    notes: tuple[str, ...]  # on duplicates and contradictions, a sentence each
+
+
+class Writer:
+    """Writes to a store that is open and of this version, with foreign keys on. Raises sqlite3.Error."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._database = Database(connection, execute_plugins=False)
+
+    def paths(self) -> list[Path]:
+        """The files that the store has evaluations of."""
+        return [Path(path) for (path,) in self._connection.execute("SELECT path FROM documents ORDER BY path")]
+
+    def has(self, path: Path) -> bool:
+        return self._document_id(path) is not None
+
+    def forms_unchanged(self, version: FileVersion) -> int | None:
+        """How many forms are stored from this very version of a file; None where it was never read."""
+        found = self._connection.execute(
+            "SELECT (SELECT count(*) FROM evaluations WHERE document_id = d.id)"
+            " FROM documents AS d WHERE path = ? AND sha256 = ? AND reader = ?",
+            (str(version.path), version.sha256, version.reader),
+        ).fetchone()
+        return found[0] if found else None
+
+    def orphans(self) -> list[Path]:
+        """The files that repeat a form which is stored no longer."""
+        sql = (
+            "SELECT DISTINCT path FROM documents JOIN duplicates ON document_id = id"
+            " WHERE content NOT IN (SELECT content FROM evaluations) ORDER BY path"
+        )
+        return [Path(path) for (path,) in self._connection.execute(sql)]
+
+    def remove(self, path: Path) -> bool:
+        """Takes a file out of the store. False where it was not in it."""
+        if not self.has(path):
+            return False
+        with self._transaction():
+            self._delete(path)
+        return True
+
+    def replace(self, version: FileVersion, kind: str, evaluations: tuple[Evaluation, ...]) -> Stored:
+        """Stores a file's evaluations in the place of those that were stored from it before, or nothing at all."""
+        forms, notes = 0, []
+        now = datetime.now(UTC).isoformat(timespec="seconds")
+        row = {"kind": kind, "sha256": version.sha256, "size": version.size, "reader": version.reader}
+        with self._transaction():
+            self._delete(version.path)
+            document_id = self._insert("documents", {"path": str(version.path), "indexed_at": now, **row})
+            for evaluation in evaluations:
+                content = content_hash(evaluation)
+                first = self._path_of(content)
+                if first is None:
+                    evaluation_id = self._insert_evaluation(evaluation, document_id, content)
+                    notes.extend(self._contradictions(evaluation, evaluation_id))
+                    forms += 1
+                else:
+                    place = {"document_id": document_id, "form_index": evaluation.form_index}
+                    self._insert("duplicates", {**place, "content": content})
+                    notes.append(f"{_called(evaluation)} is the same as in {first}: it is stored once")
+        return Stored(forms, tuple(notes))
+
+    def prune_names(self) -> None:
+        """Takes out the names that no evaluation has any longer."""
+        with self._transaction():
+            self._connection.execute(f"DELETE FROM names WHERE (kind, name) NOT IN ({_USED_NAMES})")  # noqa: S608
+
+    @contextlib.contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN IMMEDIATE")  # waits here for another writer, and not halfway
+        try:
+            yield
+            self._connection.execute("COMMIT")
+        except BaseException:
+            if self._connection.in_transaction:
+                self._connection.execute("ROLLBACK")
+            raise
+
+    def _document_id(self, path: Path) -> int | None:
+        found = self._connection.execute("SELECT id FROM documents WHERE path = ?", (str(path),)).fetchone()
+        return found[0] if found else None
+
+    def _path_of(self, content: str) -> str | None:
+        sql = "SELECT path FROM documents JOIN evaluations ON document_id = documents.id WHERE content = ?"
+        found = self._connection.execute(sql, (content,)).fetchone()
+        return found[0] if found else None
+
+    def _delete(self, path: Path) -> None:
+        document_id = self._document_id(path)
+        sql = "SELECT id FROM evaluations WHERE document_id = ?"
+        for (evaluation_id,) in self._connection.execute(sql, (document_id,)).fetchall():
+            first = evaluation_id * PASSAGES
+            self._connection.execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", (first, first + PASSAGES - 1))
+        self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def _insert(self, table: str, row: rows.Row) -> int:
+        inserted = self._database.table(table).insert(row)
+        return int(inserted.last_rowid or 0)
+
+    def _insert_evaluation(self, evaluation: Evaluation, document_id: int, content: str) -> int:
+        evaluation_id = self._insert("evaluations", rows.evaluation_row(evaluation, document_id, content))
+        for position, line in enumerate(evaluation.fund_lines):
+            self._insert("fund_lines", rows.fund_row(line, evaluation_id, position))
+        passages = _passages("evaluation", evaluation_id, evaluation, EVALUATION_PASSAGES)
+        for position, indicator in enumerate(evaluation.indicators):
+            indicator_id = self._insert("indicators", rows.indicator_row(indicator, evaluation_id, position))
+            passages += _passages("indicator", indicator_id, indicator, INDICATOR_PASSAGES)
+        self._connection.executemany(
+            "INSERT INTO passages (rowid, words, evaluation_id, record, record_id, field) VALUES (?, ?, ?, ?, ?, ?)",
+            (
+                (evaluation_id * PASSAGES + n, text, evaluation_id, record, record_id, column)
+                for n, (text, record, record_id, column) in enumerate(passages)
+            ),
+        )
+        self._insert_names(evaluation)
+        return evaluation_id
+
+    def _insert_names(self, evaluation: Evaluation) -> None:
+        named = [
+            ("project", evaluation.project_name),
+            ("unit", evaluation.unit),
+            ("department", evaluation.department),
+            *(("indicator", indicator.level3) for indicator in evaluation.indicators),
+            *(("fund_line", line.name) for line in evaluation.fund_lines),
+        ]
+        for kind, name in named:
+            if not name:
+                continue
+            added = self._connection.execute("INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)", (kind, name))
+            if added.rowcount:
+                parts = (pairs(name) | {letters(name)}) - {""}
+                self._connection.executemany(
+                    "INSERT INTO name_parts VALUES (?, ?)", [(part, added.lastrowid) for part in sorted(parts)]
+                )
+
+    def _contradictions(self, evaluation: Evaluation, evaluation_id: int) -> list[str]:
+        identity = {
+            "id": evaluation_id,
+            "year": evaluation.year,
+            "code": evaluation.project_code,
+            "name": evaluation.project_name,
+            "unit": evaluation.unit,
+        }
+        others = [path for (path,) in self._connection.execute(_SAME_PROJECT, identity)]
+        return [f"{_called(evaluation)} has other values in {path}: both are kept" for path in others]
+
+
+def content_hash(evaluation: Evaluation) -> str:
+    """Of what the form says, however it is typed and wherever it stands: two files with the same form agree in it."""
+    head = (evaluation.project_code, evaluation.project_name, evaluation.year, evaluation.unit, evaluation.department)
+    goals = (evaluation.goal_expected, evaluation.goal_actual)
+    totals = (evaluation.total_weight, evaluation.total_score)
+    funds = [_said(line) for line in evaluation.fund_lines]
+    indicators = [_said(indicator) for indicator in evaluation.indicators]
+    said = json.dumps([head, goals, totals, funds, indicators], default=_number, ensure_ascii=False)
+    return hashlib.sha256(folded(said).encode(errors="surrogatepass")).hexdigest()
+
+
+def _said(record: FundLine | Indicator) -> list[Any]:
+    return [getattr(record, column.name) for column in fields(record) if column.name != "cells"]
+
+
+def _number(value: Any) -> int | None:
+    return rows.scaled(value)  # 10 and 10.00 are the same
+
+
+def _passages(record: str, record_id: int, source: object, fields: tuple[str, ...]) -> list[tuple[str, str, int, str]]:
+    """(words, record, record_id, field) of each field that has any."""
+    segmented = [(" ".join(words(getattr(source, name) or "")), record, record_id, name) for name in fields]
+    return [passage for passage in segmented if passage[0]]
+
+
+def _called(evaluation: Evaluation) -> str:
+    return f"{evaluation.project_name or f'form {evaluation.form_index + 1}'} ({evaluation.year or 'no year'})"
