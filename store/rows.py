@@ -12,7 +12,6 @@ from typing import Any
 
 from store.records import Cell, Evaluation, FundLine, Indicator, Place
 from store.schema import SCALE
-from store.values import Outcome, compare
 
 Row = dict[str, Any]
 
@@ -75,6 +74,8 @@ def indicator_row(indicator: Indicator, evaluation_id: int, position: int) -> Ro
 
 
 def _compared(indicator: Indicator) -> tuple[str | None, Decimal | None]:
+    from store.values import Outcome, compare  # needed to write alone: who reads does not wait for it
+
     if not indicator.applicable:
         return None, None
     if indicator.target is None or indicator.actual is None:

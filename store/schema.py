@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 SCALE = 10_000
+PASSAGE_FIELDS = {  # the texts that full-text search finds, by record
+    "evaluation": ("project_name", "goal_expected", "goal_actual"),
+    "indicator": ("level3", "target", "actual", "deviation"),
+}
 PASSAGES = 1 << 20  # more than a form can have
 VERSION = 1  # kept in PRAGMA user_version: one more for every migration
 

@@ -20,11 +20,8 @@ from sqlite_utils import Database
 from store import rows
 from store.folding import folded, letters, pairs
 from store.records import Evaluation, FundLine, Indicator
-from store.schema import PASSAGES
+from store.schema import PASSAGE_FIELDS, PASSAGES
 from store.segmentation import words
-
-EVALUATION_PASSAGES = ("project_name", "goal_expected", "goal_actual")
-INDICATOR_PASSAGES = ("level3", "target", "actual", "deviation")
 
 _USED_NAMES = """
 SELECT 'project', project_name FROM evaluations UNION SELECT 'unit', unit FROM evaluations
@@ -156,10 +153,10 @@ class Writer:
         evaluation_id = self._insert("evaluations", rows.evaluation_row(evaluation, document_id, content))
         for position, line in enumerate(evaluation.fund_lines):
             self._insert("fund_lines", rows.fund_row(line, evaluation_id, position))
-        passages = _passages("evaluation", evaluation_id, evaluation, EVALUATION_PASSAGES)
+        passages = _passages("evaluation", evaluation_id, evaluation)
         for position, indicator in enumerate(evaluation.indicators):
             indicator_id = self._insert("indicators", rows.indicator_row(indicator, evaluation_id, position))
-            passages += _passages("indicator", indicator_id, indicator, INDICATOR_PASSAGES)
+            passages += _passages("indicator", indicator_id, indicator)
         self._connection.executemany(
             "INSERT INTO passages (rowid, words, evaluation_id, record, record_id, field) VALUES (?, ?, ?, ?, ?, ?)",
             (
@@ -219,9 +216,11 @@ def _number(value: Any) -> int | None:
     return rows.scaled(value)  # 10 and 10.00 are the same
 
 
-def _passages(record: str, record_id: int, source: object, fields: tuple[str, ...]) -> list[tuple[str, str, int, str]]:
+def _passages(record: str, record_id: int, source: Evaluation | Indicator) -> list[tuple[str, str, int, str]]:
     """(words, record, record_id, field) of each field that has any."""
-    segmented = [(" ".join(words(getattr(source, name) or "")), record, record_id, name) for name in fields]
+    segmented = [
+        (" ".join(words(getattr(source, name) or "")), record, record_id, name) for name in PASSAGE_FIELDS[record]
+    ]
     return [passage for passage in segmented if passage[0]]
 
 
