@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from store.errors import UnreadableFile
+from store.errors import NothingToRead, UnreadableFile
 from store.reading import text
 from store.reading.document import Document, Line
 
@@ -31,19 +31,19 @@ _AS_TEXT = "save its text as a .txt file and index that"
 
 
 def read(path: Path) -> Document:
-    """The document in a file. Raises UnreadableFile where it cannot be opened, is empty, or is no text."""
+    """The document in a file. Raises UnreadableFile where it cannot be opened, NothingToRead where it is empty or no text."""
     content = _bytes(path)
     if not content:
-        raise UnreadableFile(path, "the file is empty (0 bytes)", "fetch it again, or leave it out")
+        raise NothingToRead(path, "the file is empty (0 bytes)", "fetch it again, or leave it out")
     for signature, name in _CONTAINERS:
         if content.startswith(signature):
-            raise UnreadableFile(path, f"the file is {name}, which this version does not read", _AS_TEXT)
+            raise NothingToRead(path, f"the file is {name}, which this version does not read", _AS_TEXT)
     decoded = text.decoded(content)
     if decoded is None:
-        raise UnreadableFile(path, "the file is no text in UTF-8, UTF-16 or GB18030", _AS_TEXT)
+        raise NothingToRead(path, "the file is no text in UTF-8, UTF-16 or GB18030", _AS_TEXT)
     lines = text.lines(decoded)
     if not any(line.text.strip() for line in lines):
-        raise UnreadableFile(path, "the file has nothing but blanks", "fetch it again, or leave it out")
+        raise NothingToRead(path, "the file has nothing but blanks", "fetch it again, or leave it out")
     return Document(path, "text", lines)
 
 
