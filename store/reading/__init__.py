@@ -31,7 +31,7 @@ _AS_TEXT = "save its text as a .txt file and index that"
 
 
 def read(path: Path) -> Document:
-    """The document in a file. Raises UnreadableFile where it cannot be opened, NothingToRead where it is empty or no text."""
+    """The document in a file. Raises UnreadableFile where it cannot be opened, NothingToRead where it holds no text."""
     content = _bytes(path)
     if not content:
         raise NothingToRead(path, "the file is empty (0 bytes)", "fetch it again, or leave it out")
