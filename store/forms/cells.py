@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from store.forms import labels
 from store.forms.tokens import Gap, Token, joined
@@ -40,6 +41,7 @@ _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
 
 TEXT_COLUMNS = ("level3", "target", "actual", "deviation")
+NUMBERS = ("weight", "score")
 
 
 def joining(a: Token, b: Token, page_width: int) -> float:
@@ -77,6 +79,13 @@ def cell_cost(column: str, pieces: Sequence[Token]) -> float:
         if text.count(left) != text.count(right):
             cost += 3.0
     return cost + _COSTS[column](text)
+
+
+def same_number(a: Sequence[Token] | None, b: Sequence[Token] | None) -> bool:
+    """Whether two cells print the same number. A reason beside a full score is odd."""
+    if not a or not b or not NUMBER.fullmatch(a[0].text) or not NUMBER.fullmatch(b[0].text):
+        return False
+    return Decimal(a[0].text.rstrip("分")) == Decimal(b[0].text.rstrip("分"))
 
 
 def _slack(a: Token, b: Token, page_width: int) -> int:

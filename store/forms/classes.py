@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import groupby
 
 from store.forms import cells, labels
 from store.forms.tokens import Gap, Token, folded, joined, label_end
@@ -70,34 +71,98 @@ def _ends_row(token: Token) -> bool:
     )
 
 
-@dataclass
-class Levels:
-    """The headings that hold for the row to come."""
+@dataclass(frozen=True, slots=True)
+class PlacedHeading:
+    """A heading and its height: the index of the row that it stands before, beside (.0) or after."""
 
+    heading: Heading
+    first: float
+    middle: float
+
+
+def levels_of_rows(
+    headings: Sequence[PlacedHeading], rows: Sequence[float]
+) -> list[tuple[Heading | None, Heading | None]]:
+    """For each row its level 1 and level 2. `rows` are the rows' heights, on the headings' scale, in order.
+
+    A heading stands at the top of its rows, or in their middle: in the middle if the first row has none above.
+    """
+    if not rows or not headings:
+        return [(None, None)] * len(rows)
+    if min(heading.first for heading in headings) <= rows[0]:
+        return _from_the_top(headings, rows)
+    return _around_the_middle(headings, rows)
+
+
+def _from_the_top(
+    headings: Sequence[PlacedHeading], rows: Sequence[float]
+) -> list[tuple[Heading | None, Heading | None]]:
+    found: list[tuple[Heading | None, Heading | None]] = []
     level1: Heading | None = None
     level2: Heading | None = None
-
-    def enter(self, run: Sequence[Heading]) -> None:
-        """Take up the headings that stand between two rows, one after another."""
+    left = list(headings)
+    for row in rows:
+        run = []
+        while left and left[0].first <= row:
+            run.append(left.pop(0).heading)
         for i, met in enumerate(run):
-            follower = run[i + 1] if i + 1 < len(run) else None
-            if self._is_level1(met, follower):
-                if self.level1 is None or self.level1.name != met.name:
-                    self.level1, self.level2 = met, None
-            else:
-                self.level2 = met
+            if not _is_level1(met, run[i + 1] if i + 1 < len(run) else None, level1):
+                level2 = met
+            elif level1 is None or level1.name != met.name:
+                level1, level2 = met, None
+        found.append((level1, level2))
+    return found
 
-    def _is_level1(self, met: Heading, follower: Heading | None) -> bool:
-        if met.name not in labels.LEVEL1:
-            return False
-        if met.name not in labels.LEVEL2:
-            return True
-        if follower is not None:
-            return follower.name in labels.LEVEL2 and (follower.name not in labels.LEVEL1 or follower.name == met.name)
-        if self.level1 is not None and self.level1.name == met.name:
-            return False
-        return met.points is not None and (self.level1 is None or self.level1.points is None or self._spent())
 
-    def _spent(self) -> bool:
-        """Whether the level 1 in force cannot have the heading that comes as one of its own."""
-        return self.level1 is not None and self.level1.name not in ("产出指标", "过程指标")
+def _is_level1(met: Heading, follower: Heading | None, current: Heading | None) -> bool:
+    """Whether a heading is a level 1, of those that may be either: by what follows it and what holds."""
+    if met.name not in labels.LEVEL1:
+        return False
+    if met.name not in labels.LEVEL2:
+        return True
+    if follower is not None:
+        return follower.name not in labels.LEVEL1 or follower.name == met.name
+    if current is None or current.name == met.name:
+        return current is not None
+    return met.points is not None and current.name not in ("产出指标", "过程指标")
+
+
+def _around_the_middle(
+    headings: Sequence[PlacedHeading], rows: Sequence[float]
+) -> list[tuple[Heading | None, Heading | None]]:
+    names = {placed.heading.name for placed in headings}
+    under_cost = bool(names & {"经济成本指标", "社会成本指标", "生态环境成本指标"})
+    under_satisfaction = bool(names & {"服务对象满意度指标", "其他满意度指标"})
+    either = {"成本指标": under_cost, "满意度指标": under_satisfaction}
+
+    def is_first(placed: PlacedHeading) -> bool:
+        name = placed.heading.name
+        return name in labels.LEVEL1 and (name not in labels.LEVEL2 or either.get(name, False))
+
+    first = _nearest_middles([p for p in headings if is_first(p)], rows)
+    found: list[tuple[Heading | None, Heading | None]] = []
+    for level1, group in groupby(range(len(rows)), key=lambda i: first[i]):
+        of_group = [rows[i] for i in group]
+        within = [p for p in headings if not is_first(p) and of_group[0] - 1 < p.middle < of_group[-1] + 1]
+        found += [(level1, level2) for level2 in _nearest_middles(within, of_group)]
+    return found
+
+
+def _nearest_middles(headings: Sequence[PlacedHeading], rows: Sequence[float]) -> list[Heading | None]:
+    """The heading of each row, such that each heading is as near as can be to the middle of its rows."""
+    if not headings or not rows:
+        return [None] * len(rows)
+    # best[n]: the rows before n are the headings' so far: cost, and where each heading's rows begin
+    best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
+    for placed in headings:
+        following: dict[int, tuple[float, list[int]]] = {}
+        for start, (cost, starts) in best.items():
+            following.setdefault(start, (cost + 5.0, [*starts, start]))  # a class without rows
+            for end in range(start + 1, len(rows) + 1):
+                total = cost + abs((rows[start] + rows[end - 1]) / 2 - placed.middle)
+                if end not in following or total < following[end][0]:
+                    following[end] = (total, [*starts, start])
+        best = following
+    starts = best[len(rows)][1]
+    ends = [*starts[1:], len(rows)]
+    return [placed.heading for placed, a, b in zip(headings, starts, ends, strict=True) for _ in range(b - a)]

@@ -16,6 +16,9 @@ from store.values import FEN_IN, fen, number
 
 AMOUNTS = ("initial_budget", "annual_budget", "executed")
 POINTS = ("weight", "rate", "score")
+_FEWEST_VALUES = 2  # at a line's end, that make it a line of the table
+_MOST_PIECES = 4  # of a name, below its values
+_UNEVEN = 1.5  # cost of every piece of a name that has no other on the other side of the values
 _VALUE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:%|％|万元|元|万|分)?", re.ASCII)
 _UNIT = re.compile(r"[(（](万元|千元|亿元|元)[)）]")
 _BLOCK = re.compile(rf"(?:{'|'.join(labels.FUNDS_BLOCK)})(?:\((?:单位:?)?[万千亿]?元?\)?)?")
@@ -83,6 +86,57 @@ def printed_lines(found: Sequence[Token]) -> tuple[str, list[PrintedLine]]:
     if not lines:
         heading = "".join(folded(t.text) for t in found)
     return heading, lines
+
+
+def printed_lines_around(lines: Sequence[Sequence[Token]]) -> tuple[str, list[PrintedLine]]:
+    """The headings' text and the lines, where a wrapped name's pieces stand above and below its values."""
+    numbers = [_values_from(line) for line in lines]
+    anchors = [i for i, at in enumerate(numbers) if len(lines[i]) - at >= _FEWEST_VALUES]
+    if not anchors:
+        return "".join(folded(t.text) for line in lines for t in line), []
+    bounds = [-1, *anchors, len(lines)]
+    # best[n]: the cheapest names so far, that leave the lines of the gap from the n-th on to the next name
+    best: dict[int, tuple[float, list[tuple[Token, ...]]]] = {n: (0.0, []) for n in range(anchors[0] + 1)}
+    for k, anchor in enumerate(anchors):
+        gap = bounds[k + 2] - anchor - 1
+        following: dict[int, tuple[float, list[tuple[Token, ...]]]] = {}
+        for taken, (cost, names) in best.items():
+            above = lines[bounds[k] + 1 + taken : anchor]
+            for n in range(min(gap, _MOST_PIECES) + 1):
+                pieces = [*above, lines[anchor][: numbers[anchor]], *lines[anchor + 1 : anchor + 1 + n]]
+                name = tuple(t for line in pieces for t in line)
+                total = cost + _UNEVEN * abs(len(above) - n) + _name_cost(name, first=k == 0)
+                if n not in following or total < following[n][0]:
+                    following[n] = (total, [*names, name])
+        best = following
+    names = min(best.values(), key=lambda reading: reading[0])[1]
+    own = {id(t) for t in names[0]}
+    above_all = [t for line in lines[: anchors[0]] for t in line if id(t) not in own]
+    printed = [PrintedLine(name, tuple(lines[i][numbers[i] :])) for name, i in zip(names, anchors, strict=True)]
+    return "".join(folded(t.text) for t in above_all), printed
+
+
+def _values_from(line: Sequence[Token]) -> int:
+    """Where the values at the line's end begin."""
+    at = len(line)
+    while at > 0 and is_value(line[at - 1]):
+        at -= 1
+    return at
+
+
+def _name_cost(name: Sequence[Token], first: bool) -> float:
+    """What it costs that the pieces are the name of a line, of the first one a total's."""
+    text = "".join(folded(t.text) for t in name)
+    if _TOTAL.fullmatch(text):
+        return 0.0 if first else 2.0
+    if first:
+        return 8.0
+    if _PART.fullmatch(text):
+        return 0.0
+    if not text:
+        return 8.0
+    whole = text.startswith("其中") or "其中" not in text
+    return (2.0 if text.endswith(labels.FUND_NAME_END) else 5.0) + (0.0 if whole else 5.0)
 
 
 def fund_lines(heading: str, lines: Sequence[PrintedLine], unit: str) -> tuple[FundLine, ...]:

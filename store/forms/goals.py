@@ -5,13 +5,17 @@ Owns the parting of the two. It must not read their headings' synonyms from anyw
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from store.forms import labels
-from store.forms.tokens import Gap, Token, cell, label_end
+from store.forms import labels, pieces
+from store.forms.tokens import Gap, Token, cell, folded, label_end
 from store.records import Cell
 
 _SENTENCE_ENDS = frozenset("。；;！!.")
+_CANNOT_BEGIN = frozenset("，、。；：）)”")
+_INSIDE = 3.0  # cost of a blank inside a cell's line
+_BEAM = 24
 _FIRST = ("1", "（1", "(1", "①", "一是", "一、", "目标1")
 
 
@@ -32,6 +36,66 @@ def goals_in(found: Sequence[Token]) -> tuple[Cell | None, Cell | None]:
     body = _without_labels(found)
     at = _parting(body)
     return cell(body[:at]), cell(body[at:])
+
+
+def goals_beside(lines: Sequence[Sequence[Token]]) -> tuple[Cell | None, Cell | None]:
+    """Expected and actual, where the two stand side by side, the block label's pieces before them."""
+    header = next((i for i, line in enumerate(lines) if _is_header(line)), None)
+    if header is None:
+        return goals_in([t for line in lines for t in line])
+    named = pieces.take_block_label(lines, labels.GOAL_BLOCK)
+    body = [line for i, line in enumerate(named) if i > header or (line and not _is_header(line) and i < header)]
+    body = [line for line in body if line and not is_block("".join(folded(t.text) for t in line))]
+    pairs = [line for line in body if len(line) == 2]
+    left = max((line[0].width for line in pairs), default=0)
+    right = max((line[1].width for line in pairs), default=0)
+    beam: list[_Sides] = [_Sides(0.0, (), ())]
+    for line in body:
+        read = [side for sides in beam for side in sides.with_line(line, left, right)]
+        beam = sorted(read, key=lambda sides: sides.cost)[:_BEAM]
+    best = min(beam, key=lambda sides: sides.cost + _unended(sides.expected) + _unended(sides.actual))
+    return cell(best.expected), cell(best.actual)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sides:
+    """The two cells as far as the lines have been read."""
+
+    cost: float
+    expected: tuple[Token, ...]
+    actual: tuple[Token, ...]
+
+    def with_line(self, line: Sequence[Token], left: int, right: int) -> Iterator[_Sides]:
+        """Every way to part one more line between the cells, `left` and `right` columns wide."""
+        own = [t._replace(gap=Gap.NEWLINE) if i == 0 else t for i, t in enumerate(line)]
+        for at in range(len(own) + 1):
+            expected, actual = own[:at], own[at:]
+            cost = self.cost + _going_on(self.expected, expected, left) + _going_on(self.actual, actual, right)
+            cost += sum(_INSIDE for side in (expected, actual) for t in side[1:] if not t.text[0].isascii())
+            if not self.expected and not expected:
+                cost += 1.0  # the cell on the left begins first, or beside the other
+            yield _Sides(cost, (*self.expected, *expected), (*self.actual, *actual))
+
+
+def _going_on(before: Sequence[Token], more: Sequence[Token], page_width: int) -> float:
+    """What it costs that a cell goes on with the tokens of one more line."""
+    if not more:
+        return 0.0
+    if not before:
+        return 5.0 if more[0].text[0] in _CANNOT_BEGIN else 0.0
+    free = page_width - before[-1].width
+    cost = min(max(free - 2, 0) / 2, 4.0) if page_width else 0.0
+    return cost + (1.0 if before[-1].text[-1] in _SENTENCE_ENDS and free > 2 else 0.0)
+
+
+def _unended(side: Sequence[Token]) -> float:
+    return 0.5 if side and side[-1].text[-1] not in _SENTENCE_ENDS else 0.0
+
+
+def _is_header(line: Sequence[Token]) -> bool:
+    return any(
+        (end := label_end(line, i, is_expected)) > i and label_end(line, end, is_actual) > end for i in range(len(line))
+    )
 
 
 def _without_labels(found: Sequence[Token]) -> list[Token]:
@@ -98,7 +162,7 @@ def _beginning_cost(body: Sequence[Token], i: int) -> float:
     cost = 0.0 if body[i].gap is Gap.BLANK else 1.0
     if body[i - 1].text[-1] not in _SENTENCE_ENDS:
         cost += 1.0
-    if body[i].text[0] in "，、。；：）)”":
+    if body[i].text[0] in _CANNOT_BEGIN:
         cost += 5.0
     if body[i].text.startswith(_FIRST):
         cost -= 0.5

@@ -43,6 +43,44 @@ def fields(found: Sequence[Token]) -> dict[str, Cell]:
     return _tidy(printed)
 
 
+def fields_by_line(lines: Sequence[Sequence[Token]]) -> dict[str, Cell]:
+    """The same, where what stands at one height is one line: a wrapped value's pieces lie above and below it."""
+    read = [_labelled(_colons_apart(line)) for line in lines]
+    at_label = [i for i, labelled in enumerate(read) if labelled]
+    values: dict[str, list[Token]] = {}
+    for k, i in enumerate(at_label):
+        before = at_label[k - 1] if k else -1
+        after = at_label[k + 1] if k + 1 < len(at_label) else len(lines)
+        # Strays between two lines of labels are shared; pieces stand in pairs around their line.
+        above = lines[i - (i - before - 1) // 2 if k else 0 : i]
+        below = lines[i + 1 : i + 1 + (after - i - 1 + 1) // 2]
+        hungry = [n for n, (_, value) in enumerate(read[i]) if not value] or [len(read[i]) - 1]
+        for side, line in [(-1, line) for line in above] + [(1, line) for line in below]:
+            for n, token in enumerate(line):
+                value = read[i][hungry[min(n, len(hungry) - 1)]][1]
+                value.insert(0, token) if side < 0 and value and n == 0 else value.append(token)
+        for label, value in read[i]:
+            if labels.HEAD[label] and value:
+                values.setdefault(labels.HEAD[label] or "", value)
+    return _tidy({field: printed for field, pieces in values.items() if (printed := cell(pieces))})
+
+
+def _labelled(line: Sequence[Token]) -> list[tuple[str, list[Token]]]:
+    """The labels of a line, each with the tokens after it. Tokens before the first label are left out."""
+    found: list[tuple[str, list[Token]]] = []
+    i = 0
+    while i < len(line):
+        end = label_end(line, i, is_label)
+        if end > i:
+            found.append((_label(line[i:end]), []))
+            i = end
+        else:
+            if found and line[i].text not in _COLON:
+                found[-1][1].append(line[i])
+            i += 1
+    return found
+
+
 def is_label(text: str) -> bool:
     return text.rstrip(":") in labels.HEAD
 

@@ -11,14 +11,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from store.forms import cells, classes, labels
-from store.forms.table import Reading, Row, read_table
+from store.forms import cells, classes, labels, pieces
+from store.forms.rows import read_rows
+from store.forms.table import Row, read_table
 from store.forms.tokens import Gap, Token, cell, folded, label_end
 from store.records import Cell, Indicator
 from store.values import number
 
 _TEXTS = ("level3", "operator", "target", "measure", "actual", "deviation")
 _ROUNDS = 3
+_HEADER_LINES = 5
 _STRAYS = 4  # tokens between the header and the first class that may be an unknown heading of a column
 
 
@@ -26,20 +28,104 @@ _STRAYS = 4  # tokens between the header and the first class that may be an unkn
 class IndicatorTable:
     indicators: tuple[Indicator, ...]
     unfinished: bool  # the text ends in the middle of a row
-    cost: float
+    cost: float  # of the reading; a likelier one costs less
 
 
 def is_column(text: str) -> bool:
     return text in labels.INDICATOR_COLUMNS
 
 
-def indicators_in(section: Sequence[Token]) -> IndicatorTable:
-    """The indicators of a section that begins with the table's header and ends before its total."""
+def from_blocks(section: Sequence[Token]) -> IndicatorTable:
+    """The indicators of a section whose cells stand one after another, from the table's header to its total."""
     columns, body = without_headers(section)
     found, headings = classes.with_headings(body)
     found, headings = _from_first_heading(found, headings)
-    reading = _settled(found, headings, columns)
-    return IndicatorTable(tuple(records(reading.rows)), reading.unfinished, reading.cost)
+    default = _usual_width(found)
+    widths: Mapping[str, int] = dict.fromkeys(cells.TEXT_COLUMNS, default)
+    for _ in range(_ROUNDS):
+        reading = read_table(found, headings, columns, widths)
+        measured = _measured(reading.rows, default)
+        if measured == widths:
+            break
+        widths = measured
+    rows: list[Row] = []
+    placed: list[classes.PlacedHeading] = []
+    for row in reading.rows:
+        if "heading" in row:
+            height = len(rows) - 0.5
+            placed.append(classes.PlacedHeading(classes.heading(row["heading"][0]), height, height))
+        else:
+            rows.append(row)
+    levels = classes.levels_of_rows(placed, range(len(rows)))
+    return IndicatorTable(_records(rows, levels), reading.unfinished, reading.cost)
+
+
+def from_lines(section: Sequence[Token]) -> IndicatorTable:
+    """The indicators of a section whose lines are the page's, from above the table's header to its total."""
+    columns, lines = _without_header_lines(pieces.by_line(section))
+    found, rest = pieces.take_classes(lines)
+    default = _usual_width(section)
+    widths: Mapping[str, int] = dict.fromkeys(cells.TEXT_COLUMNS, default)
+    rest = [[] if _is_placeholder(line) else line for line in rest]
+    for _ in range(_ROUNDS):
+        rows, cost, unfinished = read_rows(rest, columns, widths)
+        measured = _measured([placed.row for placed in rows], default)
+        if measured == widths:
+            break
+        widths = measured
+    headings = [
+        classes.PlacedHeading(classes.heading(label.as_token()), label.first, (label.first + label.last) / 2)
+        for label in found
+    ]
+    levels = classes.levels_of_rows(headings, [placed.anchor for placed in rows])
+    return IndicatorTable(_records([placed.row for placed in rows], levels), unfinished, cost)
+
+
+def _is_placeholder(line: Sequence[Token]) -> bool:
+    return bool(line) and all(cells.PLACEHOLDER.fullmatch(t.text) or t.text in cells.DASHES for t in line)
+
+
+def _measured(rows: Sequence[Row], default: int) -> dict[str, int]:
+    of_column = {column: [row[column] for row in rows if column in row] for column in _TEXTS}
+    return cells.widths(of_column, default)
+
+
+def _without_header_lines(lines: Sequence[Sequence[Token]]) -> tuple[list[str], list[list[Token]]]:
+    """The columns after the levels, and the lines without header lines, at the top and repeated further down."""
+    columns: list[str] = []
+    body: list[list[Token]] = []
+    i = 0
+    while i < len(lines):
+        end = i
+        while end < len(lines) and end - i < _HEADER_LINES and _is_header_line(lines[end]):
+            end += 1
+        header = [token for line in lines[i:end] for token in line]
+        if any(is_level1(folded(token.text)) for token in header):
+            columns = columns or _columns(_main_line_first(lines[i:end]))
+            i = end
+        else:
+            body.append(list(lines[i]))
+            i += 1
+    return columns or list(labels.STANDARD_COLUMNS[2:]), body
+
+
+def is_level1(text: str) -> bool:
+    return labels.INDICATOR_COLUMNS.get(text) == "level1" or text == "一级指"
+
+
+def _is_header_line(line: Sequence[Token]) -> bool:
+    """Whether every token is a piece of a column's heading or of the block label."""
+    return all(any(folded(t.text) in label for label in labels.INDICATOR_HEADINGS) for t in line)
+
+
+def _main_line_first(header: Sequence[Sequence[Token]]) -> list[Token]:
+    """The header's tokens: the line with 一级指标, then those above and below it, piece by piece."""
+    main = next(i for i, line in enumerate(header) if any(is_level1(folded(t.text)) for t in line))
+    above = [t for line in header[:main] for t in line]
+    below = [t for line in header[main + 1 :] for t in line]
+    if len(above) != len(below):
+        return [*header[main], *above, *below]
+    return [*header[main], *(t for pair in zip(above, below, strict=True) for t in pair)]
 
 
 def without_headers(section: Sequence[Token]) -> tuple[list[str], list[Token]]:
@@ -81,13 +167,16 @@ def _columns(header: Sequence[Token]) -> list[str]:
     i = 0
     while i < len(header):
         end = label_end(header, i, is_column)
+        if end == i:
+            i += 1
+            continue
         column = labels.INDICATOR_COLUMNS["".join(folded(t.text) for t in header[i:end])]
         if column not in ("level1", "level2") and column not in found:
             found.append(column)
         i = end
-    if "level3" in found:
-        found.remove("level3")
-    return ["level3", *found]
+    order = [c for c in found if c != "level3"]
+    # A wrapped heading of the "rows" layout is met after the others, though a reason's column is the last.
+    return ["level3", *(c for c in order if c != "deviation"), *(c for c in order if c == "deviation")]
 
 
 def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[list[Token], frozenset[int]]:
@@ -96,20 +185,6 @@ def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[l
     if first > _STRAYS or any(cells.NUMBER.fullmatch(t.text) for t in found[:first]):
         return found, headings
     return found[first:], frozenset(i - first for i in headings)
-
-
-def _settled(found: Sequence[Token], headings: frozenset[int], columns: Sequence[str]) -> Reading:
-    """The reading whose columns are as wide as its own cells say."""
-    default = _usual_width(found)
-    widths: Mapping[str, int] = dict.fromkeys(cells.TEXT_COLUMNS, default)
-    for _ in range(_ROUNDS):
-        reading = read_table(found, headings, columns, widths)
-        of_column = {column: [row[column] for row in reading.rows if column in row] for column in _TEXTS}
-        measured = cells.widths(of_column, default)
-        if measured == widths:
-            break
-        widths = measured
-    return reading
 
 
 def _usual_width(found: Sequence[Token]) -> int:
@@ -122,23 +197,17 @@ def _usual_width(found: Sequence[Token]) -> int:
     return max(at_end, key=lambda width: (at_end[width], width), default=16)
 
 
-def records(rows: Sequence[Row]) -> list[Indicator]:
-    """The rows as records, each under the headings that stand before it."""
-    found: list[Indicator] = []
-    levels = classes.Levels()
-    run: list[classes.Heading] = []
-    for row in rows:
-        if "heading" in row:
-            run.append(classes.heading(row["heading"][0]))
-            continue
-        levels.enter(run)
-        run = []
-        found.append(_indicator(row, levels.level1, levels.level2))
-    return found
+def _records(
+    rows: Sequence[Row], levels: Sequence[tuple[classes.Heading | None, classes.Heading | None]]
+) -> tuple[Indicator, ...]:
+    """The rows as records; a row without both weight and score was cut off."""
+    return tuple(
+        _indicator(row, *of_row) for row, of_row in zip(rows, levels, strict=True) if "weight" in row or "score" in row
+    )
 
 
 def _indicator(row: Row, level1: classes.Heading | None, level2: classes.Heading | None) -> Indicator:
-    printed = {column: cell(pieces) for column, pieces in row.items()}
+    printed = {column: cell(of_cell) for column, of_cell in row.items()}
     name = printed.get("level3")
     if name:
         name = Cell(cells.NUMBERED.sub("", name.text, count=1), name.place)

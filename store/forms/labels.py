@@ -66,6 +66,11 @@ FUND_COLUMNS = (
     ("rate", re.compile(r"(?:预算)?执行率(?:\((?:%|B/A|B/A[x×*]100%|全年执行数/全年预算数)\))?%?")),
     ("score", re.compile(r"(?:自评)?得分")),
 )
+FUNDS_HEADINGS = (
+    *(f"{name}({unit})" for name in sorted(FUNDS_BLOCK) for unit in ("元", "万元")),
+    "年初预算数(A)", "全年预算数(A)", "全年预算数(B)", "调整后预算数", "全年执行数(B)", "执行率(B/A)", "执行率(%)",
+    "预算执行率", "分值", "权重", "得分",
+)  # fmt: skip
 FUND_TOTALS = (
     "年度资金总额", "年度财政资金总额", "年度总金额", "年度预算总额", "资金总额", "项目资金总额", "总额", "合计",
 )  # fmt: skip
@@ -141,6 +146,7 @@ INDICATOR_COLUMNS: dict[str, str] = {
         "deviation",
     ),
 }  # fmt: skip
+INDICATOR_HEADINGS = (*INDICATOR_COLUMNS, *INDICATOR_BLOCK)
 STANDARD_COLUMNS = ("level1", "level2", "level3", "target", "actual", "weight", "score", "deviation")
 
 # Classes of indicators. Some are a level 1 in newer forms and a level 2 in older ones.

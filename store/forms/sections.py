@@ -6,11 +6,13 @@ Owns where each begins. It must not read any of them.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from store.forms import cells, funds, goals, labels
 from store.forms.tokens import Gap, Token, folded, label_end
+
+_PIECES_ABOVE = 3  # lines above a table's header that a wrapped heading may reach into
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,11 +26,16 @@ class Sections:
     total: Sequence[Token]  # 总分 and its numbers
 
 
-def sections(found: Sequence[Token]) -> Sections:
+def sections(found: Sequence[Token], by_line: bool = False) -> Sections:
+    """The sections of a form. With `by_line` one never begins within a line, nor below a piece of its labels."""
     end = len(found)
     indicators_at = _indicators_start(found)
     goals_at = _first(found, 0, indicators_at, _is_goal_heading)
     funds_at = _first(found, 0, goals_at, _is_funds_heading)
+    if by_line:
+        indicators_at = _with_pieces_above(found, indicators_at, labels.INDICATOR_HEADINGS)
+        goals_at = _with_pieces_above(found, goals_at, labels.GOAL_BLOCK)
+        funds_at = _with_pieces_above(found, funds_at, labels.FUNDS_HEADINGS)
     total_at, total_end = _total(found, indicators_at)
     table_end = _first(found, indicators_at, total_at, _is_after_table) if total_at == end else total_at
     return Sections(
@@ -38,6 +45,24 @@ def sections(found: Sequence[Token]) -> Sections:
         indicators=found[indicators_at:table_end],
         total=found[total_at:total_end],
     )
+
+
+def _with_pieces_above(found: Sequence[Token], start: int, headings: Collection[str]) -> int:
+    """The beginning of the line of `start`, or of the lines right above all of whose tokens are pieces of labels."""
+    start = _line_start(found, start)
+    for _ in range(_PIECES_ABOVE):
+        above = _line_start(found, start - 1) if start > 0 else start
+        line = found[above:start]
+        if not line or not all(any(folded(t.text) in heading for heading in headings) for t in line):
+            break
+        start = above
+    return start
+
+
+def _line_start(found: Sequence[Token], i: int) -> int:
+    while 0 < i < len(found) and found[i].gap is Gap.SPACE:
+        i -= 1
+    return i
 
 
 def _first(found: Sequence[Token], start: int, end: int, begins: Callable[[Sequence[Token], int], bool]) -> int:

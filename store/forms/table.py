@@ -16,7 +16,8 @@ from store.forms.tokens import Token
 Row = dict[str, list[Token]]
 
 # What it costs that a row has no cell of a column. A reason is the only one that it may well lack.
-_MISSING = {"level3": 7.0, "target": 3.5, "actual": 3.5, "weight": 9.0, "score": 9.0, "operator": 3.0, "measure": 1.0}
+MISSING = {"level3": 7.0, "target": 3.5, "actual": 3.5, "weight": 9.0, "score": 9.0, "operator": 3.0, "measure": 1.0}
+NOT_APPLICABLE_LACKS = ("target", "actual", "operator", "measure")
 _LONGEST = {"level3": 12, "target": 12, "actual": 12, "deviation": 60, "measure": 2}  # pieces of a cell
 _TOO_MUCH = 12.0  # no cell is worth more
 
@@ -73,7 +74,7 @@ class _Search:
         last = len(self.tokens)
         self._close_rows(last)
         end = self.best[last][BETWEEN]
-        unfinished = end.column is None and self._missing_after(end.state) >= _MISSING["score"]
+        unfinished = end.column is None and self._missing_after(end.state) >= MISSING["score"]
         return Reading(tuple(self._rows(last)), end.cost, unfinished)
 
     def _close_rows(self, i: int) -> None:
@@ -88,8 +89,8 @@ class _Search:
     def _missing(self, state: State, until: int) -> float:
         """The cost of the columns between the state's and `until` that are left out."""
         last, not_applicable = state
-        free = ("target", "actual", "operator", "measure") if not_applicable else ()
-        return sum(_MISSING.get(c, 0.0) for c in self.columns[last + 1 : until] if c not in free)
+        free = NOT_APPLICABLE_LACKS if not_applicable else ()
+        return sum(MISSING.get(c, 0.0) for c in self.columns[last + 1 : until] if c not in free)
 
     def _extend(self, i: int, state: State, cost: float) -> None:
         token = self.tokens[i]
@@ -142,11 +143,8 @@ class _Search:
         return found
 
     def _odd_reason(self, i: int) -> float:
-        """A reason beside a full score is odd."""
-        if i < 2:
-            return 0.0
-        weight, score = self.tokens[i - 2].text, self.tokens[i - 1].text
-        return 2.0 if weight == score else 0.0
+        same = i >= 2 and cells.same_number(self.tokens[i - 2 : i - 1], self.tokens[i - 1 : i])
+        return 2.0 if same else 0.0
 
     def _offer(self, i: int, state: State, step: Step) -> None:
         known = self.best[i].get(state)

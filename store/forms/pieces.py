@@ -1,0 +1,136 @@
+"""Pieces of labels that stand among other cells: in the "rows" layout a wrapped label's lines are interleaved
+with those of its neighbours.
+
+Owns taking them out of the lines and putting them together again. It must not read what is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.forms import labels
+from store.forms.tokens import Gap, Token, folded
+
+_FARTHEST = 5  # lines from a label's first piece to its last
+_MOST_LEADING = 3  # label pieces that may stand at the beginning of one line
+_POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)")
+_GENERIC = re.compile(r"[一-龥]{2,12}指标")
+_KNOWN = labels.LEVEL1 | labels.LEVEL2
+_PREFIXES = frozenset(name[:n] for name in _KNOWN for n in range(2, len(name)))
+
+
+@dataclass(slots=True)
+class PlacedLabel:
+    """A label put together from pieces; `first` and `last` are the indexes of their lines."""
+
+    text: str
+    token: Token
+    first: int
+    last: int
+    points: bool = False
+
+    def as_token(self) -> Token:
+        return self.token._replace(text=self.text, gap=Gap.NEWLINE)
+
+
+def by_line(found: Iterable[Token]) -> list[list[Token]]:
+    """The tokens, a list a line. Lines without tokens have none."""
+    lines: list[list[Token]] = []
+    for token in found:
+        if token.gap is Gap.SPACE and lines:
+            lines[-1].append(token)
+        else:
+            lines.append([token])
+    return lines
+
+
+def take_classes(lines: Sequence[Sequence[Token]]) -> tuple[list[PlacedLabel], list[list[Token]]]:
+    """The headings of classes among the lines, and the lines without them (some then empty)."""
+    rest = [list(line) for line in lines]
+    found: list[PlacedLabel] = []
+    for i, line in enumerate(rest):
+        for _ in range(_MOST_LEADING):
+            label = _class_at(rest, i, found) if line else None
+            if label is None:
+                break
+            if label not in found:
+                found.append(label)
+    return found, rest
+
+
+def _class_at(rest: Sequence[list[Token]], i: int, found: Sequence[PlacedLabel]) -> PlacedLabel | None:
+    """The heading that the first token of line `i` begins, or whose points it is; its pieces are taken out."""
+    token = rest[i][0]
+    text = folded(token.text)
+    if _POINTS.fullmatch(text):
+        without = [p for p in found if not p.points and i - p.first <= _FARTHEST]
+        if not without:
+            return None
+        owner = max(without, key=lambda p: (p.text in labels.LEVEL1, p.text not in labels.LEVEL2, p.first))
+        rest[i].pop(0)
+        owner.text, owner.points, owner.last = owner.text + text, True, i
+        return owner
+    name = labels.POINTS.sub("", text)
+    if name in _KNOWN or (_GENERIC.fullmatch(name) and len(rest[i]) > 1):
+        rest[i].pop(0)
+        return PlacedLabel(text, token, i, i, points=name != text)
+    if text in _PREFIXES or re.fullmatch(r"[一-龥]{2,8}", text):
+        return _put_together(rest, i, text)
+    return None
+
+
+def _put_together(rest: Sequence[list[Token]], i: int, text: str) -> PlacedLabel | None:
+    """A label from its first piece, at the beginning of line `i`, and others at the beginnings of lines after."""
+    token = rest[i][0]
+    taken = [(i, 0)]
+    known = text in _PREFIXES
+    for j in range(i + 1, min(i + _FARTHEST + 1, len(rest))):
+        for at, piece in enumerate(rest[j][:2]):
+            name = text + folded(piece.text)
+            if known:
+                goes_on = name in _KNOWN or name in _PREFIXES
+            else:
+                tail = folded(piece.text)
+                goes_on = at == 0 and tail not in _KNOWN and _is_tail(tail) and bool(_GENERIC.fullmatch(name))
+            if goes_on:
+                text, taken = name, [*taken, (j, at)]
+                break
+        if text in _KNOWN or _GENERIC.fullmatch(text):
+            for line, at in taken:
+                rest[line].pop(at)
+            return PlacedLabel(text, token, i, taken[-1][0])
+    return None
+
+
+def _is_tail(text: str) -> bool:
+    return text == "标" or bool(re.fullmatch(r"[一-龥]{0,6}指标", text))
+
+
+def take_block_label(lines: Sequence[Sequence[Token]], names: Iterable[str]) -> list[list[Token]]:
+    """The lines without the pieces of the block label, one of `names`, that is split at their beginnings.
+
+    The longest name whose pieces are all there is taken; its first piece must stand within the first lines.
+    """
+    for name in sorted(names, key=len, reverse=True):
+        for start in range(min(3, len(lines))):
+            taken = _pieces_of(name, lines, start)
+            if taken:
+                return [list(line[1:]) if i in taken else list(line) for i, line in enumerate(lines)]
+    return [list(line) for line in lines]
+
+
+def _pieces_of(name: str, lines: Sequence[Sequence[Token]], start: int) -> set[int]:
+    """The lines from `start` whose first tokens make up the name; none if they do not."""
+    text, taken = "", set()
+    for i in range(start, len(lines)):
+        piece = folded(lines[i][0].text) if lines[i] else ""
+        if piece and len(piece) <= max(len(name) - 1, 1) and name.startswith(text + piece):
+            text += piece
+            taken.add(i)
+            if text == name:
+                return taken
+        elif i == start:
+            return set()
+    return set()

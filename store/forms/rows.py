@@ -1,0 +1,168 @@
+"""The rows of an indicator table whose lines are the page's lines ("rows" layout): the likeliest reading.
+
+What stands at one height is one line there, so a wrapped cell's pieces lie above and below the line with the
+row's numbers, as many above as below, side by side with pieces of other cells. Owns the search for which line
+belongs to which row, and which piece to which column. It must not know classes: their pieces are taken out
+before. Costs come from `cells`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import combinations, pairwise
+
+from store.forms import cells
+from store.forms.labels import NOT_APPLICABLE
+from store.forms.table import MISSING, NOT_APPLICABLE_LACKS, Row
+from store.forms.tokens import Gap, Token
+
+_BEAM = 16  # readings of a row that are followed at a time
+_UNEVEN = 4.0  # cost of every piece of a cell that has no other on the other side of the numbers
+_STRAY = 6.0  # cost of a piece that belongs to no row
+_MOST_AROUND = 14  # lines above or below the numbers of a row
+
+Line = Sequence[Token]
+
+
+@dataclass(frozen=True, slots=True)
+class Partial:
+    """A row as far as its lines have been read: pieces by column, and how many more lie above than below."""
+
+    cost: float
+    pieces: tuple[tuple[str, tuple[Token, ...]], ...] = ()
+    above: tuple[tuple[str, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedRow:
+    """A row, the index of the line with its numbers, and of its first and last line."""
+
+    row: Row
+    anchor: int
+    first: int
+    last: int
+
+
+def read_rows(
+    lines: Sequence[Line], columns: Sequence[str], widths: Mapping[str, int]
+) -> tuple[list[PlacedRow], float, bool]:
+    """The rows, what they cost, and whether lines are left over at the end: a row cut off."""
+    anchors = [i for i, line in enumerate(lines) if _placings(line, tuple(columns), True)]
+    if not anchors:
+        return [], cells.NEVER, any(lines)
+    bounds = [-1, *anchors, len(lines)]
+    between = [[i for i in range(a + 1, b) if lines[i]] for a, b in pairwise(bounds)]
+    search = _Search(lines, tuple(columns), widths)
+    # best[s]: the cheapest reading of the rows so far that leaves the lines from s on, in the gap before, to the next
+    best: dict[int, tuple[float, list[PlacedRow]]] = {n: (_STRAY * n, []) for n in range(len(between[0]) + 1)}
+    for k, anchor in enumerate(anchors):
+        following: dict[int, tuple[float, list[PlacedRow]]] = {}
+        gap_before, gap_after = between[k], between[k + 1]
+        for taken, (cost, rows) in best.items():
+            above = gap_before[taken:]
+            for n in _likely(len(above), len(gap_after), last=k == len(anchors) - 1):
+                below = gap_after[:n]
+                partial = search.row(tuple(above), anchor, tuple(below))
+                total = cost + partial.cost
+                if n not in following or total < following[n][0]:
+                    placed = PlacedRow(_row(partial), anchor, (above or [anchor])[0], (below or [anchor])[-1])
+                    following[n] = (total, [*rows, placed])
+        best = following
+    left = {n: (cost + _STRAY * (len(between[-1]) - n), rows) for n, (cost, rows) in best.items()}
+    n = min(left, key=lambda n: left[n][0])
+    return left[n][1], left[n][0], n < len(between[-1])
+
+
+def _likely(above: int, free: int, last: bool) -> range:
+    """How many of the lines after the numbers may be the row's own, when `above` before them are."""
+    if above > _MOST_AROUND:
+        return range(min(free, _MOST_AROUND) + 1) if last else range(min(free, 1) + 1)
+    return range(max(above - 2, 0), min(above + 2, free) + 1) if free >= above - 2 else range(free, free + 1)
+
+
+@lru_cache(maxsize=4096)
+def _choices(n: int, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    return tuple(combinations(columns, n))
+
+
+def _placings(line: Line, columns: tuple[str, ...], with_numbers: bool) -> list[tuple[str, ...]]:
+    """In which columns the line's tokens may stand, left to right; with the row's numbers or without any."""
+    numbers = [c for c in columns if c in cells.NUMBERS]
+    if len(line) > len(columns) or (with_numbers and len(line) < max(len(numbers), 2)):
+        return []
+    if not with_numbers:
+        return list(_choices(len(line), tuple(c for c in columns if c not in numbers)))
+    found = []
+    for placing in _choices(len(line), columns):
+        if all(c in placing for c in numbers) and all(
+            cells.NUMBER.fullmatch(token.text) or (c == "score" and token.text in cells.DASHES)
+            for c, token in zip(placing, line, strict=True)
+            if c in numbers
+        ):
+            found.append(placing)
+    return found
+
+
+class _Search:
+    """Readings of single rows, kept by which lines they are made of."""
+
+    def __init__(self, lines: Sequence[Line], columns: tuple[str, ...], widths: Mapping[str, int]) -> None:
+        self.lines = lines
+        self.columns = columns
+        self.widths = widths
+        self.known: dict[tuple[tuple[int, ...], int, tuple[int, ...]], Partial] = {}
+
+    def row(self, above: tuple[int, ...], anchor: int, below: tuple[int, ...]) -> Partial:
+        """The likeliest row whose numbers stand in line `anchor`."""
+        key = above, anchor, below
+        if key in self.known:
+            return self.known[key]
+        beam = [Partial(0.0)]
+        for i in above:
+            beam = self._read(beam, i, 1)
+        beam = self._read(beam, anchor, 0)
+        for i in below:
+            beam = self._read(beam, i, -1)
+        self.known[key] = min((self._whole(partial) for partial in beam), key=lambda p: p.cost)
+        return self.known[key]
+
+    def _read(self, beam: list[Partial], i: int, side: int) -> list[Partial]:
+        line = self.lines[i]
+        placings = _placings(line, self.columns, side == 0)
+        if not placings:  # more tokens than columns: blanks inside a cell
+            return [Partial(partial.cost + _STRAY * len(line), partial.pieces, partial.above) for partial in beam]
+        read = [self._with(partial, line, placing, side) for partial in beam for placing in placings]
+        return sorted(read, key=lambda p: p.cost)[:_BEAM]
+
+    def _with(self, partial: Partial, line: Line, placing: Sequence[str], side: int) -> Partial:
+        pieces, above = dict(partial.pieces), dict(partial.above)
+        cost = partial.cost
+        for column, token in zip(placing, line, strict=True):
+            piece = token._replace(gap=Gap.NEWLINE)
+            before = pieces.get(column, ())
+            if before:
+                cost += cells.joining(before[-1], piece, self.widths.get(column, 16))
+            elif side == 0 and column in cells.TEXT_COLUMNS:
+                cost += cells.cell_cost(column, (piece,)) / 8  # a hint, for the beam
+            pieces[column] = (*before, piece)
+            above[column] = above.get(column, 0) + side
+        if side < 0:  # below the numbers a cell only goes on
+            cost += sum(_UNEVEN for column in placing if above[column] < 0)
+        return Partial(cost, tuple(pieces.items()), tuple(above.items()))
+
+    def _whole(self, partial: Partial) -> Partial:
+        pieces = dict(partial.pieces)
+        cost = partial.cost + _UNEVEN * sum(max(n, 0) for _, n in partial.above)
+        cost += sum(cells.cell_cost(column, of_column) for column, of_column in pieces.items())
+        name = "".join(t.text for t in pieces.get("level3", ()))
+        free = NOT_APPLICABLE_LACKS if cells.NUMBERED.sub("", name) == NOT_APPLICABLE else ()
+        cost += sum(MISSING.get(c, 0.0) for c in self.columns if c not in pieces and c not in free)
+        if "deviation" in pieces and cells.same_number(pieces.get("weight"), pieces.get("score")):
+            cost += 2.0
+        return Partial(cost, partial.pieces, partial.above)
+
+
+def _row(partial: Partial) -> Row:
+    return {column: list(pieces) for column, pieces in partial.pieces}
