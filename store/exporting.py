@@ -50,7 +50,7 @@ _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d+)?")
 
 def export_json(connection: sqlite3.Connection) -> list[dict[str, Any]]:
     """Every evaluation in full, in the order of files and of forms in them."""
-    return [_evaluation(load(connection, row.id)) for row in list_evaluations(connection)]
+    return [evaluation_json(load(connection, row.id)) for row in list_evaluations(connection)]
 
 
 def project_rows(connection: sqlite3.Connection) -> Iterator[tuple[Cell, ...]]:
@@ -107,7 +107,8 @@ def text(value: Decimal | None) -> str | None:
     return None if value is None else f"{value.normalize():f}"
 
 
-def _evaluation(stored: StoredEvaluation) -> dict[str, Any]:
+def evaluation_json(stored: StoredEvaluation) -> dict[str, Any]:
+    """One evaluation in full; amounts in yuan whatever the form prints them in."""
     form = stored.evaluation
     return {
         "project_code": form.project_code,
