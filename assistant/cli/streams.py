@@ -37,8 +37,12 @@ def use_utf8() -> None:
 
 def plain(text: str) -> str:
     """One line without control characters: blanks for line breaks and tabs, nothing for the rest."""
-    kept = ("" if unicodedata.category(c) in ("Cc", "Cf", "Cs") else c for c in re.sub(r"\s+", " ", text))
-    return "".join(kept).strip()
+    return uncontrolled(re.sub(r"\s+", " ", text)).strip()
+
+
+def uncontrolled(text: str) -> str:
+    """The text without control characters, half characters, and marks that turn its direction or show nothing."""
+    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 def say(text: str = "", *, bold: bool = False) -> None:

@@ -1,0 +1,93 @@
+"""A form laid out as its paper has it: head, funds, goals, indicators, totals; each with where it stands.
+
+Owns that layout and its headings, which are the form's own. It must not read the store.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
+from pathlib import Path
+
+from assistant.cli.rendering import NOTHING, ranges
+from assistant.cli.streams import plain, say, terminal_width
+from assistant.cli.table import Heading, draw
+from store.evaluations import ProjectRow, StoredEvaluation
+from store.records import Cell, FundLine, Indicator
+
+_AT = "位置"  # lines of a text, else pages and table cells
+_HEAD = {
+    "project_code": "项目编码",
+    "project_name": "项目名称",
+    "year": "绩效自评年度",
+    "unit": "实施单位",
+    "department": "主管部门",
+    "goal_expected": "预期目标",
+    "goal_actual": "实际完成情况",
+    "total_weight": "总分值",
+    "total_score": "总得分",
+}
+_FUNDS = ("资金", "年初预算数 (元)", "全年预算数 (元)", "全年执行数 (元)", "分值", "执行率 (%)", "得分")
+_INDICATORS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因及改进措施")
+_PROJECTS = ("项目", "年度", "实施单位", "项目编码", "文件")
+
+
+def say_form(stored: StoredEvaluation) -> None:
+    """The whole form to stdout."""
+    form = stored.evaluation
+    say(plain(str(stored.path)), bold=True)
+    say()
+    head = [[label, _at(form.cells, [key]), _text(getattr(form, key))] for key, label in _HEAD.items()]
+    _say_table(["栏目", _AT, "内容"], head)
+    _say_table([*_FUNDS, _AT], [_fund_cells(line) for line in form.fund_lines])
+    _say_table([*_INDICATORS, _AT], [_indicator_cells(indicator) for indicator in form.indicators])
+    for gap in form.missing:
+        say(f"缺：{plain(gap)}")
+
+
+def say_projects(rows: Sequence[ProjectRow]) -> None:
+    """Forms in a line each, by what tells them apart."""
+    cells = [[row.project_name, row.year, row.unit, row.project_code, Path(row.path).name] for row in rows]
+    headings = [Heading(label) for label in _PROJECTS]
+    say(draw(headings, [[_text(value) for value in row] for row in cells], terminal_width()))
+
+
+def yuan(fen: int | None) -> str:
+    """An amount of the store, exactly: 401562503 fen as 4,015,625.03."""
+    return NOTHING if fen is None else f"{Decimal(fen).scaleb(-2):,.2f}"
+
+
+def _say_table(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    if rows:
+        headings = [Heading(label, right=label.endswith((")", "分值", "得分"))) for label in labels]
+        say(draw(headings, rows, terminal_width()))
+        say()
+
+
+def _fund_cells(line: FundLine) -> list[str]:
+    amounts = [yuan(fen) for fen in (line.initial_budget, line.annual_budget, line.executed)]
+    numbers = [_text(value) for value in (line.weight, line.rate, line.score)]
+    return [plain(line.name), *amounts, *numbers, _at(line.cells, line.cells)]
+
+
+def _indicator_cells(row: Indicator) -> list[str]:
+    level1 = f"{row.level1} ({_text(row.level1_weight)}分)" if row.level1_weight is not None else row.level1
+    name = row.level3 if row.applicable else row.level3 or "不适用"
+    values = (level1, row.level2, name, row.target, row.actual, row.weight, row.score, row.deviation)
+    own = [field for field in row.cells if field not in ("level1", "level2")]  # headings of several rows
+    return [*map(_text, values), _at(row.cells, own)]
+
+
+def _text(value: str | int | Decimal | None) -> str:
+    if value is None:
+        return NOTHING
+    return plain(f"{value.normalize():f}" if isinstance(value, Decimal) else str(value))
+
+
+def _at(cells: Mapping[str, Cell], fields: Iterable[str]) -> str:
+    """The places of the fields that the form has: "62-65", "p. 3", "B7 C7"."""
+    places = [cells[field].place for field in fields if field in cells]
+    lines = ranges(place.line for place in places if place.line is not None)
+    pages = ranges(place.page for place in places if place.page is not None)
+    table_cells = " ".join(dict.fromkeys(plain(place.cell) for place in places if place.cell))
+    return " ".join(part for part in (lines, pages and f"p. {pages}", table_cells) if part)

@@ -1,0 +1,86 @@
+"""`jiwen index`: files into the store, and what became of each."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from assistant.cli.exits import Exit
+from assistant.cli.options import chosen_store, json_option, store_option
+from assistant.cli.streams import json_text, note, plain, say
+from assistant.cli.table import width
+
+if TYPE_CHECKING:
+    from store.indexing import FileOutcome, IndexReport, Progress
+
+
+@click.command()
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@json_option
+@store_option
+def index(paths: tuple[Path, ...], as_json: bool) -> int:
+    """Read the forms in files and folders into the store.
+
+    Files that did not change since the last run are left alone. A file that cannot be read is named, with what to
+    do, and the others are read.
+
+    \b
+    Examples:
+      jiwen index ./自评表
+      jiwen index 2023年绩效自评表.txt --store 2023.db
+    """
+    from store.indexing import index as index_files
+
+    store = chosen_store()
+    report = index_files(store, paths, _ProgressLine() if sys.stderr.isatty() else None)
+    for outcome in report.files:
+        if outcome.message:
+            note(f"{outcome.path}: {outcome.status.replace('_', ' ')}: {outcome.message}")
+    if as_json:
+        say(json_text(_as_json(store, report), indent=2))
+    else:
+        say(plain(_summary(store, report)))
+    return _exit_code(report, paths)
+
+
+class _ProgressLine:
+    """One line of stderr, written over and over: how many files are done, and the one that comes next."""
+
+    def __init__(self) -> None:
+        self._cells = 0
+
+    def __call__(self, progress: Progress) -> None:
+        text = f"{progress.done}/{progress.total} {plain(progress.path.name)}" if progress.path else ""
+        blanks = " " * (self._cells - width(text))
+        print(f"\r{text}{blanks}", end="" if progress.path else "\r", file=sys.stderr, flush=True)
+        self._cells = width(text)
+
+
+def _summary(store: Path, report: IndexReport) -> str:
+    counts = ", ".join(f"{number} {status.replace('_', ' ')}" for status, number in report.counts().items())
+    return f"forms: {report.forms}; files: {counts or 'none'}; store: {store}"
+
+
+def _as_json(store: Path, report: IndexReport) -> dict[str, object]:
+    files = [
+        {"path": str(o.path), "status": o.status.value, "forms": o.forms, "message": o.message} for o in report.files
+    ]
+    return {"store": str(store), "forms": report.forms, "files": files}
+
+
+def _exit_code(report: IndexReport, paths: tuple[Path, ...]) -> Exit:
+    """FILE where a file was not read in full, or one that was named itself holds no form."""
+    from store.indexing import Status
+
+    named = {path.absolute().resolve() for path in paths}
+
+    def fell_short(outcome: FileOutcome) -> bool:
+        passed_over = outcome.status is Status.SKIPPED and outcome.path in named
+        return passed_over or outcome.status in (Status.FAILED, Status.READ_PARTIAL)
+
+    if any(map(fell_short, report.files)):
+        return Exit.FILE
+    return Exit.DONE if report.forms else Exit.NOTHING
