@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from assistant.cli.rendering import NOTHING, ranges
+from assistant.cli.rendering import NOTHING
 from assistant.cli.streams import plain, say, terminal_width
 from assistant.cli.table import Heading, draw
 from store.evaluations import ProjectRow, StoredEvaluation
@@ -85,9 +85,16 @@ def _text(value: str | int | Decimal | None) -> str:
 
 
 def _at(cells: Mapping[str, Cell], fields: Iterable[str]) -> str:
-    """The places of the fields that the form has: "62-65", "p. 3", "B7 C7"."""
+    """The places of the fields that the form has: lines "62-65", "p. 3", table cells "B7 C7"."""
     places = [cells[field].place for field in fields if field in cells]
-    lines = ranges(place.line for place in places if place.line is not None)
-    pages = ranges(place.page for place in places if place.page is not None)
+    lines = _span([place.line for place in places if place.line is not None])
+    pages = _span([place.page for place in places if place.page is not None])
     table_cells = " ".join(dict.fromkeys(plain(place.cell) for place in places if place.cell))
     return " ".join(part for part in (lines, pages and f"p. {pages}", table_cells) if part)
+
+
+def _span(numbers: Sequence[int]) -> str:
+    if not numbers:
+        return ""
+    first, last = min(numbers), max(numbers)
+    return str(first) if first == last else f"{first}-{last}"

@@ -54,7 +54,7 @@ def _table(answer: Answer, numbered: dict[Source, int], source_label: str) -> st
     if numbered:
         headings.append(Heading(source_label))
         for row, of_row in zip(rows, answer.sources, strict=True):
-            row.append(ranges(numbered[source] for source in of_row))
+            row.append(_ranges(numbered[source] for source in of_row))
     return draw(headings, rows, terminal_width())
 
 
@@ -89,7 +89,7 @@ def _numbered(sources: Iterable[tuple[Source, ...]]) -> dict[Source, int]:
     return numbered
 
 
-def ranges(numbers: Iterable[int]) -> str:
+def _ranges(numbers: Iterable[int]) -> str:
     """1, 2, 3 and 5 as "1-3,5"."""
     spans: list[list[int]] = []
     for number in sorted(set(numbers)):

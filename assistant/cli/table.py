@@ -14,7 +14,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 GAP = "  "
-LEAST_WIDTH = 10  # of a column that wraps: five Chinese characters
+LEAST_WIDTH = 8  # of a column that wraps: four Chinese characters
 
 
 @dataclass(frozen=True, slots=True)
