@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.forms import head, labels
 from store.forms.tokens import Token, folded, label_end, tokens
@@ -29,10 +30,10 @@ def cut(lines: Sequence[Line]) -> list[CutForm]:
     titles = [i for i, line in enumerate(lines) if is_title(line.text)]
     forms: list[CutForm] = []
     bounds: list[int] = []
-    for at, following in zip(titles, [*titles[1:], len(lines)], strict=True):
+    for at, following in pairwise([*titles, len(lines)]):
         if _has_head(tokens(lines[at + 1 : following])):
             bounds.append(at)
-    for at, following in zip(bounds, [*bounds[1:], len(lines)], strict=True):
+    for at, following in pairwise([*bounds, len(lines)]):
         body = [line for i, line in enumerate(lines[at + 1 : following], at + 1) if i not in titles]
         found = tokens(body)
         forms.append(CutForm(_title(lines, at), tuple(found), found[-1].place.line if found else None))

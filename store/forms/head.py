@@ -87,7 +87,7 @@ def is_label(text: str) -> bool:
 
 def year_in(text: str) -> int | None:
     """The year that a text names first, a four-digit one of this century."""
-    met = re.search(r"(?<!\d)(20\d\d)(?!\d)", text)
+    met = re.search(r"(?<!\d)(20\d\d)(?!\d)", folded(text))
     return int(met[1]) if met else None
 
 
