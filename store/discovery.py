@@ -45,6 +45,7 @@ def discover(paths: Sequence[Path]) -> Found:
         try:
             mode = path.stat().st_mode
             real = path.resolve(strict=True)
+            str(real).encode()  # what is no text could not be stored
         except (OSError, RuntimeError, ValueError) as error:
             found.failed.append(_unopened(path, error))
             continue
@@ -80,5 +81,7 @@ def _unopened(path: Path, error: Exception) -> FileProblem:
     if isinstance(error, FileNotFoundError):
         what = "this is a link to nothing" if path.is_symlink() else "there is no such file or folder"
         return FileProblem(path, what, "check the path")
+    if isinstance(error, UnicodeEncodeError):
+        return FileProblem(path, "the file's name is no valid text", "rename it")
     reason = error.strerror if isinstance(error, OSError) else error
     return FileProblem(path, f"the path cannot be opened ({reason})", "check the path and its rights")

@@ -184,8 +184,6 @@ def _why(error: Exception) -> str:
     match error:
         case FileProblem():
             return _message(error)
-        case UnicodeEncodeError():
-            return "the file's name is no valid text; rename it"
         case OSError():
             return f"the file cannot be read ({error.strerror}); check its rights and the disk"
         case _:
@@ -193,7 +191,6 @@ def _why(error: Exception) -> str:
 
 
 def _version(path: Path, reader: str) -> FileVersion:
-    str(path).encode()  # a name that is no text could not be stored
     with path.open("rb") as file:
         return FileVersion(path, hashlib.file_digest(file, "sha256").hexdigest(), file.tell(), reader)
 
