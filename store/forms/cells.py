@@ -16,6 +16,7 @@ from store.forms import labels
 from store.forms.tokens import Gap, Token, joined
 
 NEVER = 99.0
+UNKNOWN = 0  # width of a column of which nothing is known yet
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?", re.ASCII)
 DASHES = frozenset({"—", "-", "--", "——", "/", "／", "–", "－"})
 OPERATORS = frozenset("≥≤=＝＜＞<>≧≦﹦═")
@@ -34,9 +35,9 @@ _NAME_ENDS = re.compile(
 )
 _TARGET_BEGINS = re.compile(
     r"每|不[少低超高大小多]|全年|按时|按[年季月日]|达到|有效|有所|逐[步年]|明显|显著|持续|得到|较|进一步|基本|大于|小于|优"
-    r"|及时|完成|提高|提升|改善|增强|良好|无|收到|控制|满足|保障|长期|稳定|井然|日渐|合格|符合|\d|[≥≤=＝＜＞<>≧≦]|[一二三四]季度|第|定[性量]"
+    r"|稳[步中定]|日[益渐趋]|更加|运转|不断|同比|平稳|健全|丰富|实现|全部|未|力争|确保|可|规范|及时|完成|提高|提升|改善|增强|良好|无|收到|控制|满足|保障|长期|稳定|井然|日渐|合格|符合|\d|[≥≤=＝＜＞<>≧≦]|[一二三四]季度|第|定[性量]"
 )
-_ACTUAL_BEGINS = re.compile(r"实际|已|达到|全年|完成|未|按|有所|得到|效果|每|基本|较|\d|[≥≤=＝＜＞<>≧≦]")
+_ACTUAL_BEGINS = re.compile(r"实际|部分|稳[步中定]|日[益渐趋]|更加|运转|不断|逐步|持续|井然|已|达到|全年|完成|未|按|有所|得到|效果|每|基本|较|\d|[≥≤=＝＜＞<>≧≦]")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
 
@@ -51,8 +52,10 @@ def joining(a: Token, b: Token, page_width: int) -> float:
         return 0.0 if alone else 5.0
     if a.text[-1] in "：:" and NUMBERED.fullmatch(a.text):
         return 0.5
-    lost = _slack(a, b, page_width)
     cost = 0.4 if b.gap is Gap.BLANK else 0.0
+    if page_width == UNKNOWN:
+        return cost + (1.0 if a.width >= 8 else 2.5)
+    lost = _slack(a, b, page_width)
     if lost > 0:
         cost += min(2.0 + lost, 7.0)
     return cost
@@ -62,7 +65,7 @@ def parting(a: Token, b: Token, page_width: int) -> float:
     """What it costs that `a`, as full as its column, ends a cell although a wrapped one would go on in `b`."""
     if b.gap is Gap.SPACE:
         return 0.0
-    if a.width < page_width - 1:
+    if page_width == UNKNOWN or a.width < page_width - 1:
         return 0.0
     return 0.6 if b.gap is Gap.NEWLINE else 0.3
 
@@ -110,6 +113,8 @@ def _name(text: str) -> float:
         cost += 2.0
     if text[-1] in "。；;":
         cost += 3.0
+    elif "。" in text:
+        cost += 4.0
     if _NAME_ENDS.search(text):
         cost -= 1.0
     if len(text) < 3:

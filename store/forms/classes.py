@@ -5,7 +5,6 @@ Owns headings: their recognition, their points, and the level of one that may be
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -13,8 +12,6 @@ from itertools import groupby
 
 from store.forms import cells, labels
 from store.forms.tokens import Gap, Token, folded, joined, label_end
-
-_GENERIC = re.compile(rf"[一-龥]{{2,12}}{labels.CLASS_END}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +32,7 @@ def heading(token: Token) -> Heading:
 
 def is_known(text: str) -> bool:
     name = labels.POINTS.sub("", text)
-    return name in labels.LEVEL1 or name in labels.LEVEL2
+    return name in labels.LEVEL1 or name in labels.LEVEL2 or name in labels.LEVEL2_OR_NAME
 
 
 def with_headings(found: Sequence[Token]) -> tuple[list[Token], frozenset[int]]:
@@ -61,7 +58,7 @@ def _heading_end(found: Sequence[Token], i: int, after_row: bool) -> int:
         return i
     end = label_end(found, i, is_known)
     if end == i and after_row:
-        end = label_end(found[: i + 3], i, lambda text: bool(_GENERIC.fullmatch(labels.POINTS.sub("", text))))
+        end = label_end(found[: i + 3], i, lambda text: bool(labels.CLASS_END.fullmatch(labels.POINTS.sub("", text))))
     return end
 
 
@@ -85,18 +82,19 @@ def levels_of_rows(
 ) -> list[tuple[Heading | None, Heading | None]]:
     """For each row its level 1 and level 2. `rows` are the rows' heights, on the headings' scale, in order.
 
-    A heading stands at the top of its rows, or in their middle: in the middle if the first row has none above.
+    Headings stand at the top of their rows, or in the middle: in the middle if some class of level 1 begins
+    without one of level 2, or the first row has none above it.
     """
     if not rows or not headings:
         return [(None, None)] * len(rows)
-    if min(heading.first for heading in headings) <= rows[0]:
-        return _from_the_top(headings, rows)
-    return _around_the_middle(headings, rows)
+    found, whole = _from_the_top(headings, rows)
+    return found if whole else _around_the_middle(headings, rows)
 
 
 def _from_the_top(
     headings: Sequence[PlacedHeading], rows: Sequence[float]
-) -> list[tuple[Heading | None, Heading | None]]:
+) -> tuple[list[tuple[Heading | None, Heading | None]], bool]:
+    """The rows' levels, and whether every row has both."""
     found: list[tuple[Heading | None, Heading | None]] = []
     level1: Heading | None = None
     level2: Heading | None = None
@@ -111,7 +109,7 @@ def _from_the_top(
             elif level1 is None or level1.name != met.name:
                 level1, level2 = met, None
         found.append((level1, level2))
-    return found
+    return found, all(level1 and level2 for level1, level2 in found)
 
 
 def _is_level1(met: Heading, follower: Heading | None, current: Heading | None) -> bool:

@@ -46,15 +46,20 @@ def is_heading(text: str) -> bool:
     return any(pattern.fullmatch(text) for _, pattern in labels.FUND_COLUMNS)
 
 
-def columns_of(heading: str) -> list[str]:
-    """The columns that a table has whose headings, put together, are the (folded) text."""
+def columns_of(heading: str, values: int) -> list[str]:
+    """The columns of a table whose headings, put together, are the (folded) text, and whose total has `values`."""
     first = "initial_budget" if "年初" in heading else None
     middle = "annual_budget" if re.search(r"全年(?:\(调整\))?预|调整|预算数\(?A|年度预算数", heading) else None
     if not first and not middle:
         middle = "annual_budget"
+    amounts = [c for c in (first, middle, "executed") if c]
+    if values == len(AMOUNTS) + len(POINTS):
+        return [*AMOUNTS, *POINTS]
+    if values == len(amounts) + len(POINTS):
+        return [*amounts, *POINTS]
     marks = {"weight": ("分值", "权重"), "rate": ("执行率", "行率"), "score": ("得分",)}
     points = [column for column, texts in marks.items() if any(text in heading for text in texts)]
-    return [c for c in (first, middle, "executed") if c] + (points if points else list(POINTS))
+    return [*amounts, *(points or POINTS)]
 
 
 def amount_unit(heading: str) -> str | None:
@@ -143,7 +148,7 @@ def fund_lines(heading: str, lines: Sequence[PrintedLine], unit: str) -> tuple[F
     """The lines as records. `unit` is what amounts are in; a line that says its own is read by that."""
     if unit not in FEN_IN:
         raise ValueError(unit)
-    columns = columns_of(heading)
+    columns = columns_of(heading, len(lines[0].values) if lines else 0)
     return tuple(_record(line, columns, unit, i == 0) for i, line in enumerate(lines))
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from store.forms import cells, classes, labels, pieces
 from store.forms.rows import read_rows
-from store.forms.table import Row, read_table
+from store.forms.table import Reading, Row, read_table
 from store.forms.tokens import Gap, Token, cell, folded, label_end
 from store.records import Cell, Indicator
 from store.values import number
@@ -41,13 +41,17 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
     found, headings = classes.with_headings(body)
     found, headings = _from_first_heading(found, headings)
     default = _usual_width(found)
-    widths: Mapping[str, int] = dict.fromkeys(cells.TEXT_COLUMNS, default)
-    for _ in range(_ROUNDS):
-        reading = read_table(found, headings, columns, widths)
-        measured = _measured(reading.rows, default)
-        if measured == widths:
-            break
-        widths = measured
+    readings: list[Reading] = []
+    for start in (default, cells.UNKNOWN):
+        widths: Mapping[str, int] = dict.fromkeys(_TEXTS, start)
+        for _ in range(_ROUNDS):
+            reading = read_table(found, headings, columns, widths)
+            measured = _measured(reading.rows, default)
+            if measured == widths:
+                break
+            widths = measured
+        readings.append(reading)
+    reading = min(readings, key=lambda r: r.cost)
     rows: list[Row] = []
     placed: list[classes.PlacedHeading] = []
     for row in reading.rows:
@@ -65,14 +69,18 @@ def from_lines(section: Sequence[Token]) -> IndicatorTable:
     columns, lines = _without_header_lines(pieces.by_line(section))
     found, rest = pieces.take_classes(lines)
     default = _usual_width(section)
-    widths: Mapping[str, int] = dict.fromkeys(cells.TEXT_COLUMNS, default)
     rest = [[] if _is_placeholder(line) else line for line in rest]
-    for _ in range(_ROUNDS):
-        rows, cost, unfinished = read_rows(rest, columns, widths)
-        measured = _measured([placed.row for placed in rows], default)
-        if measured == widths:
-            break
-        widths = measured
+    readings = []
+    for start in (default, cells.UNKNOWN):
+        widths: Mapping[str, int] = dict.fromkeys(_TEXTS, start)
+        for _ in range(_ROUNDS):
+            reading = read_rows(rest, columns, widths)
+            measured = _measured([placed.row for placed in reading[0]], default)
+            if measured == widths:
+                break
+            widths = measured
+        readings.append(reading)
+    rows, cost, unfinished = min(readings, key=lambda r: r[1])
     headings = [
         classes.PlacedHeading(classes.heading(label.as_token()), label.first, (label.first + label.last) / 2)
         for label in found

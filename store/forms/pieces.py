@@ -16,8 +16,7 @@ from store.forms.tokens import Gap, Token, folded
 _FARTHEST = 5  # lines from a label's first piece to its last
 _MOST_LEADING = 3  # label pieces that may stand at the beginning of one line
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)")
-_GENERIC = re.compile(r"[一-龥]{2,12}指标")
-_KNOWN = labels.LEVEL1 | labels.LEVEL2
+_KNOWN = labels.LEVEL1 | labels.LEVEL2 | labels.LEVEL2_OR_NAME
 _PREFIXES = frozenset(name[:n] for name in _KNOWN for n in range(2, len(name)))
 
 
@@ -73,10 +72,12 @@ def _class_at(rest: Sequence[list[Token]], i: int, found: Sequence[PlacedLabel])
         owner.text, owner.points, owner.last = owner.text + text, True, i
         return owner
     name = labels.POINTS.sub("", text)
-    if name in _KNOWN or (_GENERIC.fullmatch(name) and len(rest[i]) > 1):
+    if name in _PREFIXES and (longer := _put_together(rest, i, text)):
+        return longer
+    if name in _KNOWN or (labels.CLASS_END.fullmatch(name) and len(rest[i]) > 1):
         rest[i].pop(0)
         return PlacedLabel(text, token, i, i, points=name != text)
-    if text in _PREFIXES or re.fullmatch(r"[一-龥]{2,8}", text):
+    if re.fullmatch(r"[一-龥]{2,8}", text):
         return _put_together(rest, i, text)
     return None
 
@@ -93,11 +94,11 @@ def _put_together(rest: Sequence[list[Token]], i: int, text: str) -> PlacedLabel
                 goes_on = name in _KNOWN or name in _PREFIXES
             else:
                 tail = folded(piece.text)
-                goes_on = at == 0 and tail not in _KNOWN and _is_tail(tail) and bool(_GENERIC.fullmatch(name))
+                goes_on = at == 0 and tail not in _KNOWN and _is_tail(tail) and bool(labels.CLASS_END.fullmatch(name))
             if goes_on:
                 text, taken = name, [*taken, (j, at)]
                 break
-        if text in _KNOWN or _GENERIC.fullmatch(text):
+        if text in _KNOWN or labels.CLASS_END.fullmatch(text):
             for line, at in taken:
                 rest[line].pop(at)
             return PlacedLabel(text, token, i, taken[-1][0])

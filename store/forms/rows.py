@@ -15,7 +15,7 @@ from itertools import combinations, pairwise
 
 from store.forms import cells
 from store.forms.labels import NOT_APPLICABLE
-from store.forms.table import MISSING, NOT_APPLICABLE_LACKS, Row
+from store.forms.table import LACKS, MISSING, UNMEASURED, Kind, Row
 from store.forms.tokens import Gap, Token
 
 _BEAM = 16  # readings of a row that are followed at a time
@@ -157,7 +157,11 @@ class _Search:
         cost = partial.cost + _UNEVEN * sum(max(n, 0) for _, n in partial.above)
         cost += sum(cells.cell_cost(column, of_column) for column, of_column in pieces.items())
         name = "".join(t.text for t in pieces.get("level3", ()))
-        free = NOT_APPLICABLE_LACKS if cells.NUMBERED.sub("", name) == NOT_APPLICABLE else ()
+        free = LACKS[Kind.NOT_APPLICABLE] if cells.NUMBERED.sub("", name) == NOT_APPLICABLE else ()
+        operator = pieces.get("operator")
+        if operator and operator[0].text not in cells.OPERATORS:
+            free = LACKS[Kind.IN_WORDS]
+            cost += UNMEASURED if "measure" in pieces else 0.0
         cost += sum(MISSING.get(c, 0.0) for c in self.columns if c not in pieces and c not in free)
         if "deviation" in pieces and cells.same_number(pieces.get("weight"), pieces.get("score")):
             cost += 2.0

@@ -8,21 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from enum import IntEnum
 
 from store.forms import cells
-from store.forms.labels import NOT_APPLICABLE
+from store.forms.labels import LEVEL2_OR_NAME, NOT_APPLICABLE
 from store.forms.tokens import Token
 
 Row = dict[str, list[Token]]
 
 # What it costs that a row has no cell of a column. A reason is the only one that it may well lack.
 MISSING = {"level3": 7.0, "target": 3.5, "actual": 3.5, "weight": 9.0, "score": 9.0, "operator": 3.0, "measure": 1.0}
-NOT_APPLICABLE_LACKS = ("target", "actual", "operator", "measure")
 _LONGEST = {"level3": 12, "target": 12, "actual": 12, "deviation": 60, "measure": 2}  # pieces of a cell
 _TOO_MUCH = 12.0  # no cell is worth more
 
-BETWEEN = (-1, False)  # between two rows; else (the column read last, whether the row is not applicable)
-State = tuple[int, bool]
+UNMEASURED = 4.0  # a unit of measure in a row whose operator says that its target is in words
+
+
+class Kind(IntEnum):
+    """What a cell says of the rest of its row."""
+
+    PLAIN = 0
+    NOT_APPLICABLE = 1  # the name is 不适用: there are only the two numbers
+    IN_WORDS = 2  # the operator is 定性: the target has no unit
+
+
+State = tuple[int, Kind]
+BETWEEN: State = (-1, Kind.PLAIN)  # between two rows; else the column read last, and the row's kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,13 @@ class Reading:
     rows: tuple[Row, ...]
     cost: float
     unfinished: bool  # the tokens end in the middle of a row
+
+
+LACKS: dict[Kind, tuple[str, ...]] = {
+    Kind.PLAIN: (),
+    Kind.NOT_APPLICABLE: ("target", "actual", "operator", "measure"),
+    Kind.IN_WORDS: ("measure",),
+}
 
 
 def read_table(
@@ -88,8 +106,8 @@ class _Search:
 
     def _missing(self, state: State, until: int) -> float:
         """The cost of the columns between the state's and `until` that are left out."""
-        last, not_applicable = state
-        free = NOT_APPLICABLE_LACKS if not_applicable else ()
+        last, kind = state
+        free = LACKS[kind]
         return sum(MISSING.get(c, 0.0) for c in self.columns[last + 1 : until] if c not in free)
 
     def _extend(self, i: int, state: State, cost: float) -> None:
@@ -97,7 +115,6 @@ class _Search:
         if state == BETWEEN:
             if i in self.headings:
                 self._offer(i + 1, BETWEEN, Step(cost, i, state, "heading"))
-                return
             if cells.PLACEHOLDER.fullmatch(token.text):
                 self._offer(i + 1, BETWEEN, Step(cost + 0.5, i, state, None))
         for column, end, cell_cost in self._cells_from(i):
@@ -107,26 +124,31 @@ class _Search:
             total = cost + cell_cost + self._missing(state, at)
             if column == "deviation":
                 total += self._odd_reason(i)
-            not_applicable = state[1]
-            if column == "level3":
-                name = "".join(t.text for t in self.tokens[i:end])
-                not_applicable = cells.NUMBERED.sub("", name) == NOT_APPLICABLE
-            elif not_applicable and column in ("target", "actual"):
-                total += 2.0
-            self._offer(end, (at, not_applicable), Step(total, i, state, column))
+            kind = self._kind(state[1], column, i, end)
+            if column in LACKS[state[1]]:
+                total += UNMEASURED
+            self._offer(end, (at, kind), Step(total, i, state, column))
+
+    def _kind(self, kind: Kind, column: str, i: int, end: int) -> Kind:
+        if column == "level3":
+            name = "".join(t.text for t in self.tokens[i:end])
+            return Kind.NOT_APPLICABLE if cells.NUMBERED.sub("", name) == NOT_APPLICABLE else Kind.PLAIN
+        if column == "operator" and self.tokens[i].text not in cells.OPERATORS:
+            return Kind.IN_WORDS
+        return kind
 
     def _cells_from(self, i: int) -> list[tuple[str, int, float]]:
         """Every cell that may begin at `i`: its column, end and cost."""
         if i in self.cell_costs:
             return self.cell_costs[i]
         found: list[tuple[str, int, float]] = []
-        if i in self.headings:
+        if self._is_heading_only(i):
             self.cell_costs[i] = found
             return found
         for column in self.columns:
             between = 0.0
             for end in range(i + 1, min(i + _LONGEST.get(column, 1), len(self.tokens)) + 1):
-                if end - 1 in self.headings:
+                if self._is_heading_only(end - 1):
                     break
                 if end > i + 1:
                     before, piece = self.tokens[end - 2], self.tokens[end - 1]
@@ -141,6 +163,10 @@ class _Search:
                     found.append((column, end, cost))
         self.cell_costs[i] = found
         return found
+
+    def _is_heading_only(self, i: int) -> bool:
+        """Whether the token is a class and nothing else; some classes are called what an indicator may be, too."""
+        return i in self.headings and self.tokens[i].text not in LEVEL2_OR_NAME
 
     def _odd_reason(self, i: int) -> float:
         same = i >= 2 and cells.same_number(self.tokens[i - 2 : i - 1], self.tokens[i - 1 : i])
