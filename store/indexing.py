@@ -2,9 +2,6 @@
 
 Owns the run over files and what is reported of each. It must not parse forms, nor leave a file half stored: a run
 that is killed, or whose disk is full, loses nothing that was stored before.
-
-The store keeps SQLite's rollback journal and not WAL: a store on a read-only medium must open, and in WAL mode
-SQLite would have to write beside it. What a reader waits for is one file's transaction, milliseconds.
 """
 
 from __future__ import annotations
@@ -18,16 +15,12 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
-from sqlite_utils import Database
-
-from store.connection import BUSY_SECONDS, check_is_file
 from store.discovery import Found, discover
-from store.errors import BrokenStore, FileProblem, NothingToRead, UnwritableStore, store_error
+from store.errors import FileProblem, NothingToRead, store_error
 from store.forms import evaluations_in
 from store.reading import read
 from store.records import Evaluation
-from store.schema import migrate
-from store.writing import FileVersion, Writer
+from store.writing import FileVersion, Writer, open_to_write
 
 
 class Status(StrEnum):
@@ -77,31 +70,10 @@ def index(store: Path, paths: Sequence[Path], progress: Callable[[Progress], Non
     own = store.absolute().resolve()
     found.files = [path for path in found.files if path not in (own, own.with_name(f"{own.name}-journal"))]
     try:
-        with contextlib.closing(_open_to_write(store)) as connection:
+        with contextlib.closing(open_to_write(store)) as connection:
             return _Run(Writer(connection), found).all_files(progress or (lambda _: None))
     except sqlite3.Error as error:
         raise store_error(error, store) from error
-
-
-def _open_to_write(store: Path) -> sqlite3.Connection:
-    check_is_file(store)
-    try:
-        store.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        remedy = "name a store in a folder of yours with --store"
-        raise UnwritableStore(store, f"its folder cannot be made ({error.strerror})", remedy) from error
-    connection = sqlite3.connect(store, timeout=BUSY_SECONDS, isolation_level=None)
-    try:
-        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
-        if not {"documents", "evaluations"} <= tables and not tables <= {"_sqlite_migrations"}:
-            remedy = "name another file with --store; this one was left as it is"
-            raise BrokenStore(store, "the file is another program's database, no store of jiwen", remedy)
-        migrate(Database(connection, execute_plugins=False))
-        connection.execute("PRAGMA foreign_keys = ON")
-    except BaseException:
-        connection.close()
-        raise
-    return connection
 
 
 class _Run:

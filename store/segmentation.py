@@ -80,30 +80,39 @@ def search_terms(connection: sqlite3.Connection, text: str) -> list[SearchTerm]:
     """The terms of a search, each cut into the longest words that the index has, from its start.
 
     A word that the index does not have matches nothing: so its own vocabulary is all the dictionary there needs
-    to be. Of a text over LONGEST_SEARCH characters the rest is left out.
+    to be. Characters that are left between words stay together as one. Of a text over LONGEST_SEARCH characters
+    the rest is left out.
     """
     is_word = _vocabulary(connection)
     terms = []
-    for run in _RUN.findall(plain(text[:LONGEST_SEARCH]).text):
-        found: list[str] = []
-        is_known = True
-        for part in _PART.findall(run):
-            cut = [part] if not _is_wide(part[0]) else list(_longest_words(part, is_word))
-            known = [word for word in cut if is_word(word)]
-            is_known = is_known and len(known) == len(cut)
-            found.extend(known)
-        terms.append(SearchTerm(run, tuple(dict.fromkeys(found)), is_known))
+    for typed in text[:LONGEST_SEARCH].split():
+        for run in _RUN.findall(plain(typed).text):
+            cut = [word for part in _PART.findall(run) for word in _longest_words(part, is_word)]
+            known = [
+                word for word in dict.fromkeys(cut) if is_word(word) or (_is_wide(word) and all(map(is_word, word)))
+            ]
+            terms.append(SearchTerm(run, tuple(known), len(known) == len(set(cut))))
     return terms
 
 
 def _longest_words(text: str, is_word: Callable[[str], bool]) -> Iterator[str]:
-    """The text cut into words; a character that starts none is yielded as it is."""
-    start = 0
+    """Chinese text cut into words of two characters and more, and what is left between them; other text whole."""
+    if not _is_wide(text[0]):
+        yield text
+        return
+    start = left = 0  # text[left:start] is in no word
     while start < len(text):
-        ends = range(min(len(text), start + LONGEST_WORD), start, -1)
-        end = next((end for end in ends if is_word(text[start:end])), start + 1)
+        ends = range(min(len(text), start + LONGEST_WORD), start + 1, -1)
+        end = next((end for end in ends if is_word(text[start:end])), None)
+        if end is None:
+            start += 1
+            continue
+        if left < start:
+            yield text[left:start]
         yield text[start:end]
-        start = end
+        start = left = end
+    if left < start:
+        yield text[left:start]
 
 
 def _vocabulary(connection: sqlite3.Connection) -> Callable[[str], bool]:

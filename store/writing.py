@@ -1,6 +1,9 @@
 """Writing a document's evaluations, and all that is found by them, in one transaction.
 
 Owns every INSERT and DELETE of the store. It must not read files or parse forms.
+
+The store keeps SQLite's rollback journal and not WAL: a store on a read-only medium must open, and in WAL mode
+SQLite would have to write beside it. What a reader waits for is one file's transaction, milliseconds.
 """
 
 from __future__ import annotations
@@ -18,9 +21,11 @@ from typing import Any
 from sqlite_utils import Database
 
 from store import rows
+from store.connection import BUSY_SECONDS, check_is_file
+from store.errors import BrokenStore, UnwritableStore
 from store.folding import folded, letters, pairs
 from store.records import Evaluation, FundLine, Indicator
-from store.schema import PASSAGE_FIELDS, PASSAGES
+from store.schema import PASSAGE_FIELDS, PASSAGES, migrate
 from store.segmentation import words
 
 _USED_NAMES = """
@@ -50,6 +55,28 @@ class FileVersion:
 class Stored:
     forms: int  # how many were stored: without those that another file has
     notes: tuple[str, ...]  # on duplicates and contradictions, a sentence each
+
+
+def open_to_write(store: Path) -> sqlite3.Connection:
+    """A connection for a Writer, to a store of this version, made where there is none. Raises StoreError."""
+    check_is_file(store)
+    try:
+        store.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        remedy = "name a store in a folder of yours with --store"
+        raise UnwritableStore(store, f"its folder cannot be made ({error.strerror})", remedy) from error
+    connection = sqlite3.connect(store, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")}
+        if not {"documents", "evaluations"} <= tables and not tables <= {"_sqlite_migrations"}:
+            remedy = "name another file with --store; this one was left as it is"
+            raise BrokenStore(store, "the file is another program's database, no store of jiwen", remedy)
+        migrate(Database(connection, execute_plugins=False))
+        connection.execute("PRAGMA foreign_keys = ON")
+    except BaseException:
+        connection.close()
+        raise
+    return connection
 
 
 class Writer:

@@ -12,7 +12,7 @@ import pytest
 
 from command_line import SEED
 from seed_forms import AFFAIRS, HALL, NO_FORM, TRAINING, write
-from store import indexing
+from store import indexing, writing
 from store.connection import open_store
 from store.errors import BrokenStore, LockedStore, NewerStore, StoreError, UnwritableStore
 from store.evaluations import list_evaluations, load
@@ -360,7 +360,7 @@ def test_a_locked_store(store: Path, folder: Path, monkeypatch: pytest.MonkeyPat
     write(folder, a=HALL)
     index(store, [folder])
     write(folder, a=TRAINING)
-    monkeypatch.setattr(indexing, "BUSY_SECONDS", 0.05)
+    monkeypatch.setattr(writing, "BUSY_SECONDS", 0.05)
     other = sqlite3.connect(store, isolation_level=None)
     other.execute("BEGIN IMMEDIATE")
     with pytest.raises(LockedStore, match="try again"):
@@ -372,17 +372,16 @@ def test_a_locked_store(store: Path, folder: Path, monkeypatch: pytest.MonkeyPat
 def test_a_full_disk_loses_nothing(store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, a=HALL)
     index(store, [folder])
-    write(folder, a=TRAINING, b=AFFAIRS)
+    write(folder, a=AFFAIRS + TRAINING + HALL)
     before = open_store(store).execute("SELECT * FROM evaluations").fetchall()
-    opened = indexing._open_to_write
+    opened = writing.open_to_write
 
     def with_no_space(path: Path) -> sqlite3.Connection:
         connection = opened(path)
         connection.execute(f"PRAGMA max_page_count = {connection.execute('PRAGMA page_count').fetchone()[0]}")
         return connection
 
-    monkeypatch.setattr(indexing, "_open_to_write", with_no_space)
-    write(folder, a=AFFAIRS + TRAINING * 1 + HALL.replace("2023", "2022"))
+    monkeypatch.setattr(indexing, "open_to_write", with_no_space)
     with pytest.raises(StoreError, match="full"):
         index(store, [folder])
     assert open_store(store).execute("SELECT * FROM evaluations").fetchall() == before
