@@ -5,8 +5,9 @@ Owns the parting of the two. It must not read their headings' synonyms from anyw
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.forms import labels, pieces
 from store.forms.tokens import Gap, Token, cell, folded, label_end
@@ -15,7 +16,8 @@ from store.records import Cell
 _SENTENCE_ENDS = frozenset("。；;！!.")
 _CANNOT_BEGIN = frozenset("，、。；：）)”")
 _INSIDE = 3.0  # cost of a blank inside a cell's line
-_BEAM = 24
+_BEAM = 12
+_WIDTHS = 3  # of a column, that are tried
 _FIRST = ("1", "（1", "(1", "①", "一是", "一、", "目标1")
 
 
@@ -46,15 +48,30 @@ def goals_beside(lines: Sequence[Sequence[Token]]) -> tuple[Cell | None, Cell | 
     named = pieces.take_block_label(lines, labels.GOAL_BLOCK)
     body = [line for i, line in enumerate(named) if i > header or (line and not _is_header(line) and i < header)]
     body = [line for line in body if line and not is_block("".join(folded(t.text) for t in line))]
-    pairs = [line for line in body if len(line) == 2]
-    left = max((line[0].width for line in pairs), default=0)
-    right = max((line[1].width for line in pairs), default=0)
-    beam: list[_Sides] = [_Sides(0.0, (), ())]
+    best = min(
+        (_read_beside(body, left, right) for left in _full_widths(body, 0) for right in _full_widths(body, -1)),
+        key=lambda sides: sides.cost,
+        default=None,
+    )
+    return (cell(best.expected), cell(best.actual)) if best else (None, None)
+
+
+def _full_widths(body: Sequence[Sequence[Token]], side: int) -> list[int]:
+    """How wide the column on one side (0 left, -1 right) may be: the commonest widths of the tokens there."""
+    counted = Counter(line[side].width for line in body)
+    widest = max(counted, default=0)
+    common = sorted(counted, key=lambda width: (counted[width], width), reverse=True)[:_WIDTHS]
+    return sorted({*common, widest})
+
+
+def _read_beside(body: Sequence[Sequence[Token]], left: int, right: int) -> _Sides:
+    """The likeliest parting of the lines between two columns of these widths."""
+    beam = [_Sides(0.0, (), ())]
     for line in body:
-        read = [side for sides in beam for side in sides.with_line(line, left, right)]
+        read = [sides for before in beam for sides in before.with_line(line, left, right)]
         beam = sorted(read, key=lambda sides: sides.cost)[:_BEAM]
-    best = min(beam, key=lambda sides: sides.cost + _unended(sides.expected) + _unended(sides.actual))
-    return cell(best.expected), cell(best.actual)
+    ended = [replace(s, cost=s.cost + _unended(s.expected) + _unended(s.actual)) for s in beam]
+    return min(ended, key=lambda sides: sides.cost)
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +99,10 @@ def _going_on(before: Sequence[Token], more: Sequence[Token], page_width: int) -
     if not more:
         return 0.0
     if not before:
-        return 5.0 if more[0].text[0] in _CANNOT_BEGIN else 0.0
+        too_wide = 2.0 if more[0].width > page_width + 1 else 0.0
+        return too_wide + (5.0 if more[0].text[0] in _CANNOT_BEGIN else 0.0)
     free = page_width - before[-1].width
-    cost = min(max(free - 2, 0) / 2, 4.0) if page_width else 0.0
+    cost = min(max(free - 2, 0) / 2, 4.0) + sum(2.0 for t in more if t.width > page_width + 1)
     return cost + (1.0 if before[-1].text[-1] in _SENTENCE_ENDS and free > 2 else 0.0)
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import product, takewhile, zip_longest
 
 from store.forms import labels
 from store.forms.tokens import Gap, Token, cell, folded, label_end, width
@@ -16,6 +17,7 @@ from store.records import Cell
 _CODE_AND_NAME = re.compile(r"([0-9A-Z]{9,25})[-－—–](.+)")
 _CODE = re.compile(r"[0-9A-Za-z-]{6,30}")
 _UNIT_NUMBER = re.compile(r"(?:\[\d+\]|\d{3,9}[-－—–])(?=\D)")
+_MOST_PAIRS = 6  # of pieces above and below a line; more are no value's
 _COLON = frozenset(":：")
 
 
@@ -24,7 +26,7 @@ def fields(found: Sequence[Token]) -> dict[str, Cell]:
 
     A cell `code-name` gives both; numbers before a unit or department (`219001-…`) are left out.
     """
-    found = _colons_apart(found)
+    found = [t for t in _colons_apart(found) if not _is_year_line(t)]
     values: dict[str, list[Token]] = {}
     current: list[Token] = []
     i = 0
@@ -45,24 +47,52 @@ def fields(found: Sequence[Token]) -> dict[str, Cell]:
 
 def fields_by_line(lines: Sequence[Sequence[Token]]) -> dict[str, Cell]:
     """The same, where what stands at one height is one line: a wrapped value's pieces lie above and below it."""
+    lines = [line for line in lines if not (len(line) == 1 and _is_year_line(line[0]))]
     read = [_labelled(_colons_apart(line)) for line in lines]
     at_label = [i for i, labelled in enumerate(read) if labelled]
     values: dict[str, list[Token]] = {}
-    for k, i in enumerate(at_label):
-        before = at_label[k - 1] if k else -1
-        after = at_label[k + 1] if k + 1 < len(at_label) else len(lines)
-        # Strays between two lines of labels are shared; pieces stand in pairs around their line.
-        above = lines[i - (i - before - 1) // 2 if k else 0 : i]
-        below = lines[i + 1 : i + 1 + (after - i - 1 + 1) // 2]
-        hungry = [n for n, (_, value) in enumerate(read[i]) if not value] or [len(read[i]) - 1]
-        for side, line in [(-1, line) for line in above] + [(1, line) for line in below]:
-            for n, token in enumerate(line):
-                value = read[i][hungry[min(n, len(hungry) - 1)]][1]
-                value.insert(0, token) if side < 0 and value and n == 0 else value.append(token)
+    taken = 0  # lines before this one are read
+    for i in at_label:
+        above = lines[taken:i]
+        # As many pieces lie below a line as above it; the rest are above the next.
+        below = list(takewhile(lambda n: not read[n], range(i + 1, min(i + 1 + len(above), len(lines)))))
+        taken = i + 1 + len(below)
+        _share([value for _, value in read[i]], above, [lines[n] for n in below])
         for label, value in read[i]:
-            if labels.HEAD[label] and value:
-                values.setdefault(labels.HEAD[label] or "", value)
+            field = labels.HEAD[label]
+            if field and value:
+                values.setdefault(field, value)
     return _tidy({field: printed for field, pieces in values.items() if (printed := cell(pieces))})
+
+
+def _share(values: Sequence[list[Token]], above: Sequence[Sequence[Token]], below: Sequence[Sequence[Token]]) -> None:
+    """Give the pieces above and below a line to its values, two and two: the outermost pair is one value's.
+
+    A value without a piece on the line itself has an even number of them, and goes first.
+    """
+    pairs = list(zip(above, reversed(below), strict=False))
+    hungry = [value for value in values if not value] or list(values)
+    choices = list(product(range(len(values)), repeat=len(pairs))) if len(pairs) <= _MOST_PAIRS else []
+
+    def with_pieces(choice: Sequence[int]) -> list[list[Token]]:
+        own = [list(value) for value in values]
+        for (over, under), n in reversed(list(zip(pairs, choice, strict=True))):
+            for piece, other in zip_longest(over, under):
+                into = n if len(over) == 1 and len(under) == 1 else min(n + (0 if piece is over[0] else 1), len(own) - 1)
+                own[into] = [*([piece] if piece else []), *own[into], *([other] if other else [])]
+        return own
+
+    def cost(choice: Sequence[int]) -> float:
+        total = 0.0
+        for own, value in zip(with_pieces(choice), values, strict=True):
+            total += 2.0 if not own and any(value is h for h in hungry) else 0.0
+            widest = max((t.width for t in own), default=0)
+            total += sum(min(max(widest - t.width - 2, 0), 6) for t in own[:-1])
+        return total
+
+    if choices:
+        for value, own in zip(values, with_pieces(min(choices, key=cost)), strict=True):
+            value[:] = own
 
 
 def _labelled(line: Sequence[Token]) -> list[tuple[str, list[Token]]]:
@@ -79,6 +109,11 @@ def _labelled(line: Sequence[Token]) -> list[tuple[str, list[Token]]]:
                 found[-1][1].append(line[i])
             i += 1
     return found
+
+
+def _is_year_line(token: Token) -> bool:
+    """(2022年度), under the title; a bare year may be a label's value."""
+    return bool(labels.YEAR_LINE.fullmatch(folded(token.text))) and token.text[0] in "(（"
 
 
 def is_label(text: str) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
-from store.forms import cells, funds, goals, labels
+from store.forms import cells, classes, funds, goals, labels
 from store.forms.tokens import Gap, Token, folded, label_end
 
 _PIECES_ABOVE = 3  # lines above a table's header that a wrapped heading may reach into
@@ -37,7 +37,8 @@ def sections(found: Sequence[Token], by_line: bool = False) -> Sections:
         goals_at = _with_pieces_above(found, goals_at, labels.GOAL_BLOCK)
         funds_at = _with_pieces_above(found, funds_at, labels.FUNDS_HEADINGS)
     total_at, total_end = _total(found, indicators_at)
-    table_end = _first(found, indicators_at, total_at, _is_after_table) if total_at == end else total_at
+    first_class = _first(found, indicators_at, total_at, _is_class)
+    table_end = _first(found, first_class, total_at, _is_after_table) if total_at == end else total_at
     return Sections(
         head=found[:funds_at],
         funds=found[funds_at:goals_at],
@@ -94,6 +95,10 @@ def _is_funds_heading(found: Sequence[Token], i: int) -> bool:
     if folded(found[i].text) in labels.HEAD:
         return False
     return label_end(found, i, lambda text: funds.is_block(text) or funds.is_heading(text)) > i
+
+
+def _is_class(found: Sequence[Token], i: int) -> bool:
+    return label_end(found, i, classes.is_known) > i
 
 
 def _is_after_table(found: Sequence[Token], i: int) -> bool:
