@@ -7,9 +7,16 @@ from __future__ import annotations
 
 import sys
 
+INTERRUPTED = 130  # what a shell makes of Ctrl-C
+
 
 def main() -> None:
-    """The console entry `jiwen`."""
-    from assistant.cli.program import run
+    """The console entry `jiwen`. Ctrl-C ends it without a traceback, while it is still being imported too."""
+    try:
+        from assistant.cli.program import run
 
-    sys.exit(run(sys.argv[1:]))
+        code = run(sys.argv[1:])
+    except KeyboardInterrupt:
+        print("\njiwen: interrupted", file=sys.stderr)
+        code = INTERRUPTED
+    sys.exit(code)

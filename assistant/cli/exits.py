@@ -8,6 +8,7 @@ from __future__ import annotations
 from enum import IntEnum
 
 from assistant.answer import Status
+from assistant.cli import INTERRUPTED
 
 
 class Exit(IntEnum):
@@ -21,7 +22,7 @@ class Exit(IntEnum):
     FILE = 5
     STORE = 6
     CRASH = 70
-    INTERRUPTED = 130
+    INTERRUPTED = INTERRUPTED  # where nothing else is imported yet
 
 
 MEANING = {
@@ -30,7 +31,7 @@ MEANING = {
     Exit.USAGE: "the command line itself is wrong",
     Exit.CLARIFY: "the question has more than one reading: choose one",
     Exit.DECLINED: "the question was not understood, or no form can answer it",
-    Exit.FILE: "a file or a line of the input could not be used; the others were",
+    Exit.FILE: "a file or a line of the input could not be used, or only in part; the others were",
     Exit.STORE: "the store is missing, damaged, locked or from a newer jiwen",
     Exit.CRASH: "a fault in jiwen itself; please report it",
     Exit.INTERRUPTED: "interrupted with Ctrl-C",

@@ -86,11 +86,11 @@ def run(arguments: Sequence[str]) -> int:
     try:
         with jiwen.make_context("jiwen", list(arguments)) as context:
             return int(jiwen.invoke(context) or Exit.DONE)
-    except (Exception, KeyboardInterrupt) as ending:
+    except Exception as ending:
         return _ended_by(ending)
 
 
-def _ended_by(ending: BaseException) -> int:
+def _ended_by(ending: Exception) -> int:
     """Say what ended a command early. Returns the exit code."""
     code: int = Exit.CRASH
     match ending:
@@ -100,9 +100,6 @@ def _ended_by(ending: BaseException) -> int:
             code = ending.exit_code
             command = f"{ending.ctx.command_path} " if isinstance(ending, click.UsageError) and ending.ctx else "jiwen "
             note(f"jiwen: {ending.format_message()} (see {command}--help)")
-        case KeyboardInterrupt() | click.Abort():
-            code = Exit.INTERRUPTED
-            note("jiwen: interrupted")
         case StoreError():
             code = Exit.STORE
             note(f"jiwen: {ending}")

@@ -23,7 +23,9 @@ PIPED_WIDTH = 120  # cells of a snippet where there is no terminal to ask
 @json_option
 @store_option
 def search(words: tuple[str, ...], limit: int, as_json: bool) -> int:
-    """Find WORDS in project names, goals, indicators, targets, actual values and deviations, best hits first.
+    """Find WORDS in the forms, best hits first.
+
+    Searched are project names, goals, indicators, targets, actual values and deviations.
 
     \b
     Examples:

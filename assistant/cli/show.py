@@ -14,7 +14,9 @@ from assistant.cli.streams import json_text, note, say
 @json_option
 @store_option
 def show(name: tuple[str, ...], as_json: bool) -> int:
-    """Show the whole form of a project, with the lines that its values stand in.
+    """Show the whole form of the project NAME.
+
+    Every value comes with the line that it stands in.
 
     NAME is the project's name, a part of it, or its code; more words (unit, year, file) narrow it down. Where
     several forms fit, they are listed.
