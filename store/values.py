@@ -76,6 +76,27 @@ WANTED_LOW = (
         "减少",
     ),
 )
+# Words that turn such a name round, or may: 投诉办结率 and 能耗降低率 are wanted high, 成本控制率 who knows.
+UNDIRECTED_WORDS = (
+    *(
+        "降低",
+        "减少",
+        "下降",
+        "压减",
+        "压降",
+        "控制",
+        "节约",
+        "整改",
+        "处置",
+        "处理",
+        "办结",
+        "化解",
+        "查处",
+        "修复",
+        "维修",
+    ),
+    *("检测", "检查", "排查", "治理", "防治", "及时", "满意", "合格", "达标", "执行"),
+)
 UNDIRECTED_UNITS = frozenset({"元", "年", "月", "天", "日", "周", "工作日", "小时", "分钟", "秒"})
 SENSELESS = Decimal(10) ** 9  # percent: an achievement beyond it comes of a slip, and says nothing
 _LARGEST = 10**18  # what a store's 64-bit integers hold; no amount in fen and no weight in ten-thousandths is more
@@ -189,11 +210,14 @@ def _directed(target: Target, name: str) -> Target:
         return target
     if target.number == 0:
         return replace(target, operator="≤")
-    if target.number == 100 and target.unit == "%":
+    low = any(word in name for word in WANTED_LOW)
+    if low and any(word in name for word in UNDIRECTED_WORDS):
+        return replace(target, operator="=")
+    if target.number == 100 and target.unit == "%" and not low:
         return replace(target, operator="≥")
     if not name or target.unit in UNDIRECTED_UNITS:
         return replace(target, operator="=")
-    return replace(target, operator="≤" if any(word in name for word in WANTED_LOW) else "≥")
+    return replace(target, operator="≤" if low else "≥")
 
 
 def _one(target: Target, actual: Actual) -> Comparison:

@@ -71,8 +71,10 @@ def open_to_write(store: Path) -> sqlite3.Connection:
         if not {"documents", "evaluations"} <= tables and not tables <= {"_sqlite_migrations"}:
             remedy = "name another file with --store; this one was left as it is"
             raise BrokenStore(store, "the file is another program's database, no store of jiwen", remedy)
-        migrate(Database(connection, execute_plugins=False))
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute("BEGIN IMMEDIATE")  # two programs may be making the same store
+        migrate(Database(connection, execute_plugins=False))
+        connection.execute("COMMIT")
     except BaseException:
         connection.close()
         raise

@@ -213,6 +213,10 @@ def test_a_target_against_what_was_reached(target: str, actual: str, outcome: st
         ("安全事故发生率", "5%", "3%", "exceeded"),
         ("安全事故发生率", "5%", "6%", "missed"),
         ("办理时限", "5天", "3天", "incomparable"),
+        ("投诉办结率", "95%", "97%", "incomparable"),
+        ("投诉办结率", "95%", "95%", "exactly"),
+        ("成本指标 成本控制率", "100%", "95%", "incomparable"),
+        ("质量指标 验收合格率", "100%", "95%", "missed"),
     ],
 )
 def test_a_bare_number_is_read_by_the_indicators_name(name: str, target: str, actual: str, outcome: str) -> None:
