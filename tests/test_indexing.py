@@ -411,3 +411,14 @@ def test_what_is_stored_is_the_same_however_often_files_change(store: Path, fold
     fresh = store.with_name("fresh.db")
     index(fresh, [folder])
     assert changed == [count(fresh, table) for table in tables]
+
+
+def test_two_programs_may_index_into_a_new_store_at_once(store: Path, folder: Path) -> None:
+    write(folder, a=HALL, b=AFFAIRS, c=TRAINING)
+    program = (
+        "import sys; from pathlib import Path; from store.indexing import index; "
+        "index(Path(sys.argv[1]), [Path(sys.argv[2])])"
+    )
+    both = [subprocess.Popen([sys.executable, "-c", program, store, folder]) for _ in range(2)]
+    assert [process.wait(60) for process in both] == [0, 0]
+    assert len(names(store)) == 3
