@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from store.records import Place
 from store.rows import cells
 from store.schema import PASSAGE_FIELDS
-from store.segmentation import Plain, SearchTerm, plain, search_terms
+from store.segmentation import Plain, SearchTerm, is_chinese, plain, search_terms
 
 Span = tuple[int, int]
 
@@ -72,7 +72,14 @@ def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[
         # A single character out of a longer word is no reason to show a text.
         some = list(dict.fromkeys(w for term in terms for w in term.words if len(w) > 1 or w == term.text))
         hits = _matching(connection, " OR ".join(map(_expression, some)), some, terms, 1) if some else []
-    return sorted(hits, key=lambda hit: hit.rank)[:limit] or _holding(connection, words, limit)
+    if not hits and not _is_nowhere(terms):
+        return _holding(connection, words, limit)
+    return sorted(hits, key=lambda hit: hit.rank)[:limit]
+
+
+def _is_nowhere(terms: Sequence[SearchTerm]) -> bool:
+    """Whether no text can hold what was typed: a term in Chinese has a character that no text has."""
+    return any(not term.is_known and all(map(is_chinese, term.text)) for term in terms)
 
 
 def _expression(word: str) -> str:

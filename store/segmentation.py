@@ -52,7 +52,7 @@ def plain(text: str) -> Plain:
         for folded in unicodedata.normalize("NFKC", character).casefold():
             if unicodedata.category(folded)[0] == "C":
                 continue
-            if gap and kept and not (_is_wide(folded) or _is_wide(kept[-1][0])):
+            if gap and kept and not (is_chinese(folded) or is_chinese(kept[-1][0])):
                 kept.append((" ", index - 1))
             gap = False
             kept.append((folded, index))
@@ -68,7 +68,7 @@ def words(text: str) -> list[str]:
     for token in _tokenizer()(plain(text).text):
         for run in _RUN.findall(token):
             found.extend(_PART.findall(run) if len(run) > 1 else [run])
-    return found + list(dict.fromkeys(c for word in found if len(word) > 1 for c in word if _is_wide(c)))
+    return found + list(dict.fromkeys(c for word in found if len(word) > 1 for c in word if is_chinese(c)))
 
 
 def query_words(connection: sqlite3.Connection, text: str) -> list[str]:
@@ -89,7 +89,7 @@ def search_terms(connection: sqlite3.Connection, text: str) -> list[SearchTerm]:
         for run in _RUN.findall(plain(typed).text):
             cut = [word for part in _PART.findall(run) for word in _longest_words(part, is_word)]
             known = [
-                word for word in dict.fromkeys(cut) if is_word(word) or (_is_wide(word) and all(map(is_word, word)))
+                word for word in dict.fromkeys(cut) if is_word(word) or (is_chinese(word) and all(map(is_word, word)))
             ]
             terms.append(SearchTerm(run, tuple(known), len(known) == len(set(cut))))
     return terms
@@ -97,7 +97,7 @@ def search_terms(connection: sqlite3.Connection, text: str) -> list[SearchTerm]:
 
 def _longest_words(text: str, is_word: Callable[[str], bool]) -> Iterator[str]:
     """Chinese text cut into words of two characters and more, and what is left between them; other text whole."""
-    if not _is_wide(text[0]):
+    if not is_chinese(text[0]):
         yield text
         return
     start = left = 0  # text[left:start] is in no word
@@ -123,7 +123,8 @@ def _vocabulary(connection: sqlite3.Connection) -> Callable[[str], bool]:
     return is_word
 
 
-def _is_wide(character: str) -> bool:
+def is_chinese(character: str) -> bool:
+    """Whether a character is one of those that stand for a syllable and need no blanks between words."""
     return re.match(_CHINESE, character) is not None
 
 
