@@ -1,10 +1,32 @@
-"""The one door that every face uses: a question in, an answer out, with the memory of what was asked before."""
+"""The one door that every face uses: a question in, an answer out, with the memory of what was asked before.
+
+Owns the steps from a question to an answer, and what a conversation remembers between two of them.
+"""
 
 from __future__ import annotations
 
+import re
 import sqlite3
+import time
+from dataclasses import replace
+from functools import cached_property
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Status
+from assistant.answers import Draft, Teller, answer_request
+from assistant.suggesting import next_questions, starting_questions
+from assistant.understanding.deciding import decide
+from assistant.understanding.folding import fold_question, language_of
+from assistant.understanding.followups import Memory, follow
+from assistant.understanding.frame import Frame
+from assistant.understanding.reading import Reader
+from assistant.understanding.request import Clarify, Declined, Note, Request
+from store.overview import Overview, overview
+
+_CHOICE = re.compile(
+    r"^(?:第)?\s*(?:(?P<figure>\d)|(?P<word>[一二三四]))\s*(?:个|项|\.)?$|^(?:the )?(?P<english>first|second|third|fourth)(?: one)?$"
+)
+_WORDS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+MOST_CHARACTERS = 500  # of a question
 
 
 class Conversation:
@@ -12,10 +34,73 @@ class Conversation:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._reader = Reader(connection)
+        self._memory: Memory | None = None
+
+    @cached_property
+    def _overview(self) -> Overview:
+        return overview(self._connection)
 
     def ask(self, question: str) -> Answer:
-        raise NotImplementedError
+        """The answer to a question, in its language. Never raises for what a person may type."""
+        started = time.perf_counter()
+        language = language_of(question, "")
+        request, frame, notes = self._understand(question[:MOST_CHARACTERS], language)
+        teller = Teller(self._connection, frame.language, self._overview)
+        draft = answer_request(_noted(request, notes), teller)
+        self._remember(frame, request, draft)
+        return Answer(
+            question=question,
+            language=frame.language,
+            status=draft.status,
+            text=draft.text,
+            interpretation=draft.interpretation,
+            query=draft.query,
+            columns=draft.columns,
+            rows=draft.rows,
+            sources=draft.sources,
+            choices=draft.choices,
+            suggestions=next_questions(request, draft, self._overview, frame.language),
+            elapsed_ms=(time.perf_counter() - started) * 1000,
+        )
 
     def suggestions(self, language: str = "zh") -> tuple[str, ...]:
         """Questions to start from, made of what the store holds; each of them is one that `ask` answers."""
-        raise NotImplementedError
+        return starting_questions(self._overview, language)
+
+    def _understand(self, question: str, language: str) -> tuple[Request, Frame, list[Note]]:
+        reading = self._reader.read(question, language)
+        frame = reading.frame
+        if not self._overview.forms:
+            return Declined("empty_store"), frame, []
+        chosen = self._chosen(question)
+        if chosen is not None and self._memory is not None:
+            return chosen, replace(self._memory.frame, language=self._memory.frame.language), []
+        joined, notes = follow(frame, self._memory)
+        return decide(joined, self._overview), joined, notes
+
+    def _chosen(self, question: str) -> Request | None:
+        """What a reply picks of the choices that were offered: its number or its words."""
+        memory = self._memory
+        if memory is None or not isinstance(memory.request, Clarify):
+            return None
+        choices = memory.request.choices
+        text = fold_question(question).strip(" 。.!！")
+        match = _CHOICE.match(text)
+        if match:
+            word = match["figure"] or match["word"] or match["english"]
+            number = int(word) if word.isdigit() else _WORDS[word]
+            return choices[number - 1].request if number <= len(choices) else None
+        teller = Teller(self._connection, memory.frame.language, self._overview)
+        return next((c.request for c in choices if text and text in fold_question(teller.label(c.label))), None)
+
+    def _remember(self, frame: Frame, request: Request, draft: Draft) -> None:
+        if draft.status is Status.DECLINED and self._memory is not None:
+            return  # a slip does not end what was talked about
+        self._memory = Memory(frame, request, draft.result)
+
+
+def _noted(request: Request, notes: list[Note]) -> Request:
+    if notes and hasattr(request, "notes"):
+        return replace(request, notes=(*notes, *request.notes))
+    return request

@@ -1,0 +1,90 @@
+"""What an answer is made of, and what making one needs.
+
+Owns the draft of an answer and the access to the store that answers share: running a query, finding sources.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from assistant.answer import CellValue, Column, Source, Status
+from assistant.wording.phrases import Phrases, phrases
+from store.catalog import FIELDS, Kind
+from store.execution import Result, ResultColumn, Row, execute, origins, shown
+from store.overview import Overview
+from store.query import Query, as_json
+
+MOST_SOURCES = 200  # of one row: an aggregate over more cites the first ones and says how many there are
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    status: Status
+    text: str
+    interpretation: str = ""
+    query: dict[str, Any] | None = None
+    columns: tuple[Column, ...] = ()
+    rows: tuple[tuple[CellValue, ...], ...] = ()
+    sources: tuple[tuple[Source, ...], ...] = ()
+    choices: tuple[str, ...] = ()
+    result: Result | None = None  # of a table: what a follow-up may refer to
+
+
+@dataclass(frozen=True, slots=True)
+class Teller:
+    """Runs queries over one store and says things in one language."""
+
+    connection: sqlite3.Connection
+    language: str
+    overview: Overview
+
+    @property
+    def say(self) -> Phrases:
+        return phrases(self.language)
+
+    def run(self, query: Query) -> Result:
+        return execute(self.connection, query)
+
+    def label(self, key: str) -> str:
+        return FIELDS[key].label(self.language) if key in FIELDS else self.say(f"column.{key}")
+
+    def column(self, column: ResultColumn) -> Column:
+        return Column(column.key, self.label(column.key), column.kind.unit)
+
+    def cells(self, result: Result, row: Row) -> tuple[CellValue, ...]:
+        """A row in the units of an answer, an outcome in words."""
+        return tuple(self._cell(c, v) for c, v in zip(result.columns, row.values, strict=True))
+
+    def _cell(self, column: ResultColumn, value: int | str | None) -> CellValue:
+        if column.key == "outcome" and isinstance(value, str):
+            return self.say(f"outcome.{value}")
+        return shown(column.kind, value)
+
+    def sources(self, records: Sequence[tuple[str, int]], cells: Sequence[str]) -> tuple[Source, ...]:
+        found = origins(self.connection, list(records)[:MOST_SOURCES], cells)
+        return tuple(
+            Source(
+                o.project_code,
+                o.project_name,
+                o.file,
+                o.place.line,
+                o.place.page,
+                o.place.cell,
+                o.year,
+                o.evaluation_id,
+            )
+            for o in found
+        )
+
+    def row_sources(self, result: Result, asked: Sequence[str]) -> tuple[tuple[Source, ...], ...]:
+        """For every row, where what was asked for stands (else where its first figure does)."""
+        keys = [key for key in (*asked, *(c.key for c in result.columns)) if key in FIELDS]
+        figures = [key for key in keys if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
+        cells = [cell for key in (*asked, *figures, *keys) if key in FIELDS for cell in FIELDS[key].cells]
+        return tuple(self.sources(row.records, cells) for row in result.rows)
+
+    def query_json(self, result: Result) -> dict[str, Any]:
+        return {**as_json(result.query), "sql": result.statement, "parameters": list(result.parameters)}

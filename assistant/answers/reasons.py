@@ -1,0 +1,143 @@
+"""Why a score or a rate is what it is: the arithmetic of the form, the reasons that it gives, or that it gives none.
+
+Owns the headline of a "why". A figure that the question takes for granted is checked first, and corrected.
+"""
+
+from __future__ import annotations
+
+from assistant.answers.draft import Teller
+from assistant.understanding.conditions import field_of, scaled
+from assistant.understanding.request import Tabular
+from assistant.wording.values import said
+from store.catalog import EXECUTION_ROW, FIELDS
+from store.execution import Result, Row
+from store.query import Aggregate, Function, Query, Subject
+
+_OF_FUNDS = frozenset(
+    {
+        "executed",
+        "execution_rate",
+        "unspent",
+        "unspent_left",
+        "nothing_spent",
+        "fully_spent",
+        "annual_budget",
+        "execution_score",
+    }
+)
+MOST_REASONS = 3
+
+
+def why(result: Result, request: Tabular, teller: Teller) -> str:
+    """Two or three sentences: is it as the question says, how the figure comes about, and the reason given."""
+    rows = _Rows(result, teller)
+    execution = next((row for row in result.rows if rows.raw(row, "level3") == EXECUTION_ROW), None)
+    indicators = [row for row in result.rows if row is not execution]
+    about_funds = bool(_OF_FUNDS & set(request.asked)) or any(f in _OF_FUNDS for f, _ in request.stated)
+    sentences = _corrections(request, result, teller)
+    if execution is not None and (about_funds or not indicators):
+        sentences += _funds(rows, execution, indicators)
+    elif execution is not None:
+        sentences += _losses(rows, execution, indicators)
+    else:
+        sentences += [sentence for row in indicators[:MOST_REASONS] for sentence in _indicator(rows, row)]
+    return ("" if teller.language == "zh" else " ").join(sentences)
+
+
+class _Rows:
+    """The cells of a result by name, raw and in words."""
+
+    def __init__(self, result: Result, teller: Teller) -> None:
+        self.result, self.teller = result, teller
+
+    def raw(self, row: Row, key: str) -> int | str | None:
+        return row.values[self.result.column(key)]
+
+    def said(self, row: Row, key: str) -> str:
+        return said(FIELDS[key].kind, self.raw(row, key), self.teller.language)
+
+
+def _corrections(request: Tabular, result: Result, teller: Teller) -> list[str]:
+    """What the question takes for granted and the form does not say: 扣了 5 分, where 0.01 was lost."""
+    sentences = []
+    projects = {str(row.values[result.column("project_name")]) for row in result.rows}
+    for field, number in request.stated:
+        if len(projects) != 1:
+            continue
+        key = "points_lost" if field == "lost" else field_of(field, Subject.EVALUATION)
+        if FIELDS[key].of_indicator:
+            continue
+        records = [record for row in result.rows for record in row.records]
+        actual = _figure_of(teller, key, result, records)
+        if actual is not None and actual != scaled(number, key) and not number.approximate:
+            stated = said(FIELDS[key].kind, scaled(number, key), teller.language)
+            value = said(FIELDS[key].kind, actual, teller.language)
+            sentences.append(teller.say("why.not_so", label=teller.label(key), value=value, stated=stated))
+    return sentences
+
+
+def _figure_of(teller: Teller, key: str, result: Result, records: list[tuple[str, int]]) -> int | None:
+    from store.query import OneOf
+
+    names = tuple(dict.fromkeys(str(row.values[result.column("project_name")]) for row in result.rows))
+    query = Query(Subject.EVALUATION, (), OneOf("project_name", names), (Aggregate(Function.SUM, key),))
+    if result.query.where is not None and any(c.key == "year" for c in result.columns):
+        from store.query import all_of
+
+        years = tuple(
+            dict.fromkeys(v for row in result.rows if isinstance(v := row.values[result.column("year")], int))
+        )
+        query = Query(Subject.EVALUATION, (), all_of(query.where, OneOf("year", years)), query.aggregates)
+    rows = teller.run(query).rows
+    value = rows[0].values[0] if rows else None
+    return value if isinstance(value, int) else None
+
+
+def _funds(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
+    say = rows.teller.say
+    sentences = []
+    if rows.raw(execution, "unspent") == 0:
+        sentences.append(say("why.all_spent", rate=rows.said(execution, "execution_rate")))
+    sentences.append(
+        say(
+            "why.execution",
+            what=rows.said(execution, "project_name"),
+            rate=rows.said(execution, "execution_rate"),
+            executed=rows.said(execution, "executed"),
+            budget=rows.said(execution, "annual_budget"),
+            unspent=rows.said(execution, "unspent"),
+            score=rows.said(execution, "score"),
+            weight=rows.said(execution, "weight"),
+        )
+    )
+    given = [rows.said(row, "deviation") for row in indicators if rows.raw(row, "deviation")]
+    if given:
+        sentences.append(say("why.reasons", reasons="；".join(dict.fromkeys(given[:MOST_REASONS]))))
+    else:
+        sentences.append(say("why.no_reason_for_funds"))
+    return sentences
+
+
+def _losses(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
+    say = rows.teller.say
+    sentences = []
+    losing = [row for row in [execution, *indicators] if isinstance(v := rows.raw(row, "lost"), int) and v > 0]
+    for row in losing[:MOST_REASONS]:
+        sentences += _indicator(rows, row)
+    return sentences or [
+        say("why.nothing_lost", name=rows.said(execution, "project_name"), score=rows.said(execution, "score"))
+    ]
+
+
+def _indicator(rows: _Rows, row: Row) -> list[str]:
+    say = rows.teller.say
+    name = rows.said(row, "level3")
+    lost = rows.raw(row, "lost")
+    if isinstance(lost, int) and lost <= 0:
+        sentence = say("why.nothing_lost", name=name, score=rows.said(row, "score"))
+    else:
+        keys = ("target", "actual", "score", "weight", "lost")
+        sentence = say("why.indicator", name=name, **{key: rows.said(row, key) for key in keys})
+    reason = rows.raw(row, "deviation")
+    given = say("why.reason", reason=reason) if reason else say("why.no_reason")
+    return [sentence, given]

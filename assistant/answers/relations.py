@@ -1,0 +1,112 @@
+"""Answers that set two figures against each other: a share, a ratio, a difference.
+
+Owns the arithmetic, exact until the last rounding, and its headline.
+"""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.answer import CellValue, Column, Status
+from assistant.answers.draft import Draft, Teller
+from assistant.understanding.request import Operand, Relating, Relation
+from assistant.wording.interpretation import noted, read_out
+from assistant.wording.values import plain, said
+from store.catalog import FIELDS, Kind
+from store.execution import Result, shown
+from store.query import Aggregate, Function, Query, Subject
+
+
+def answer_relation(request: Relation, teller: Teller) -> Draft:
+    """Both sides as rows, with the relation in a column of its own beside the first."""
+    sides = [teller.run(_query(side)) for side in (request.left, request.right)]
+    values = [_figure(result) for result in sides]
+    interpretation = "; ".join(
+        [*(read_out(r.query, (), teller.language) for r in sides), *noted(request.notes, teller.language)]
+    )
+    names = [_named(request.left, request, teller), _named(request.right, request, teller)]
+    if values[0] is None or values[1] is None:
+        missing = names[0] if values[0] is None else names[1]
+        return Draft(
+            Status.EMPTY, teller.say("relation.missing", what=missing), interpretation, teller.query_json(sides[0])
+        )
+    kind = FIELDS[request.left.field].kind
+    if request.kind is Relating.RATIO and abs(values[0]) < abs(values[1]) and teller.language == "en":
+        # "How many times X is Y" names its sides in either order; what is asked is how much larger the larger one is.
+        values.reverse(), names.reverse(), sides.reverse()
+    text, related, column = _related(request, names, (values[0], values[1]), kind, teller)
+    amount = Column(request.left.field, teller.label(request.left.field), kind.unit)
+    columns = (Column("item", teller.say("column.item")), amount, *([column] if column else []))
+    rows: list[tuple[CellValue, ...]] = [
+        (names[0], shown(kind, values[0]), *([related] if column else [])),
+        (names[1], shown(kind, values[1]), *([None] if column else [])),
+    ]
+    cells = FIELDS[request.left.field].cells
+    return Draft(
+        Status.ANSWERED,
+        text,
+        interpretation,
+        teller.query_json(sides[0]),
+        columns,
+        tuple(rows),
+        tuple(teller.sources(side.rows[0].records, cells) for side in sides),
+    )
+
+
+def _query(side: Operand) -> Query:
+    function = Function.OVERALL if FIELDS[side.field].ratio else Function.SUM
+    return Query(Subject.EVALUATION, (), side.where, (Aggregate(function, side.field),))
+
+
+def _figure(result: Result) -> int | None:
+    value = result.rows[0].values[0] if result.rows else None
+    return value if isinstance(value, int) else None
+
+
+def _named(side: Operand, request: Relation, teller: Teller) -> str:
+    name = side.label or teller.say("relation.share_all")
+    if request.left.field != request.right.field:
+        return teller.say("relation.two_measures", left=name, field=teller.label(side.field))
+    return name
+
+
+def _related(
+    request: Relation, names: list[str], values: tuple[int, int], kind: Kind, teller: Teller
+) -> tuple[str, CellValue, Column | None]:
+    """The headline, the figure of the relation, and its column; no column where there is no such figure."""
+    say, language = teller.say, teller.language
+    one, other = (said(kind, value, language) for value in values)
+    field = "" if request.left.field != request.right.field else teller.label(request.left.field)
+    if request.kind is Relating.DIFFERENCE:
+        difference = values[0] - values[1]
+        key = "difference_more" if difference > 0 else "difference_less" if difference else "difference_none"
+        text = say(
+            f"relation.{key}",
+            left=names[0],
+            right=names[1],
+            field=field,
+            value=said(kind, abs(difference), language),
+            one=one,
+            other=other,
+        )
+        return text, shown(kind, abs(difference)), Column("difference", say("column.difference"), kind.unit)
+    if values[1] == 0:
+        return say("relation.no_base", right=names[1]), None, None
+    quotient = Decimal(values[0]) / Decimal(values[1])
+    if request.kind is Relating.SHARE:
+        share = (quotient * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        text = say(
+            "relation.share",
+            left=names[0],
+            field=field,
+            value=one,
+            right=names[1],
+            other=other,
+            share=f"{plain(share)}%",
+        )
+        return text, float(share), Column("share", say("column.share"), "%")
+    ratio = quotient.quantize(Decimal("0.01"), ROUND_HALF_UP)
+    if ratio < Decimal("0.1"):
+        ratio = quotient.quantize(Decimal("0.0001"), ROUND_HALF_UP)
+    text = say("relation.ratio", left=names[0], field=field, value=one, right=names[1], other=other, ratio=f"{ratio:f}")
+    return text, float(ratio), Column("ratio", say("column.ratio"))

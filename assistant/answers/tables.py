@@ -1,0 +1,34 @@
+"""Answers that are the rows of a query.
+
+Owns running the query and collecting rows and sources; what the headline says is in `headlines`.
+"""
+
+from __future__ import annotations
+
+from assistant.answer import Status
+from assistant.answers.draft import Draft, Teller
+from assistant.answers.headlines import Telling, headline
+from assistant.understanding.request import Shape, Tabular
+from assistant.wording.interpretation import read_out
+from store.execution import Result
+
+
+def answer_table(request: Tabular, teller: Teller) -> Draft:
+    """The rows of a query, their sources, and what they say. No row is EMPTY, and says what was looked for."""
+    result = teller.run(request.query)
+    text = headline(Telling(request, result, teller))
+    return Draft(
+        status=Status.ANSWERED if _answers(request, result) else Status.EMPTY,
+        text=text,
+        interpretation=read_out(request.query, request.notes, teller.language),
+        query=teller.query_json(result),
+        columns=tuple(teller.column(column) for column in result.columns),
+        rows=tuple(teller.cells(result, row) for row in result.rows),
+        sources=teller.row_sources(result, request.asked),
+        result=result,
+    )
+
+
+def _answers(request: Tabular, result: Result) -> bool:
+    """Whether there is an answer: rows, or a count of none (0 is a figure)."""
+    return bool(result.rows) or (request.shape is Shape.COUNT and not request.query.columns)

@@ -1,0 +1,196 @@
+"""Bounds: 超过 100 万, 不低于九成, 最多 5 万, between 3 and 10 points, below the average, more than 信访事务.
+
+Owns the composition of comparators, numbers, averages and names into `Bound`s.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.frame import Bound, NamePart
+from assistant.understanding.mentions import Mention
+from assistant.understanding.numerals import Number
+from assistant.understanding.sentence import Sentence
+from store.query import Operator
+
+OPERATORS = {
+    "more": Operator.MORE,
+    "at_least": Operator.AT_LEAST,
+    "less": Operator.LESS,
+    "at_most": Operator.AT_MOST,
+    "equal": Operator.EQUAL,
+    "unequal": Operator.UNEQUAL,
+}
+_OPPOSITE = {"more": "at_most", "at_least": "less", "less": "at_least", "at_most": "more", "equal": "unequal"}
+_SUPERLATIVE_BOUND = {"most": "at_most", "least": "at_least", "at_most": "at_most", "at_least": "at_least"}
+
+MONEY = frozenset(
+    {
+        "executed",
+        "annual_budget",
+        "initial_budget",
+        "budget",
+        "unspent",
+        "adjustment",
+        "money",
+        "over_initial",
+        "adjusted_to",
+    }
+)
+RATES = frozenset({"execution_rate", "adjustment_rate", "achievement"})
+SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
+_OF_UNIT = {"yuan": MONEY, "percent": RATES | {"actual", "target"}, "points": SCORES}
+
+
+def fits(number: Number | None, measure: str) -> bool:
+    """Whether a number's unit may be that of a measure. A number without a unit fits any."""
+    if number is None or number.unit is None:
+        return measure in MONEY | RATES | SCORES | {"actual", "target", "indicator_count"}
+    return measure in _OF_UNIT.get(number.unit, frozenset())
+
+
+def negate_comparators(sentence: Sentence) -> None:
+    """不 before a comparator turns it round: 没有 超过 is 'at most'."""
+    for position, _ in list(sentence.free("negation")):
+        after = sentence.at(position + 1, "comparator")
+        if sentence.mentions[position].value == "not" and after and after.value in _OPPOSITE:
+            if after.value == "equal" and not sentence.any_at(position + 2, "number"):
+                continue
+            turned = Mention(after.start, after.end, "comparator", _OPPOSITE[after.value], after.text)
+            sentence.mentions[position + 1] = turned
+            sentence.use(position)
+
+
+def number_bounds(sentence: Sentence, language: str) -> list[Bound]:
+    """The bounds made of a number, and the words beside it that say how it bounds."""
+    found = []
+    for position, mention in list(sentence.free("number")):
+        if position in sentence.used:
+            continue
+        bound = _between(sentence, position, language) or _one_sided(sentence, position, mention.value, language)
+        if bound:
+            found.append(bound)
+    return found
+
+
+def _measure_of(sentence: Sentence, position: int, number: Number | None, language: str) -> str | None:
+    where = sentence.nearest(position, lambda m: fits(number, m.value), before_first=language == "zh")
+    if where is None:
+        return None
+    sentence.use(where)
+    return str(sentence.mentions[where].value)
+
+
+def _between(sentence: Sentence, position: int, language: str) -> Bound | None:
+    """A 到 B (之间), between A and B, A-B."""
+    joint = sentence.any_at(position + 1, "range", "conjunction")
+    upper = sentence.at(position + 2, "number")
+    if not (joint and upper and joint.value in ("to", "list", "and")):
+        return None
+    said = sentence.at(position - 1, "comparator")
+    closed = sentence.at(position + 3, "comparator_after")
+    if joint.kind == "conjunction" and not (said or closed):
+        return None
+    sentence.use(position, position + 1, position + 2)
+    if said and said.value in ("between", "equal", "more", "at_least"):
+        sentence.use(position - 1)
+    if closed and closed.value in ("between", "at_most", "about"):
+        sentence.use(position + 3)
+    low, high = _same_unit(sentence.mentions[position].value, upper.value)
+    return Bound(_measure_of(sentence, position, high, language), Operator.AT_LEAST, low, high)
+
+
+def _same_unit(low: Number, high: Number) -> tuple[Number, Number]:
+    """5至200万: both in 万. 3-10分: both points."""
+    if low.unit is None and high.unit is not None:
+        scale = 10_000 if high.unit == "yuan" and high.value >= 10_000 and low.value < high.value / 10_000 else 1
+        return Number(low.value * scale, high.unit), high
+    return low, Number(high.value, high.unit or low.unit)
+
+
+def _one_sided(sentence: Sentence, position: int, number: Number, language: str) -> Bound | None:
+    operator, about = None, number.approximate
+    after = sentence.at(position + 1, "comparator_after")
+    if after and after.value in OPERATORS:
+        operator = after.value
+        sentence.use(position + 1)
+    elif after and after.value == "about":
+        about = True
+        sentence.use(position + 1)
+    back = position - 1
+    while (before := sentence.at(back, "comparator", "superlative", "measure")) is not None:
+        if before.kind == "measure" and not (
+            fits(number, before.value) and sentence.at(back - 1, "superlative", "comparator")
+        ):
+            break
+        if before.kind == "superlative" and before.value not in _SUPERLATIVE_BOUND:
+            break
+        if before.kind == "superlative":
+            operator = operator or _SUPERLATIVE_BOUND[before.value]
+        elif before.kind == "comparator" and before.value == "about":
+            about = True
+        elif before.kind == "comparator" and before.value in OPERATORS:
+            operator = before.value if not operator or operator == "equal" else operator
+        if before.kind != "measure":
+            sentence.use(back)
+            back -= 1
+            break
+        back -= 1
+    beside = [m for m in (sentence.any_at(position - 1, "measure"), sentence.any_at(position + 1, "measure")) if m]
+    whole = sentence.any_at(position - 1, "scope")
+    if operator is None and not about and not whole and not any(fits(number, m.value) for m in beside):
+        return None
+    sentence.use(position)
+    measure = _measure_of(sentence, position, number, language)
+    about = about and operator in (None, "equal")
+    return Bound(measure, OPERATORS[operator or "equal"], number, about=about, stated=operator in (None, "equal"))
+
+
+def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart]) -> list[Bound]:
+    """Bounds against an average or a named project: 低于平均, 比大厅花得多, a smaller budget than 信访事务."""
+    found = []
+    for position, mention in list(sentence.free("comparator", "than")):
+        if mention.kind == "comparator":
+            bound = _against(sentence, position, position + 1, mention.value, language, named)
+        else:
+            bound = _than(sentence, position, mention, language, named)
+        if bound:
+            found.append(bound)
+    return found
+
+
+def _against(
+    sentence: Sentence, position: int, other: int, comparator: str, language: str, named: dict[int, NamePart]
+) -> Bound | None:
+    if comparator not in OPERATORS or comparator == "equal":
+        return None
+    average = sentence.at(other, "aggregate")
+    name = named.get(other) if other not in sentence.used else None
+    if average and average.value in ("average", "simple_average", "overall"):
+        sentence.use(position, other)
+        measure = _measure_of(sentence, position, None, language)
+        return Bound(measure, OPERATORS[comparator], average=average.value)
+    if name and name.kind in ("project", "unit"):
+        sentence.use(position, other)
+        measure = _measure_of(sentence, position, None, language)
+        return Bound(measure, OPERATORS[comparator], name=name)
+    return None
+
+
+def _than(
+    sentence: Sentence, position: int, mention: Mention, language: str, named: dict[int, NamePart]
+) -> Bound | None:
+    """比 X … 多 in Chinese; more/smaller … than X in English; 不如 X."""
+    if any(m.kind == "relation" and m.value == "difference" for m in sentence.mentions):
+        return None
+    degrees = [(p, m) for p, m in sentence.free("degree", "comparator") if m.kind == "degree" or p == position - 1]
+    if mention.value == "less":
+        comparator = "less"
+    elif degrees:
+        sentence.use(degrees[0][0])
+        comparator = degrees[0][1].value
+    else:
+        return None
+    for other in range(position + 1, min(position + 4, len(sentence.mentions))):
+        bound = _against(sentence, position, other, comparator, language, named)
+        if bound:
+            return bound
+    return None

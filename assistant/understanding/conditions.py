@@ -1,0 +1,244 @@
+"""What a frame says of the rows becomes the conditions of a query.
+
+Owns what each predicate, class, name and bound means in terms of catalog fields. It must not choose what to show.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+from assistant.understanding.frame import Bound, Frame, NamePart
+from assistant.understanding.numerals import Number
+from store.catalog import FIELDS, Kind
+from store.query import (
+    Aggregated,
+    Condition,
+    FieldValue,
+    Function,
+    InEvaluations,
+    Not,
+    OneOf,
+    Operator,
+    Query,
+    Subject,
+    Where,
+    all_of,
+    any_of,
+)
+from store.schema import SCALE
+
+ABOUT = Decimal("0.1")  # 左右: within a tenth of the number
+FAR = 130 * SCALE  # far beyond the target: 130 %, a reviewers' convention (a setting of the checks later)
+
+_HAS_WEIGHT = Condition("weight", Operator.MORE, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """What a predicate means of a row, and the fields that show it."""
+
+    subject: Subject
+    where: Where
+    shows: tuple[str, ...]
+
+
+def _outcome(*values: str) -> Where:
+    return OneOf("outcome", values)
+
+
+_CAP = ("weight", "score")
+_TARGET = ("target", "actual", "outcome")
+PREDICATES: dict[str, Predicate] = {
+    "at_cap": Predicate(
+        Subject.SCORED, all_of(_HAS_WEIGHT, Condition("score", Operator.AT_LEAST, FieldValue("weight"))), _CAP
+    ),
+    "below_cap": Predicate(
+        Subject.SCORED,
+        all_of(_HAS_WEIGHT, Condition("score", Operator.LESS, FieldValue("weight"))),
+        (*_CAP, "lost", "deviation"),
+    ),
+    "met": Predicate(Subject.INDICATOR, _outcome("met", "exactly", "exceeded"), _TARGET),
+    "missed": Predicate(Subject.INDICATOR, _outcome("missed"), (*_TARGET, "deviation")),
+    "exceeded": Predicate(Subject.INDICATOR, _outcome("exceeded"), (*_TARGET, "achievement")),
+    "exactly_met": Predicate(Subject.INDICATOR, _outcome("exactly"), _TARGET),
+    "incomparable": Predicate(Subject.INDICATOR, _outcome("incomparable"), _TARGET),
+    "far_exceeded": Predicate(
+        Subject.INDICATOR,
+        all_of(_outcome("exceeded", "met"), Condition("achievement", Operator.AT_LEAST, FAR)),
+        (*_TARGET, "achievement"),
+    ),
+    "not_applicable": Predicate(Subject.INDICATOR, Condition("applicable", Operator.EQUAL, 0), ("weight", "score")),
+    "with_reason": Predicate(Subject.INDICATOR, Condition("deviation", Operator.PRESENT), (*_CAP, "deviation")),
+    "without_reason": Predicate(Subject.INDICATOR, Condition("deviation", Operator.MISSING), (*_CAP, "deviation")),
+    "fully_spent": Predicate(
+        Subject.EVALUATION, Condition("unspent", Operator.EQUAL, 0), ("annual_budget", "executed", "unspent")
+    ),
+    "unspent_left": Predicate(
+        Subject.EVALUATION,
+        Condition("unspent", Operator.MORE, 0),
+        ("annual_budget", "executed", "unspent", "execution_rate"),
+    ),
+    "nothing_spent": Predicate(
+        Subject.EVALUATION, Condition("executed", Operator.EQUAL, 0), ("annual_budget", "executed")
+    ),
+    "raised": Predicate(
+        Subject.EVALUATION,
+        Condition("adjustment", Operator.MORE, 0),
+        ("initial_budget", "annual_budget", "adjustment", "adjustment_rate"),
+    ),
+    "cut": Predicate(
+        Subject.EVALUATION,
+        Condition("adjustment", Operator.LESS, 0),
+        ("initial_budget", "annual_budget", "adjustment", "adjustment_rate"),
+    ),
+    "adjusted": Predicate(
+        Subject.EVALUATION,
+        Condition("adjustment", Operator.UNEQUAL, 0),
+        ("initial_budget", "annual_budget", "adjustment", "adjustment_rate"),
+    ),
+    "over_budget": Predicate(
+        Subject.EVALUATION,
+        Condition("executed", Operator.MORE, FieldValue("annual_budget")),
+        ("initial_budget", "annual_budget", "executed"),
+    ),
+    "over_initial": Predicate(
+        Subject.EVALUATION,
+        Condition("executed", Operator.MORE, FieldValue("initial_budget")),
+        ("initial_budget", "annual_budget", "executed", "over_initial"),
+    ),
+    "excellent": Predicate(Subject.EVALUATION, Condition("grade", Operator.EQUAL, "优"), ("total_score", "grade")),
+    "good": Predicate(Subject.EVALUATION, Condition("grade", Operator.EQUAL, "良"), ("total_score", "grade")),
+}
+
+APPLICABLE = Condition("applicable", Operator.EQUAL, 1)
+_TEXTS = ("level3", "target", "actual", "deviation")
+_NAME_FIELDS = {
+    "project": "project_name",
+    "unit": "unit",
+    "department": "department",
+    "indicator": "level3",
+    "code": "project_code",
+}
+
+
+def field_of(measure: str, subject: Subject) -> str:
+    """The catalog field that a measure stands for, in rows of a subject."""
+    of_indicators = subject in (Subject.INDICATOR, Subject.SCORED)
+    match measure:
+        case "budget" | "adjusted_to":
+            return "annual_budget"
+        case "money":
+            return "executed"
+        case "score":
+            return "score" if of_indicators else "total_score"
+        case "lost":
+            return "lost" if of_indicators else "points_lost"
+        case "weight" if not of_indicators:
+            return "execution_weight"
+        case _:
+            return measure
+
+
+def scaled(number: Number, field: str) -> int:
+    """A number of the question in the store's unit for a field: yuan in fen, percent and points in ten-thousandths."""
+    factor = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE}.get(FIELDS[field].kind, 1)
+    return int((number.value * factor).to_integral_value(ROUND_HALF_UP))
+
+
+def of_names(names: list[NamePart]) -> Where | None:
+    """Several names of one kind are alternatives, those of different kinds must all hold."""
+    by_kind: dict[str, list[str]] = {}
+    parts: list[Where] = []
+    for name in names:
+        if name.kind == "quote":
+            parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
+        else:
+            by_kind.setdefault(name.kind, []).extend(n for n in name.names if n not in by_kind.get(name.kind, []))
+    for kind, values in by_kind.items():
+        field = _NAME_FIELDS[kind]
+        parts.append(Condition(field, Operator.EQUAL, values[0]) if len(values) == 1 else OneOf(field, tuple(values)))
+    return all_of(*parts)
+
+
+def of_classes(classes: list[tuple[str, str]]) -> Where | None:
+    """Classes of one level are alternatives. A class may stand on either level: 成本指标 is of both in newer forms."""
+    levels: dict[str, list[Where]] = {}
+    for level, name in classes:
+        core = name.removesuffix("指标")
+        either = [Condition("level1", Operator.CONTAINS, core), Condition("level2", Operator.CONTAINS, core)]
+        levels.setdefault(level, []).append(either[0] if level == "level1" else any_of(*either))
+    return all_of(*(any_of(*alternatives) for alternatives in levels.values()))
+
+
+def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) -> Where:
+    """A bound as a condition. `scope` limits what an average is taken over; `default` is for a bound without a measure."""
+    field = field_of(bound.measure or default, subject)
+    if bound.average:
+        function = Function.AVERAGE
+        if bound.average != "simple_average" and FIELDS[field].ratio:
+            function = Function.OVERALL
+        return Condition(field, bound.operator, Aggregated(function, field, scope))
+    if bound.name:
+        return Condition(field, bound.operator, Aggregated(Function.SUM, field, all_of(of_names([bound.name]), scope)))
+    if bound.number is None:
+        raise ValueError("a bound needs a number, an average or a name")
+    if field in ("actual", "target"):
+        text = f"{bound.number.value.normalize():f}" + {"percent": "%"}.get(bound.number.unit or "", "")
+        return Condition(field, Operator.CONTAINS, text)
+    value = scaled(bound.number, field)
+    if bound.upper:
+        return all_of(
+            Condition(field, Operator.AT_LEAST, value), Condition(field, Operator.AT_MOST, scaled(bound.upper, field))
+        ) or Condition(field, Operator.AT_LEAST, value)
+    if bound.about or bound.number.approximate:
+        margin = int(abs(value) * ABOUT)
+        return all_of(
+            Condition(field, Operator.AT_LEAST, value - margin), Condition(field, Operator.AT_MOST, value + margin)
+        ) or Condition(field, Operator.EQUAL, value)
+    return Condition(field, bound.operator, value)
+
+
+def of_predicate(name: str, subject: Subject) -> Where:
+    """A predicate as a condition on rows of a subject; one of indicators, asked of projects, holds for any of them."""
+    predicate = PREDICATES[name]
+    if subject is not Subject.EVALUATION or predicate.subject is Subject.EVALUATION:
+        return predicate.where
+    if name == "at_cap":
+        return Condition("points_lost", Operator.EQUAL, 0)
+    if name == "below_cap":
+        return Condition("points_lost", Operator.MORE, 0)
+    missed = InEvaluations(Query(Subject.INDICATOR, where=PREDICATES["missed"].where))
+    if name == "met":
+        return Not(missed)
+    return InEvaluations(Query(predicate.subject, where=all_of(predicate.where, APPLICABLE)))
+
+
+def of_scope(frame: Frame) -> Where | None:
+    """What the frame names: projects, units, years, codes; nothing of indicators."""
+    names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "code")]
+    years = OneOf("year", tuple(frame.years)) if frame.years else None
+    return all_of(of_names(names), years)
+
+
+def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool = True) -> Where | None:
+    """All that the frame says of the rows of a subject."""
+    kept = [n for n in frame.names if not n.excluded]
+    if subject not in (Subject.INDICATOR, Subject.SCORED):
+        kept = [n for n in kept if n.kind not in ("indicator", "quote")]
+    excluded = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
+    excluded += [Not(of) for c in frame.excluded_classes if (of := of_classes([c]))]
+    years = OneOf("year", tuple(frame.years)) if frame.years else None
+    classes = of_classes(frame.classes) if subject in (Subject.INDICATOR, Subject.SCORED) else None
+    scope = of_scope(frame)
+    own_scope = OneOf("year", tuple(frame.years)) if frame.years else None
+    said: list[Where] = [
+        of_bound(b, subject, default, own_scope if b.average or b.name else scope)
+        for b in frame.bounds
+        if predicates or not b.stated
+    ]
+    if predicates:
+        said += [of_predicate(name, subject) for name in frame.predicates]
+        said += [Not(of_predicate(name, subject)) for name in frame.denied]
+    conditions = any_of(*said) if frame.either and len(said) > 1 else all_of(*said)
+    return all_of(of_names(kept), years, classes, *excluded, conditions)

@@ -1,0 +1,40 @@
+"""A question in one form: character width, case, simplified characters, plain punctuation.
+
+Owns what must be the same before anything is looked up. The folded question is what all spans refer to.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_SPACES = re.compile(r"\s+")
+_HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z])")
+
+
+def fold_question(question: str) -> str:
+    """The question in half width, lower case and simplified characters, control characters as blanks."""
+    text = unicodedata.normalize("NFKC", question).casefold()
+    text = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
+    text = _HYPHEN.sub(" ", text)
+    return _simplified(_SPACES.sub(" ", text).strip())
+
+
+def _simplified(text: str) -> str:
+    # Simplified questions are nearly all there are: GB 2312 holds their characters, so the converter stays unloaded.
+    try:
+        text.encode("gb2312")
+    except UnicodeEncodeError:
+        from opencc import OpenCC
+
+        return str(OpenCC("t2s").convert(text))
+    return text
+
+
+def language_of(question: str, names: str = "") -> str:
+    """zh or en: English where, without Chinese names, its words are Latin (a Chinese name in it changes nothing)."""
+    for name in sorted(names.split("\n"), key=len, reverse=True):
+        question = question.replace(name, " ") if name else question
+    chinese = sum("\u4e00" <= c <= "\u9fff" for c in question)
+    latin = len(re.findall(r"[A-Za-z]{2,}", question))
+    return "en" if latin >= 2 and latin * 2 > chinese else "zh"

@@ -1,0 +1,214 @@
+"""What a question takes over from the one before: 那最多的呢, 它的预算, 其中质量指标, 第二个, 不限项目.
+
+Owns the merging of a new frame with the last one. What was taken over is noted, so that the person sees it.
+"""
+
+from __future__ import annotations
+
+import copy
+from dataclasses import dataclass, replace
+
+from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.request import Clarify, Note, Request
+from store.execution import Result
+
+_SHORT = 8  # characters: a question as short as this, about nothing of its own, goes on from the last
+
+
+@dataclass(slots=True)
+class Memory:
+    """The last question of a conversation, as it was understood, and what it was answered with."""
+
+    frame: Frame
+    request: Request
+    result: Result | None = None
+
+    def row_names(self, position: int | None = None) -> tuple[list[NamePart], list[int]]:
+        """The projects (or the indicator) of the last answer's rows, and their years; of one row, or of all."""
+        if self.result is None:
+            return [], []
+        rows = self.result.rows
+        if position is not None:
+            rows = rows[position : position + 1] if position >= 0 else rows[-1:]
+        keys = [column.key for column in self.result.columns]
+        names: list[NamePart] = []
+        years: list[int] = []
+        for key, kind in (("project_name", "project"), ("unit", "unit"), ("level3", "indicator")):
+            if key not in keys or (key == "level3" and len(rows) != 1):
+                continue
+            values = tuple(dict.fromkeys(str(v) for row in rows if (v := row.values[keys.index(key)]) is not None))
+            if values and not (key == "unit" and "project_name" in keys and len(rows) > 1):
+                names.append(NamePart(values[0] if len(values) == 1 else "", kind, values))
+        if "year" in keys:
+            years = sorted({v for row in rows if isinstance(v := row.values[keys.index("year")], int)})
+        return names, years
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether the last answer showed the leading rows of a ranking alone."""
+        return self.frame.ranking is not None and self.frame.ranking.last is not None
+
+
+def follow(frame: Frame, memory: Memory | None) -> tuple[Frame, list[Note]]:
+    """The frame with what it takes over from the last one, and notes that say what."""
+    if memory is None or "reset" in frame.follow:
+        return frame, []
+    if frame.ordinal is not None and frame.ranking is None:
+        return _row(frame, memory)
+    if "both" in frame.follow and not frame.measures and not frame.names:
+        return memory.frame, []
+    own = [n for n in frame.names if not n.excluded]
+    if "it" in frame.follow and not own and not frame.classes:
+        return _of_rows(frame, memory)
+    if {"widen_project", "widen_year", "widen_all"} & set(frame.follow):
+        return _widened(frame, memory)
+    if {"them", "within"} & set(frame.follow) and not own:
+        if memory.is_cut:
+            return _of_rows(frame, memory)
+        return _overlaid(frame, memory, narrow=True)
+    if {"add", "correct"} & set(frame.follow):
+        return _overlaid(frame, memory, narrow=False)
+    if _goes_on(frame):
+        if _asks_field_alone(frame) and memory.is_cut:
+            return _of_rows(frame, memory)
+        return _overlaid(frame, memory, narrow=False)
+    if _totals_alone(frame):
+        if memory.is_cut:
+            return _of_rows(frame, memory)
+        return _overlaid(frame, memory, narrow=True)
+    return frame, []
+
+
+def _content(frame: Frame) -> bool:
+    return bool(
+        frame.names or frame.years or frame.classes or frame.ranking or frame.predicates or frame.bounds or frame.measures
+        or frame.aggregates
+    )  # fmt: skip
+
+
+def _goes_on(frame: Frame) -> bool:
+    """A question that lacks what it is about: 那最多的呢, 2023年呢, 执行率多少."""
+    if frame.unexplained or frame.intents or frame.declined or not _content(frame) or frame.everything:
+        return False
+    swap = "swap" in frame.follow
+    of_its_own = bool(frame.nouns) and not swap
+    ranked_by_itself = frame.ranking is not None and frame.ranking.measure is not None
+    if swap:
+        return not (ranked_by_itself and frame.nouns)
+    if of_its_own or frame.relation or frame.aggregates or frame.predicates or frame.bounds:
+        return False
+    only_scope = not frame.measures and not frame.ranking and not frame.names
+    without_measure = frame.ranking is not None and not ranked_by_itself
+    return only_scope or without_measure or (_asks_field_alone(frame) and len(frame.question) <= _SHORT)
+
+
+def _asks_field_alone(frame: Frame) -> bool:
+    return bool(frame.measures) and not (frame.names or frame.years or frame.classes or frame.ranking or frame.nouns)
+
+
+def _totals_alone(frame: Frame) -> bool:
+    """一共花了多少, right after a list: of that list."""
+    scope = (
+        frame.names
+        or frame.years
+        or frame.classes
+        or frame.nouns
+        or frame.groups
+        or frame.everything
+        or frame.quantities
+    )
+    return bool(frame.aggregates) and not scope and not frame.relation and not frame.unexplained
+
+
+def _row(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    position = (frame.ordinal or 1) - 1 if (frame.ordinal or 1) > 0 else -1
+    names, years = memory.row_names(position)
+    if not names:
+        return replace(frame, unexplained=[*frame.unexplained, str(frame.ordinal)]), []
+    joined = replace(frame, names=[*names, *frame.names], years=frame.years or years)
+    label = " ".join(name.names[0] for name in names if name.kind != "unit")
+    shown = str(position + 1) if position >= 0 else str(len(memory.result.rows) if memory.result else 0)
+    if not _content(frame) and "expand" not in frame.follow and not any(n.kind == "indicator" for n in names):
+        joined.follow = [*joined.follow, "expand"]
+    return joined, [Note("row", (shown, label))]
+
+
+def _of_rows(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    """About what the last answer's rows are about."""
+    names, years = memory.row_names()
+    if not names:
+        names, years = memory.frame.names, memory.frame.years
+    wants_indicator = any(m in ("target", "actual", "weight", "deviation", "outcome", "score") for m in frame.measures)
+    if not wants_indicator and "why" not in frame.questions:
+        names = [name for name in names if name.kind != "indicator"]
+    joined = replace(frame, names=[*names, *frame.names], years=frame.years or years)
+    return joined, _context(names, years)
+
+
+def _context(names: list[NamePart], years: list[int]) -> list[Note]:
+    said = [name.text or "、".join(name.names[:3]) for name in names] + [str(year) for year in years]
+    return [Note("context", (" ".join(said),))] if said else []
+
+
+def _widened(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    joined, _ = _overlaid(frame, memory, narrow=False)
+    if "widen_project" in frame.follow:
+        joined.names = [n for n in joined.names if n.kind not in ("project", "code")]
+    if "widen_year" in frame.follow:
+        joined.years = []
+    if "widen_all" in frame.follow:
+        joined = replace(joined, names=[], years=[], classes=[], predicates=[], bounds=[])
+    return joined, _context(joined.names, joined.years)
+
+
+def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, list[Note]]:
+    """The last frame with what the new one says in its place; with `narrow`, its conditions beside the old ones."""
+    base = copy.deepcopy(memory.frame)
+    kinds = {name.kind for name in frame.names}
+    kept = [name for name in base.names if name.kind not in kinds]
+    joined = replace(base, language=frame.language, question=frame.question, corrections=frame.corrections)
+    joined.names = [*kept, *frame.names]
+    joined.years = frame.years or base.years
+    levels = {level for level, _ in frame.classes}
+    joined.classes = [*(c for c in base.classes if c[0] not in levels), *frame.classes]
+    joined.predicates = [*base.predicates, *frame.predicates] if narrow else frame.predicates or base.predicates
+    joined.bounds = [*base.bounds, *frame.bounds] if narrow else frame.bounds or base.bounds
+    joined.denied = [*base.denied, *frame.denied]
+    joined.nouns = frame.nouns or base.nouns
+    joined.groups = frame.groups or base.groups
+    joined.questions = frame.questions or base.questions
+    joined.intents, joined.declined, joined.follow = frame.intents, frame.declined, frame.follow
+    joined.formats = [*base.formats, *frame.formats]
+    joined.unexplained = frame.unexplained
+    joined.relation = frame.relation or (
+        None if _content(frame) and (frame.measures or frame.ranking) else base.relation
+    )
+    joined.all_of, joined.vague = frame.all_of or base.all_of, frame.vague
+    _measured(frame, base, joined)
+    return joined, _context(kept, [] if frame.years else base.years)
+
+
+def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
+    """What is shown and ranked by: the new measure in place of the old, or beside it (再加上)."""
+    old = base.ranking.measure if base.ranking else None
+    if "add" in frame.follow:
+        added = [frame.ranking.measure] if frame.ranking and frame.ranking.measure else []
+        joined.measures = [*([old] if old else []), *base.measures, *frame.measures, *added]
+        joined.ranking = replace(frame.ranking, measure=old or frame.ranking.measure) if frame.ranking else base.ranking
+        joined.aggregates = base.aggregates
+        return
+    joined.measures = frame.measures or base.measures
+    if frame.aggregates:
+        joined.aggregates, joined.ranking = frame.aggregates, None
+        joined.questions = frame.questions
+        return
+    if frame.ranking:
+        measure = frame.ranking.measure or old or next(iter(base.measures), None)
+        joined.ranking = replace(frame.ranking, measure=measure)
+        joined.aggregates = []
+    elif base.ranking and frame.measures:
+        joined.ranking = replace(base.ranking, measure=frame.measures[0])
+        joined.measures = []
+
+
+__all__ = ["Clarify", "Memory", "follow"]

@@ -1,0 +1,92 @@
+"""A frame: what a question says, as far as its words go, before it is decided what is asked of the store.
+
+Owns the shapes between the grammar and the request. It must not know words or SQL.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from assistant.understanding.linking import Names
+from assistant.understanding.numerals import Number, Quantity
+from store.query import Operator
+
+
+@dataclass(frozen=True, slots=True)
+class Bound:
+    """A measure against a number, an average, or the figure of a named project."""
+
+    measure: str | None
+    operator: Operator
+    number: Number | None = None
+    upper: Number | None = None  # with `number`: between the two
+    about: bool = False  # roughly the number
+    average: str | None = None  # average, simple_average
+    name: NamePart | None = None
+    stated: bool = False  # the question takes the figure for granted ("only 88.76 %") instead of asking for it
+
+
+@dataclass(frozen=True, slots=True)
+class NamePart:
+    """A stretch of the question that names something, and what it was taken for."""
+
+    text: str
+    kind: str  # project, unit, department, indicator, code, quote
+    names: tuple[str, ...]
+    excluded: bool = False
+    also: Names | None = None  # everything that the stretch may mean
+
+
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """`first` to `last` are ranks from 1; `last` is None for a full ranking."""
+
+    measure: str | None
+    descending: bool
+    first: int = 1
+    last: int | None = 1
+
+
+@dataclass(slots=True)
+class Frame:
+    language: str
+    question: str  # folded
+    nouns: list[str] = field(default_factory=list)
+    measures: list[str] = field(default_factory=list)
+    funds: list[str] = field(default_factory=list)
+    names: list[NamePart] = field(default_factory=list)
+    years: list[int] = field(default_factory=list)
+    relative_years: list[str] = field(default_factory=list)
+    classes: list[tuple[str, str]] = field(default_factory=list)  # (level1 | level2, class)
+    excluded_classes: list[tuple[str, str]] = field(default_factory=list)
+    predicates: list[str] = field(default_factory=list)
+    denied: list[str] = field(default_factory=list)  # predicates that must not hold
+    bounds: list[Bound] = field(default_factory=list)
+    either: bool = False  # the bounds and predicates are joined by "or"
+    ranking: Ranking | None = None
+    groups: list[str] = field(default_factory=list)  # catalog fields
+    per: str | None = None  # ranked anew within each of these
+    aggregates: list[str] = field(default_factory=list)  # sum, average, simple_average, overall, count
+    relation: str | None = None  # share, ratio, difference, compare, trend
+    follow: list[str] = field(default_factory=list)
+    ordinal: int | None = None  # the n-th row of the last answer, -1 for its last
+    intents: list[str] = field(default_factory=list)
+    declined: list[tuple[str, str]] = field(default_factory=list)  # (reason, the words)
+    questions: list[str] = field(default_factory=list)  # which, how_much, yes_no, why
+    formats: list[str] = field(default_factory=list)
+    quantities: list[Quantity] = field(default_factory=list)
+    all_of: bool = False
+    everything: bool = False  # 所有, all
+    vague: bool = False  # 花钱多的: no cut-off said
+    what_if: bool = False
+    without_execution_row: bool = False
+    search_words: str | None = None
+    stated: list[Number] = field(default_factory=list)  # figures that the question takes for granted
+    unexplained: list[str] = field(default_factory=list)  # words that were not understood
+    corrections: list[tuple[str, str]] = field(default_factory=list)  # (typed, meant)
+
+    def has(self, *intents: str) -> bool:
+        return any(intent in self.intents for intent in intents)
+
+    def names_of(self, *kinds: str) -> list[NamePart]:
+        return [name for name in self.names if name.kind in kinds and not name.excluded]

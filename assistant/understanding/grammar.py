@@ -1,0 +1,266 @@
+"""Mentions compose into a frame: what is asked, of what, under which conditions.
+
+Owns the rules of composition, each a small function that uses up the mentions it explains; what none of them
+explains is kept as unexplained, so that it is never passed over in silence. It must not build queries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from assistant.understanding.bounds import negate_comparators, nested_bounds, number_bounds
+from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.linking import Names
+from assistant.understanding.mentions import Mention
+from assistant.understanding.ranking import ranking_of
+from assistant.understanding.sentence import Sentence
+
+_OPPOSITE = {
+    "at_cap": "below_cap",
+    "below_cap": "at_cap",
+    "met": "missed",
+    "missed": "met",
+    "fully_spent": "unspent_left",
+    "unspent_left": "fully_spent",
+    "with_reason": "without_reason",
+    "without_reason": "with_reason",
+}
+_INDICATOR_MEASURES = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement"})
+_GROUPS = {
+    "unit": "unit",
+    "department": "department",
+    "year": "year",
+    "level1": "level1",
+    "level2": "level2",
+    "project": "project_name",
+    "fund": "fund_name",
+}
+
+
+def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
+    """The frame of a question that `cover` explains."""
+    sentence = Sentence.of(text, cover)
+    frame = Frame(language, text)
+    named = _names(sentence, frame)
+    _negations(sentence, frame, named)
+    negate_comparators(sentence)
+    frame.bounds += number_bounds(sentence, language)
+    _groups(sentence, frame)
+    frame.bounds += nested_bounds(sentence, language, named)
+    frame.ranking = ranking_of(sentence, language)
+    _rest(sentence, frame, named)
+    frame.unexplained += [mention.text for mention in sentence.left_over()]
+    return frame
+
+
+def _names(sentence: Sentence, frame: Frame) -> dict[int, NamePart]:
+    """What each name is taken for, by its position; they are used by the rules that need them."""
+    found: dict[int, NamePart] = {}
+    for position, mention in sentence.free("name", "code", "quote"):
+        if mention.kind == "name":
+            found[position] = _resolve(sentence, position, mention.value)
+        else:
+            found[position] = NamePart(mention.text, mention.kind, (str(mention.value),))
+    return found
+
+
+def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
+    """The kind that a name stands for, from what is asked beside it: projects, unless it speaks of an indicator."""
+    text = sentence.mentions[position].text
+    kinds = names.kinds
+    after = sentence.any_at(position + 1, "noun")
+    said = after.value if after else None
+    order = ["project", "unit", "department", "indicator"]
+    if said in ("indicator", "level3") and "indicator" in kinds:
+        order.insert(0, "indicator")
+    elif said in ("unit", "department") and said in kinds:
+        order.insert(0, said)
+    elif names.whole and "project" in kinds and any(text_is(n, text) for n in names.of("project")):
+        pass
+    elif "indicator" in kinds and any(
+        m.kind == "measure" and m.value in _INDICATOR_MEASURES for m in sentence.mentions
+    ):
+        others = any(
+            m.kind == "name" and "project" in m.value.kinds for p, m in enumerate(sentence.mentions) if p != position
+        )
+        if others or "project" not in kinds:
+            order.insert(0, "indicator")
+    kind = next(k for k in order if k in kinds)
+    return NamePart(text, kind, names.of(kind), also=names)
+
+
+def text_is(name: str, text: str) -> bool:
+    from store.folding import letters
+
+    return letters(name) == letters(text)
+
+
+def _negations(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
+    for position, mention in list(sentence.free("negation")):
+        if mention.value == "except":
+            _exclude_list(sentence, frame, named, position)
+        elif mention.value == "not":
+            _negate(sentence, frame, named, position)
+        elif mention.value == "except_after":
+            sentence.use(position)
+
+
+def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
+    predicate = sentence.at(position + 1, "predicate")
+    measure = sentence.at(position + 1, "measure")
+    if predicate:
+        opposite = _OPPOSITE.get(predicate.value)
+        (frame.predicates if opposite else frame.denied).append(opposite or predicate.value)
+        sentence.use(position, position + 1)
+    elif measure and measure.value == "deviation":
+        frame.predicates.append("without_reason")
+        sentence.use(position, position + 1)
+    elif measure and measure.value in ("score", "weight") and sentence.at(position + 2, "predicate"):
+        _negate_past(sentence, frame, position)
+    elif _exclude(sentence, frame, named, position + 1):
+        sentence.use(position)
+
+
+def _negate_past(sentence: Sentence, frame: Frame, position: int) -> None:
+    """没 得 满分: the verb between says nothing more."""
+    predicate = sentence.mentions[position + 2].value
+    if predicate in _OPPOSITE:
+        frame.predicates.append(_OPPOSITE[predicate])
+        sentence.use(position, position + 1, position + 2)
+
+
+def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
+    """除了 A 和 B (以外): all that is named until something else follows."""
+    sentence.use(position)
+    position += 1
+    while position < len(sentence.mentions):
+        joint = sentence.at(position, "conjunction")
+        if not _exclude(sentence, frame, named, position) and not (joint and joint.value == "list"):
+            break
+        position += 1
+
+
+def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:
+    mention = sentence.at(position, "name", "code", "class1", "class2", "measure")
+    if mention is None:
+        return False
+    if mention.kind in ("name", "code"):
+        name = named[position]
+        frame.names.append(NamePart(name.text, name.kind, name.names, excluded=True, also=name.also))
+    elif mention.kind == "measure" or mention.value == "预算执行率":
+        if mention.value not in ("execution_rate", "预算执行率"):
+            return False
+        frame.without_execution_row = True
+    else:
+        frame.excluded_classes.append((f"level{mention.kind[-1]}", mention.value.rstrip("1")))
+    sentence.use(position)
+    return True
+
+
+def _groups(sentence: Sentence, frame: Frame) -> None:
+    """各单位, 每年, 按部门, by year, for each project; before a superlative, the groups that each have their own."""
+    for position, mention in list(sentence.free("each")):
+        noun = sentence.at(position + 1, "noun")
+        if noun and noun.value in _GROUPS:
+            frame.groups.append(_GROUPS[noun.value])
+            frame.nouns.append(noun.value)
+            sentence.use(position, position + 1)
+        elif noun:
+            sentence.use(position)
+        elif mention.value == "each":
+            sentence.use(position)
+            frame.groups.append("")  # of whatever the sentence lists
+    for position, mention in list(sentence.free("noun")):
+        if mention.value == "year" and mention.text.startswith(("历年", "各年", "每年")):
+            frame.groups.append("year")
+            sentence.use(position)
+
+
+def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
+    """Everything that stands by itself."""
+    for position, mention in list(sentence.free(*_ALONE)):
+        _ALONE[mention.kind](frame, mention)
+        sentence.use(position)
+    for position, _ in list(sentence.free("name", "code", "quote")):
+        frame.names.append(named[position])
+        sentence.use(position)
+    for position, mention in list(sentence.free("number")):
+        # A figure beside nothing that it could bound is one that the question takes for granted.
+        if frame.has("provenance") or "why" in frame.questions or frame.intents or "lost" in frame.measures:
+            frame.stated.append(mention.value)
+            sentence.use(position)
+    for position, mention in list(sentence.free("conjunction")):
+        if mention.value == "or" and _joins_conditions(sentence, position):
+            frame.either = True
+        sentence.use(position)
+    for position, mention in list(sentence.free("ordinal")):
+        frame.ordinal = mention.value.number
+        sentence.use(position)
+    for position, _ in list(sentence.free("degree")):
+        if sentence.any_at(position - 1, "measure") or sentence.any_at(position + 1, "measure", "question"):
+            frame.vague = True
+            frame.intents.append("degree_" + sentence.mentions[position].value)
+            sentence.use(position)
+    for position, _ in list(sentence.free("than")):
+        if frame.relation in ("difference", "ratio"):
+            sentence.use(position)
+
+
+def _joins_conditions(sentence: Sentence, position: int) -> bool:
+    conditions = ("number", "predicate", "class1", "class2", "comparator", "name")
+    before = any(sentence.any_at(p, *conditions) for p in range(position))
+    return before and any(sentence.any_at(p, *conditions) for p in range(position + 1, len(sentence.mentions)))
+
+
+def _relation(frame: Frame, mention: Mention) -> None:
+    # the more specific one stays: "差多少倍" is a ratio, "占比相差" a difference
+    rank = ["compare", "trend", "share", "difference", "ratio"]
+    if frame.relation is None or rank.index(mention.value) > rank.index(frame.relation):
+        frame.relation = mention.value
+
+
+def _class(frame: Frame, mention: Mention) -> None:
+    value = "成本指标" if mention.value == "成本指标1" else mention.value
+    if value == "预算执行率":
+        frame.measures.append("execution_score")
+    else:
+        frame.classes.append((f"level{mention.kind[-1]}", value))
+
+
+def _year(frame: Frame, mention: Mention) -> None:
+    frame.years.extend(year for year in mention.value if year not in frame.years)
+
+
+def _scope(frame: Frame, mention: Mention) -> None:
+    if mention.value == "all_of":
+        frame.all_of = True
+    else:
+        frame.everything = True
+
+
+def _intent(frame: Frame, mention: Mention) -> None:
+    if mention.value == "what_if":
+        frame.what_if = True
+    else:
+        frame.intents.append(mention.value)
+
+
+_ALONE = {
+    "measure": lambda frame, m: frame.measures.append(m.value),
+    "fund": lambda frame, m: frame.funds.append(m.value),
+    "predicate": lambda frame, m: frame.predicates.append(m.value),
+    "class1": _class,
+    "class2": _class,
+    "noun": lambda frame, m: frame.nouns.append(m.value),
+    "year": _year,
+    "relative_year": lambda frame, m: frame.relative_years.append(m.value),
+    "aggregate": lambda frame, m: frame.aggregates.append(m.value),
+    "relation": _relation,
+    "follow": lambda frame, m: frame.follow.append(m.value),
+    "intent": _intent,
+    "decline": lambda frame, m: frame.declined.append((m.value, m.text)),
+    "question": lambda frame, m: frame.questions.append(m.value),
+    "format": lambda frame, m: frame.formats.append(m.value),
+    "scope": _scope,
+    "quantity": lambda frame, m: frame.quantities.append(m.value),
+}

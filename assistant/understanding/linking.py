@@ -1,0 +1,209 @@
+"""Names in a question: which projects, units, departments and indicators of the store a stretch of it may mean.
+
+Owns the search for candidates (through the store's index of pairs of characters, so that it stays fast with a
+million names) and how well each fits. It must not choose among kinds: the grammar does, from what is asked.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+
+from assistant.understanding.mentions import Mention
+from store.folding import letters
+
+MOST_CANDIDATES = 300  # names that share the most pairs of characters with the question; the rest cannot win
+_REACH = 8  # characters on either side of a slip that may belong to the same name
+MOST_SLIPS = {
+    0: 0,
+    1: 0,
+    2: 0,
+    3: 0,
+    4: 1,
+    5: 1,
+    6: 2,
+    7: 2,
+}  # wrong characters forgiven in a stretch of that length; longer: a quarter
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    kind: str  # project, unit, department, indicator
+    name: str
+    quality: float  # 1 the whole name, down to 0
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What a stretch may mean: the best names of each kind."""
+
+    candidates: tuple[Name, ...]
+    whole: bool  # the stretch is a whole name, not a part of one
+
+    def of(self, *kinds: str) -> tuple[str, ...]:
+        return tuple(c.name for c in self.candidates if c.kind in kinds)
+
+    @property
+    def kinds(self) -> set[str]:
+        return {c.kind for c in self.candidates}
+
+    def __str__(self) -> str:
+        return "/".join(f"{c.kind}={c.name}" for c in self.candidates[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    kind: str
+    name: str
+    letters: str
+
+
+class Linker:
+    """Finds names of one store. `explained` tells whether a text is made of words of the lexicon alone."""
+
+    def __init__(self, connection: sqlite3.Connection, explained: Callable[[str], bool]) -> None:
+        self._connection = connection
+        self._explained = explained
+
+    def mentions(self, text: str) -> list[Mention]:
+        """Every stretch of the folded question that is a name, a part of one, or several parts in a row."""
+        by_span: dict[tuple[int, int], list[tuple[_Known, int]]] = defaultdict(list)
+        for known in self._candidates(text):
+            for start, end, pieces in _runs(text, known.letters):
+                by_span[start, end].append((known, pieces))
+        found = []
+        for (start, end), fitting in by_span.items():
+            stretch = letters(text[start:end])
+            names = _best(stretch, fitting)
+            if names.whole or not self._explained(stretch):
+                found.append(Mention(start, end, "name", names, text[start:end]))
+        found.extend(self._codes(text))
+        return found
+
+    def corrections(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
+        """What the unknown characters [start, end) of the question may be a slip in: (start, end, the name's piece).
+
+        The best first. The characters on their sides must stand in a name at the same distance, and the whole
+        stretch must be long enough for the number of wrong characters (MOST_SLIPS).
+        """
+        from rapidfuzz import fuzz
+
+        found = []
+        for known in self._candidates(text[max(0, start - _REACH) : end + _REACH]):
+            for first, last, piece in _stretched(text, start, end, known.letters):
+                whole = piece == known.letters
+                found.append((fuzz.ratio(text[first:last], piece) + 10 * whole, last - first, first, last, piece))
+        found.sort(reverse=True)
+        return [(first, last, piece) for _, _, first, last, piece in found]
+
+    def _codes(self, text: str) -> Iterator[Mention]:
+        position = 0
+        while position < len(text):
+            end = position
+            while end < len(text) and text[end].isascii() and text[end].isalnum():
+                end += 1
+            if end - position >= 6:
+                code = text[position:end]
+                rows = self._connection.execute(
+                    "SELECT DISTINCT project_code FROM evaluations WHERE project_code = ? COLLATE NOCASE", (code,)
+                ).fetchall()
+                if rows:
+                    yield Mention(position, end, "code", rows[0][0], code)
+            position = max(end, position + 1)
+
+    def _candidates(self, text: str) -> list[_Known]:
+        kept = letters(text)
+        parts = sorted({kept[i : i + 2] for i in range(len(kept) - 1)})
+        if not parts:
+            return []
+        rows = self._connection.execute(
+            f"""SELECT n.kind, n.name FROM name_parts AS p JOIN names AS n ON n.id = p.name_id
+                WHERE p.part IN ({", ".join("?" * len(parts))})
+                GROUP BY n.id ORDER BY COUNT(*) DESC, LENGTH(n.name), n.id LIMIT {MOST_CANDIDATES}""",  # noqa: S608
+            parts,
+        ).fetchall()
+        return [_Known(kind, name, letters(name)) for kind, name in rows]
+
+
+def _best(stretch: str, fitting: Sequence[tuple[_Known, int]]) -> Names:
+    """A whole name beats a part, one piece beats several; what is left is ambiguous and stays so."""
+    whole = [k for k, _ in fitting if k.letters == stretch]
+    fewest = min(pieces for _, pieces in fitting)
+    kept = whole or [k for k, pieces in fitting if pieces == fewest]
+    return Names(tuple(Name(k.kind, k.name, len(stretch) / len(k.letters)) for k in kept), whole=bool(whole))
+
+
+def _runs(text: str, name: str) -> Iterator[tuple[int, int, int]]:
+    """The stretches of the text that are made of pieces of the name: (start, end, number of pieces).
+
+    A piece is at least two characters that follow each other in both. Pieces side by side in the text make one
+    run, whatever lies between them in the name (大厅管理 for 大厅…管理事务).
+    """
+    pieces = _pieces(text, name)
+    for start, end in pieces:
+        yield start, end, 1
+    position = 0
+    while position < len(pieces):
+        last = position
+        while last + 1 < len(pieces) and _beside(text, pieces[last][1], pieces[last + 1][0]):
+            last += 1
+        if last > position:
+            yield pieces[position][0], pieces[last][1], last - position + 1
+        position = last + 1
+
+
+def _beside(text: str, end: int, start: int) -> bool:
+    return start == end or text[end:start] in ("的", " ", "(", ")")
+
+
+def _pieces(text: str, name: str) -> list[tuple[int, int]]:
+    """The longest stretches of the text, from left to right, that stand in the name; Latin words stand whole."""
+    found, start = [], 0
+    while start < len(text) - 1:
+        end = start
+        while end < len(text) and text[start : end + 1] in name and text[end].isalnum():
+            end += 1
+        # brackets inside a name are no letters of it: 区信访大厅（区维稳中心）管理事务
+        if end - start >= 2 and _whole_words(text, start, end):
+            found.append((start, end))
+            start = end
+        else:
+            start += 1
+    return found
+
+
+def _whole_words(text: str, start: int, end: int) -> bool:
+    def cut(left: int) -> bool:
+        return 0 < left < len(text) and all(c.isascii() and c.isalnum() for c in text[left - 1 : left + 1])
+
+    return not cut(start) and not cut(end)
+
+
+def _stretched(text: str, start: int, end: int, name: str) -> Iterator[tuple[int, int, str]]:
+    """Where the unknown characters stand in for characters of the name, with equal characters on their sides."""
+    wrong = end - start
+    for missing in (wrong, wrong - 1, wrong + 1):  # as many characters of the name, or one less, or one more
+        for at in range(len(name) - missing + 1):
+            left = _equal_before(text, start, name, at)
+            right = _equal_after(text, end, name, at + missing)
+            length = left + wrong + right
+            slips = max(wrong, missing)
+            one_sided = (left == 0 and at != 0) or (right == 0 and at + missing != len(name))
+            if left + right >= 2 + one_sided and slips <= MOST_SLIPS.get(length, length // 4):
+                yield start - left, end + right, name[at - left : at + missing + right]
+
+
+def _equal_before(text: str, end: int, name: str, at: int) -> int:
+    length = 0
+    while length < min(end, at) and text[end - length - 1] == name[at - length - 1]:
+        length += 1
+    return length
+
+
+def _equal_after(text: str, start: int, name: str, at: int) -> int:
+    length = 0
+    while start + length < len(text) and at + length < len(name) and text[start + length] == name[at + length]:
+        length += 1
+    return length

@@ -1,0 +1,75 @@
+"""A mention: a stretch of the question that something known explains; and the best way to cover a question with them.
+
+Owns the choice among overlapping mentions. It must not know what mentions mean together: that is the grammar's.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A stretch [start, end) of the folded question. `value` is the kind's own: a field key, a number, names."""
+
+    start: int
+    end: int
+    kind: str
+    value: Any
+    text: str
+
+    def __str__(self) -> str:
+        return f"{self.text}[{self.kind}:{self.value}]"
+
+
+# What a kind is worth beside its length, where mentions of one length compete for a stretch.
+_WORTH = {"name": -1, "filler": -2, "number": 1, "quote": 40, "code": 10}
+_EVERY_MENTION = -5  # one long mention beats two short ones that cover the same
+
+
+def worth(mention: Mention) -> int:
+    whole_name = 9 if mention.kind == "name" and mention.value.whole else 0
+    return 10 * (mention.end - mention.start) + _EVERY_MENTION + _WORTH.get(mention.kind, 2) + whole_name
+
+
+def best_cover(length: int, mentions: Iterable[Mention]) -> list[Mention]:
+    """The mentions that explain the most of a question of `length` characters, in order and without overlap."""
+    ending = defaultdict(list)
+    for mention in mentions:
+        ending[mention.end].append(mention)
+    best: list[tuple[int, Mention | None]] = [(0, None)]
+    for end in range(1, length + 1):
+        choice: tuple[int, Mention | None] = (best[end - 1][0], None)
+        for mention in ending[end]:
+            total = best[mention.start][0] + worth(mention)
+            if total > choice[0]:
+                choice = (total, mention)
+        best.append(choice)
+    cover, end = [], length
+    while end > 0:
+        mention = best[end][1]
+        if mention is None:
+            end -= 1
+        else:
+            cover.append(mention)
+            end = mention.start
+    return cover[::-1]
+
+
+def uncovered(text: str, cover: Iterable[Mention]) -> list[tuple[int, int]]:
+    """The stretches that no mention explains, punctuation and blanks left out."""
+    covered = [False] * len(text)
+    for mention in cover:
+        covered[mention.start : mention.end] = [True] * (mention.end - mention.start)
+    stretches, start = [], None
+    for position in range(len(text) + 1):
+        open_letter = position < len(text) and not covered[position] and text[position].isalnum()
+        if open_letter and start is None:
+            start = position
+        elif not open_letter and start is not None:
+            stretches.append((start, position))
+            start = None
+    return stretches

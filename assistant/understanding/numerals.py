@@ -1,0 +1,236 @@
+"""Numbers in a question: amounts, percentages, points, years, ordinals, in figures or in Chinese or English words.
+
+Owns their recognition. Amounts are exact. It must not decide what a number is compared with: the grammar does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from assistant.understanding.mentions import Mention
+
+_DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
+_PLACES = {"十": 10, "百": 100, "千": 1000}
+_MULTIPLES = {
+    "万": 10_000, "w": 10_000, "wan": 10_000, "亿": 100_000_000, "千万": 10_000_000, "百万": 1_000_000,
+    "十万": 100_000, "千": 1000, "百": 100, "k": 1000, "thousand": 1000, "m": 1_000_000, "million": 1_000_000,
+    "mn": 1_000_000, "bn": 1_000_000_000, "billion": 1_000_000_000, "hundred": 100,
+}  # fmt: skip
+_UNITS = {
+    "元": "yuan", "块": "yuan", "块钱": "yuan", "圆": "yuan", "yuan": "yuan", "rmb": "yuan", "cny": "yuan",
+    "元钱": "yuan", "元人民币": "yuan", "%": "percent", "percent": "percent", "per cent": "percent",
+    "个百分点": "percent", "分": "points", "points": "points", "point": "points", "pts": "points",
+    "倍": "times", "times": "times",
+}  # fmt: skip
+_WORDS = {
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+    "half a": Decimal("0.5"),
+}  # fmt: skip
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
+    "last": -1,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """`unit` is yuan, percent, points, times, or None where the question names none."""
+
+    value: Decimal
+    unit: str | None = None
+    approximate: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Ordinal:
+    """第二: `number` from 1, or -1 for the last. `direction` where the word says one (第二多, 倒数第二)."""
+
+    number: int
+    direction: str | None = None  # most, least
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """三个, 两年: how many of something the question takes for granted."""
+
+    number: int
+    of: str | None  # year, or None
+
+
+@dataclass(frozen=True, slots=True)
+class Top:
+    """前三, bottom 2."""
+
+    number: int
+    direction: str | None  # most, least; None: from the best end of whatever is ranked
+
+
+def _alternatives(words: dict[str, object]) -> str:
+    return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
+
+
+_FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
+_CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
+_ANY = rf"(?:{_FIGURES}|{_CHINESE})"
+_SHARE_WORDS = re.compile(
+    r"百分之(?P<n>" + _ANY + r")(?P<about>多)?|(?P<tenths>[一二三四五六七八九]成[一二三四五六七八九半]?)(?![为了本])"
+)
+_NUMBER = re.compile(
+    rf"(?P<sign>[¥$])?\s?(?P<n>{_FIGURES}|{_CHINESE})(?P<about1>[多来余几])?\s?"
+    rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几])?\s?"
+    rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?P<about3>[多])?"
+)
+_ENGLISH_NUMBER = re.compile(
+    rf"\b(?P<n>{_alternatives(_WORDS)})\b(?:[ -](?P<multiple>hundred|thousand|million|billion))?"
+    r"(?:[ -](?P<unit>yuan|percent|points?|times))?"
+)
+_CHINESE_YEAR = r"[零〇一二三四五六七八九]{4}"
+_YEAR_SPAN = re.compile(
+    r"(?P<a>(?:19|20)\d\d)\s?年?度?\s?(?:-|~|—|–|到|至|to)\s?(?P<b>(?:19|20)\d\d)(?:年度|年)?(?![\d.,%万元])"
+)
+_YEAR = re.compile(
+    rf"(?<![\d.,])(?:(?P<a>(?:19|20)\d\d)(?:年度|年)?(?![\d.,%万元亿块分])|(?P<s>\d\d)年度?|(?P<c>{_CHINESE_YEAR})年度?)"
+)
+_TOP = re.compile(
+    rf"(?P<way>最后|前|后|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}"
+    r"|two|three|four|five|ten)(?:名|位|个|大|项|条|家)?(?![\d年万元%.])"
+)
+_ORDINAL = re.compile(
+    r"(?P<back>倒数)?(?:排|排名|排在)?第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<what>多|高|大|少|低|小|贵|省)?"
+    r"(?:名|位|个|条|项)?(?!季度|[一二三四]?小学|[一二三四]?中学)|(?:排|排名|排在)(?P<last>最后|末尾|末位)"
+)
+_ENGLISH_ORDINAL = re.compile(
+    rf"\b(?P<n>{_alternatives(_ORDINALS)})[ -](?P<what>largest|highest|biggest|most|greatest|best|smallest|lowest|least|worst)\b"
+)
+_ENGLISH_PLAIN = re.compile(rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one| row| project)?$")
+_QUANTITY = re.compile(
+    r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?"
+    r"(?P<what>个|张|条|份|家|项|年(?!初|度|底|末|中)|(?: years?| projects?| forms?| indicators?)\b)"
+)
+_MANY = set("多高大贵") | {"largest", "highest", "biggest", "most", "greatest", "best"}
+
+
+def number_mentions(text: str) -> Iterator[Mention]:
+    """Every number, year and ordinal that the folded question may hold; overlapping ones too."""
+    yield from _shares(text)
+    yield from _numbers(text)
+    yield from _years(text)
+    yield from _ranks(text)
+
+
+def chinese_number(text: str) -> Decimal:
+    """二十三 -> 23, 一百零五 -> 105, 三点五 -> 3.5, 一二 -> 12. Raises ValueError for what is no number."""
+    whole, _, fraction = text.partition("点")
+    if not any(c in _PLACES for c in whole):
+        value = Decimal("".join(str(_DIGITS[c]) for c in whole))
+    else:
+        value, digit = Decimal(0), 0
+        for c in whole:
+            if c in _PLACES:
+                value += (digit or 1) * _PLACES[c]
+                digit = 0
+            else:
+                digit = _DIGITS[c]
+        value += digit
+    return value + (Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction)) if fraction else 0)
+
+
+def _decimal(text: str) -> Decimal:
+    plain = text.replace(",", "")
+    return Decimal(plain) if plain[0].isdigit() else chinese_number(plain)
+
+
+def _mention(match: re.Match[str], kind: str, value: object) -> Mention:
+    text = match.group()
+    start = match.start() + len(text) - len(text.lstrip())
+    end = match.end() - (len(text) - len(text.rstrip()))
+    return Mention(start, end, kind, value, match.string[start:end])
+
+
+def _shares(text: str) -> Iterator[Mention]:
+    for match in _SHARE_WORDS.finditer(text):
+        if match["n"]:
+            value = _decimal(match["n"])
+        else:
+            tenths = match["tenths"]
+            rest = tenths[2:]
+            value = Decimal(_DIGITS[tenths[0]] * 10) + (Decimal(5) if rest == "半" else _DIGITS.get(rest, 0))
+        yield _mention(match, "number", Number(value, "percent", bool(match["about"])))
+
+
+def _numbers(text: str) -> Iterator[Mention]:
+    for match in _NUMBER.finditer(text):
+        figures, multiple, unit = match["n"], match["multiple"], match["unit"]
+        if (
+            figures[0].isdigit()
+            and match.start("n")
+            and text[match.start("n") - 1].isalpha()
+            and text[match.start("n") - 1].isascii()
+        ):
+            continue  # q1, top3: no amount
+        alone = not (multiple or unit)
+        if not figures[0].isdigit() and alone and len(figures) == 1:
+            continue  # 一 in 一共, 一级: no number by itself
+        try:
+            value = _decimal(figures)
+        except (KeyError, ValueError):
+            continue
+        if multiple:
+            value *= _MULTIPLES[multiple]
+        of_money = match["sign"] or (multiple and not unit)
+        kind = _UNITS[unit] if unit else "yuan" if of_money else None
+        about = bool(match["about1"] or match["about2"] or match["about3"])
+        yield _mention(match, "number", Number(value, kind, about))
+    for match in _ENGLISH_NUMBER.finditer(text):
+        value = Decimal(_WORDS[match["n"]]) * _MULTIPLES.get(match["multiple"] or "", 1)
+        unit = match["unit"] or ("yuan" if match["multiple"] else "")
+        if unit or match["multiple"]:
+            yield _mention(match, "number", Number(value, _UNITS[unit] if unit else None))
+
+
+def _years(text: str) -> Iterator[Mention]:
+    for match in _YEAR_SPAN.finditer(text):
+        first, last = int(match["a"]), int(match["b"])
+        if first < last <= first + 50:
+            yield _mention(match, "year", tuple(range(first, last + 1)))
+    for match in _YEAR.finditer(text):
+        if match["a"]:
+            year = int(match["a"])
+        elif match["s"]:
+            year = 2000 + int(match["s"])
+        else:
+            year = int("".join(str(_DIGITS[c]) for c in match["c"]))
+        yield _mention(match, "year", (year,))
+
+
+def _small(text: str) -> int:
+    return int(_WORDS[text]) if text in _WORDS else int(_decimal(text))
+
+
+def _ranks(text: str) -> Iterator[Mention]:
+    for match in _QUANTITY.finditer(text):
+        of_years = match["what"].strip().startswith(("年", "year"))
+        end = match.end() if match["what"] in "个张条份家项年" else match.start("what")
+        yield Mention(
+            match.start(),
+            end,
+            "quantity",
+            Quantity(_small(match["n"]), "year" if of_years else None),
+            text[match.start() : end],
+        )
+    for match in _TOP.finditer(text):
+        backward = match["way"] in ("后", "最后", "倒数", "倒数前", "垫底", "垫底的", "bottom", "last", "最靠后的")
+        yield _mention(match, "top", Top(_small(match["n"]), "least" if backward else "most"))
+    for match in _ORDINAL.finditer(text):
+        number = -1 if match["last"] else _small(match["n"])
+        what = match["what"]
+        direction = ("most" if what in _MANY else "least") if what else ("least" if match["back"] else None)
+        yield _mention(match, "ordinal", Ordinal(number, direction))
+    for match in _ENGLISH_ORDINAL.finditer(text):
+        yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]], "most" if match["what"] in _MANY else "least"))
+    for match in _ENGLISH_PLAIN.finditer(text):
+        yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]]))

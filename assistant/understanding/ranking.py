@@ -1,0 +1,93 @@
+"""Rankings: 最多, 前三, 第二多, 从高到低, the second largest, top 2.
+
+Owns the composition of superlatives, tops, ordinals and orders, with the measure they rank by, into a `Ranking`.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.frame import Ranking
+from assistant.understanding.numerals import Ordinal, Top
+from assistant.understanding.sentence import Sentence
+
+_RANKABLE = MONEY | RATES | SCORES | {"indicator_count", "adjustment_rate"}
+# A ranking without a measure of its own ranks by what its sentence says of the rows.
+_IMPLIED = {
+    "unspent_left": "unspent",
+    "below_cap": "lost",
+    "raised": "adjustment",
+    "cut": "adjustment",
+    "far_exceeded": "achievement",
+    "exceeded": "achievement",
+    "over_initial": "over_initial",
+    "over_budget": "executed",
+}
+
+
+def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
+    """The one ranking that the sentence says, or None. Superlative, top and ordinal combine: 花得最少的前三个."""
+    descending: bool | None = None
+    measure: str | None = None
+    first, last = 1, 1
+    anchor: int | None = None
+    for position, mention in list(sentence.free("superlative", "top", "ordinal")):
+        value = mention.value
+        if isinstance(value, Ordinal):
+            if value.direction is None and not _ranks_something(sentence, position):
+                continue  # the second row of the last answer
+            first = last = max(value.number, 1)
+            descending = value.direction != "least" if value.direction else descending
+        elif isinstance(value, Top):
+            last = value.number
+            descending = (
+                (value.direction != "least") if descending is None or value.direction == "least" else descending
+            )
+        elif value in ("at_most", "at_least"):
+            continue
+        else:
+            direction, _, own = value.partition(" ")
+            descending = direction == "most"
+            measure = own or measure
+        sentence.use(position)
+        anchor = position if anchor is None or isinstance(value, str) else anchor
+    order = _order(sentence)
+    if order is not None:
+        position, descending_order = order
+        if anchor is None:
+            anchor, last_rank = position, None
+            return Ranking(_measure(sentence, anchor, language), descending_order, 1, last_rank)
+        descending = descending_order if descending is None else descending
+    if anchor is None:
+        return None
+    return Ranking(measure or _measure(sentence, anchor, language), descending is not False, first, last)
+
+
+def _ranks_something(sentence: Sentence, position: int) -> bool:
+    return any(m.kind == "superlative" for _, m in sentence.free("superlative")) or (
+        sentence.any_at(position - 1, "measure") is not None and sentence.mentions[position].text.startswith("排")
+    )
+
+
+def _order(sentence: Sentence) -> tuple[int, bool] | None:
+    """An order said in words. `sort` alone goes from the most to the least."""
+    found = None
+    for position, mention in list(sentence.free("order")):
+        sentence.use(position)
+        if mention.value == "sort" and found is None:
+            found = position, True
+        elif mention.value != "sort":
+            found = position, mention.value == "most"
+    return found
+
+
+def _measure(sentence: Sentence, position: int, language: str) -> str | None:
+    by = next((p for p, m in sentence.free("each") if m.value == "by" and sentence.any_at(p + 1, "measure")), None)
+    if by is not None and sentence.mentions[by + 1].value in _RANKABLE:
+        sentence.use(by, by + 1)
+        return str(sentence.mentions[by + 1].value)
+    where = sentence.nearest(position, lambda m: m.value in _RANKABLE, before_first=language == "zh")
+    if where is not None:
+        sentence.use(where)
+        return str(sentence.mentions[where].value)
+    implied = (m.value for m in sentence.mentions if m.kind == "predicate")
+    return next((_IMPLIED[p] for p in implied if p in _IMPLIED), None)

@@ -1,0 +1,76 @@
+"""A question, read: folded, its mentions found, its slips corrected, its frame composed.
+
+Owns the order of these steps, and the trace of them that an explanation shows.
+"""
+
+from __future__ import annotations
+
+import re
+import sqlite3
+from dataclasses import dataclass
+
+from assistant.understanding.folding import fold_question
+from assistant.understanding.frame import Frame
+from assistant.understanding.grammar import compose
+from assistant.understanding.lexicon import lexicon
+from assistant.understanding.linking import Linker
+from assistant.understanding.mentions import Mention, best_cover, uncovered
+from assistant.understanding.numerals import number_mentions
+from assistant.understanding.slips import Correction, corrected
+
+MOST_CORRECTIONS = 3
+_QUOTE = re.compile(r"[“\"「『‘'《](?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》]")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """How a question was read."""
+
+    folded: str
+    cover: tuple[Mention, ...]
+    gaps: tuple[str, ...]  # stretches that nothing explains
+    corrections: tuple[Correction, ...]
+    frame: Frame
+
+
+class Reader:
+    """Reads questions over one store."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._words = lexicon()
+        self._linker = Linker(connection, self._words.explains)
+
+    def read(self, question: str, language: str) -> Reading:
+        """The reading with the fewest unknown characters, after at most MOST_CORRECTIONS corrections."""
+        text = fold_question(question)
+        corrections: list[Correction] = []
+        cover = self._cover(text)
+        gaps = uncovered(text, cover)
+        for _ in range(MOST_CORRECTIONS):
+            change = next((c for c in (corrected(text, gap, self._linker) for gap in gaps) if c), None)
+            if change is None:
+                break
+            text, correction = change
+            corrections.append(correction)
+            cover = self._cover(text)
+            gaps = uncovered(text, cover)
+        frame = compose(text, cover, language)
+        unknown = tuple(text[start:end] for start, end in gaps)
+        frame.unexplained = [*unknown, *frame.unexplained]
+        frame.corrections = [(c.typed, c.meant) for c in corrections]
+        return Reading(text, tuple(cover), unknown, tuple(corrections), frame)
+
+    def _cover(self, text: str) -> list[Mention]:
+        names = self._linker.mentions(text)
+        found = [*self._words.mentions(text), *number_mentions(text), *names, *_quotes(text, names)]
+        return best_cover(len(text), found)
+
+
+def _quotes(text: str, names: list[Mention]) -> list[Mention]:
+    """Quoted text that is no name of its own: looked for in the forms as it stands."""
+    found = []
+    for match in _QUOTE.finditer(text):
+        inside = [n for n in names if n.start <= match.start("quoted") and match.end("quoted") <= n.end]
+        if not inside:
+            found.append(Mention(match.start(), match.end(), "quote", match["quoted"], match.group()))
+    return found

@@ -1,0 +1,133 @@
+"""What a question asks for, decided: the typed requests that answers are made for.
+
+Owns their shapes. It must not decide (`deciding` does) or answer (`assistant.answers` does).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from assistant.understanding.numerals import Number
+from store.query import Query, Where
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about the reading that the person must be told: a key of the wording, and what fills it."""
+
+    key: str
+    values: tuple[str, ...] = ()
+
+
+class Shape(StrEnum):
+    """What the headline of a table says first."""
+
+    VALUES = "values"  # the figures of what is named
+    LIST = "list"  # how many rows, and which
+    TOP = "top"  # who leads the ranking
+    COUNT = "count"
+    TOTAL = "total"  # one figure over all rows, or one for each group
+    WHETHER = "whether"  # whether the condition holds for what is named
+    EXISTS = "exists"  # whether any row meets the condition
+    ALL = "all"  # whether every row meets it
+    WHY = "why"
+
+
+@dataclass(frozen=True, slots=True)
+class Tabular:
+    """A query whose rows are the answer. `condition` is what WHETHER and ALL test the rows for."""
+
+    shape: Shape
+    query: Query
+    asked: tuple[str, ...] = ()  # the fields that were asked for, in the order of the question
+    condition: Where | None = None
+    stated: tuple[tuple[str, Number], ...] = ()  # (field, figure) that the question takes for granted
+    notes: tuple[Note, ...] = ()
+
+
+class Relating(StrEnum):
+    SHARE = "share"
+    RATIO = "ratio"
+    DIFFERENCE = "difference"
+
+
+@dataclass(frozen=True, slots=True)
+class Operand:
+    """One side of a relation: a field summed over the rows that a condition selects."""
+
+    label: str
+    field: str
+    where: Where | None
+
+
+@dataclass(frozen=True, slots=True)
+class Relation:
+    kind: Relating
+    left: Operand
+    right: Operand
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """The figures of one or several forms in a few sentences; all forms where there is no condition."""
+
+    where: Where | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Search:
+    words: str
+    where: Where | None = None
+    record: str | None = None  # indicator, evaluation, or both
+    quantity: bool = False  # a figure in the text is asked for: 办了几场
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    topic: str  # a catalog field, or grade, below_cap
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    topic: str | None = None
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WhatIf:
+    """The score of the execution row at another rate."""
+
+    rate: Number
+    where: Where | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Meta:
+    topic: str  # capability, data, hello, thanks, reset
+
+
+@dataclass(frozen=True, slots=True)
+class Declined:
+    """Not answered: `reason` is a key of the wording, `words` what it is about."""
+
+    reason: str
+    words: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    label: str  # a key of the wording, or a name
+    request: Request
+
+
+@dataclass(frozen=True, slots=True)
+class Clarify:
+    reason: str
+    choices: tuple[Choice, ...]
+
+
+Request = Tabular | Relation | Summary | Search | Definition | Audit | WhatIf | Meta | Declined | Clarify

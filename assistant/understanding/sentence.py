@@ -1,0 +1,84 @@
+"""The mentions of a question in a row, with what has been used of them.
+
+Owns the walking over mentions that the grammar's rules share: neighbours, the nearest measure, what is left.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+
+from assistant.understanding.mentions import Mention
+
+# A mention of these kinds changes nothing that is asked, so that one left over may be passed over.
+_WEIGHTLESS = frozenset({"filler", "question", "noun", "conjunction", "format", "scope", "range", "quantity"})
+_WEIGHTLESS_VALUES = frozenset(
+    {("comparator", "equal"), ("follow", "swap"), ("comparator", "between"), ("each", "by"), ("follow", "add")}
+)
+_CLAUSE_END = re.compile(r"[,;。?!，；？！:：]|\.(?!\d)")
+
+
+@dataclass(slots=True)
+class Sentence:
+    text: str
+    mentions: list[Mention]  # without fillers
+    used: set[int] = field(default_factory=set)
+
+    @classmethod
+    def of(cls, text: str, cover: Iterable[Mention]) -> Sentence:
+        return cls(text, [m for m in cover if m.kind != "filler"])
+
+    def free(self, *kinds: str) -> Iterator[tuple[int, Mention]]:
+        """The mentions of these kinds that no rule has used yet, with their positions."""
+        for position, mention in enumerate(self.mentions):
+            if mention.kind in kinds and position not in self.used:
+                yield position, mention
+
+    def at(self, position: int, *kinds: str) -> Mention | None:
+        """The mention at a position, if it is unused and of one of the kinds."""
+        if 0 <= position < len(self.mentions) and position not in self.used:
+            mention = self.mentions[position]
+            return mention if not kinds or mention.kind in kinds else None
+        return None
+
+    def any_at(self, position: int, *kinds: str) -> Mention | None:
+        """The mention at a position, used or not, if it is of one of the kinds."""
+        if 0 <= position < len(self.mentions) and self.mentions[position].kind in kinds:
+            return self.mentions[position]
+        return None
+
+    def use(self, *positions: int) -> None:
+        self.used.update(positions)
+
+    def clause(self, position: int) -> int:
+        return len(_CLAUSE_END.findall(self.text[: self.mentions[position].start]))
+
+    def nearest(self, position: int, fits: Callable[[Mention], bool], *, before_first: bool = True) -> int | None:
+        """The measure that a bound or a superlative at `position` is about: beside it, else the nearest in its clause.
+
+        Chinese says the measure first (花钱最少), English mostly after (the largest budget).
+        """
+        found = [p for p, m in enumerate(self.mentions) if m.kind == "measure" and p != position and fits(m)]
+        side = -1 if before_first else 1
+        clause = self.clause(position)
+
+        def cost(p: int) -> tuple[bool, bool, int, bool]:
+            parted = any(m.kind == "conjunction" and m.value in ("or", "and") for m in self._inside(p, position))
+            return (self.clause(p) != clause, parted, abs(p - position), (p - position) * side < 0)
+
+        return min(found, key=cost, default=None)
+
+    def _inside(self, one: int, other: int) -> list[Mention]:
+        low, high = sorted((one, other))
+        return self.mentions[low + 1 : high]
+
+    def left_over(self) -> list[Mention]:
+        """Mentions with a meaning that no rule has used: the question is not understood in full."""
+        return [
+            mention
+            for position, mention in enumerate(self.mentions)
+            if position not in self.used
+            and mention.kind not in _WEIGHTLESS
+            and (mention.kind, mention.value) not in _WEIGHTLESS_VALUES
+        ]

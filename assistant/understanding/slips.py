@@ -1,0 +1,91 @@
+"""Slips of the pen: what an unknown stretch of a question was probably meant to be.
+
+Owns the correction of misspelt names and words, one character in a stretch long enough to be sure of the rest.
+It must not correct what can be understood as it stands. A correction is always told to the person.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+
+from assistant.understanding.lexicon import lexicon
+from assistant.understanding.linking import Linker
+
+_LONGEST_WORD = 8
+_CORRECTABLE = frozenset({"measure", "predicate", "class1", "class2", "noun", "superlative", "comparator", "intent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Correction:
+    typed: str
+    meant: str
+
+
+def corrected(text: str, gap: tuple[int, int], linker: Linker) -> tuple[str, Correction] | None:
+    """The question with the unknown stretch put right, and what was changed; None where nothing is near enough."""
+    start, end = gap
+    if text[start:end].isascii():
+        found = _english_word(text, start, end)
+    else:
+        found = _chinese_word(text, start, end) or _chinese_name(text, start, end, linker)
+    if found is None:
+        return None
+    first, last, meant = found
+    return text[:first] + meant + text[last:], Correction(text[first:last], meant)
+
+
+@cache
+def _words_by_length() -> dict[int, list[str]]:
+    words = defaultdict(list)
+    for word, senses in lexicon().senses.items():
+        if not word.isascii() and any(sense.kind in _CORRECTABLE for sense in senses):
+            words[len(word)].append(word)
+    return words
+
+
+@cache
+def _english_words() -> list[str]:
+    return sorted({part for word in lexicon().senses if word.isascii() for part in word.split() if len(part) >= 5})
+
+
+def _chinese_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A word of the lexicon of three characters or more that differs in one unknown character alone; the longest."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import Hamming
+
+    for length in range(_LONGEST_WORD, 2, -1):
+        for first in range(max(0, start - length + 1), min(end - 1, len(text) - length) + 1):
+            window = text[first : first + length]
+            match = process.extractOne(window, _words_by_length()[length], scorer=Hamming.distance, score_cutoff=1)
+            if match and start <= first + _difference(window, match[0]) < end:
+                return first, first + length, match[0]
+    return None
+
+
+def _difference(one: str, other: str) -> int:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
+
+
+def _chinese_name(text: str, start: int, end: int, linker: Linker) -> tuple[int, int, str] | None:
+    """A name that differs in one or two characters of the unknown stretch; its other characters may be in the name."""
+    for wrong in (1, 2):
+        for first in range(start, end - wrong + 1):
+            for correction in linker.corrections(text, first, first + wrong):
+                return correction
+    return None
+
+
+def _english_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A word with letters missing, doubled or swapped. Another letter is another word (qualify is not quality)."""
+    from rapidfuzz import process
+    from rapidfuzz.distance import OSA
+
+    word = text[start:end]
+    if len(word) < 5:
+        return None
+    for meant, edits, _ in process.extract(word, _english_words(), scorer=OSA.distance, score_cutoff=1, limit=5):
+        if edits and (len(meant) != len(word) or sorted(meant) == sorted(word)):
+            return start, end, meant
+    return None

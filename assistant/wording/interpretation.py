@@ -1,0 +1,122 @@
+"""How a question was understood, in plain words: the query, read out.
+
+Owns the reading out of queries. It must not know the question.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.request import Note
+from assistant.wording.phrases import Phrases, phrases
+from assistant.wording.values import said
+from store.catalog import FIELDS
+from store.query import (
+    Aggregate,
+    Aggregated,
+    AllOf,
+    AnyOf,
+    Condition,
+    FieldValue,
+    Function,
+    InEvaluations,
+    Not,
+    OneOf,
+    Operator,
+    Query,
+    Value,
+    Where,
+)
+
+_SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
+_MOST_VALUES = 6
+
+
+def read_out(query: Query, notes: tuple[Note, ...], language: str) -> str:
+    """The query in words, and what the person must know of how it was read."""
+    say = phrases(language)
+    parts = [say("interpretation.subject", subject=say(f"subject.{query.subject.value}", n=2))]
+    if query.where:
+        parts.append(say("interpretation.where", conditions=_where(query.where, say)))
+    if query.aggregates:
+        if query.columns:
+            parts.append(say("interpretation.group", fields=_labels(query.columns, say)))
+        parts += [_aggregate(aggregate, say) for aggregate in query.aggregates]
+    if query.order:
+        order = query.order
+        if order.per:
+            parts.append(say("interpretation.per", field=FIELDS[order.per].label(language)))
+        label = FIELDS[order.field].label(language) if order.field in FIELDS else say("column.count")
+        way = say("order.descending" if order.descending else "order.ascending")
+        parts.append(say("interpretation.order", field=label, order=way))
+        if order.last and order.first == 1:
+            parts.append(say("interpretation.first", last=order.last))
+        elif order.last:
+            parts.append(say("interpretation.cut", first=order.first, last=order.last))
+    joint = "；" if language == "zh" else "; "
+    return joint.join([*parts, *noted(notes, language)])
+
+
+def noted(notes: tuple[Note, ...], language: str) -> list[str]:
+    say = phrases(language)
+    return [say.filled(f"note.{note.key}", note.values) for note in notes]
+
+
+def _labels(keys: tuple[str, ...], say: Phrases) -> str:
+    return say.listed([FIELDS[key].label(say.language) for key in keys])
+
+
+def _aggregate(aggregate: Aggregate, say: Phrases) -> str:
+    if aggregate.field is None:
+        return say("interpretation.count")
+    function = say(f"interpretation.{aggregate.function.value}")
+    return say("interpretation.aggregate", function=function, field=FIELDS[aggregate.field].label(say.language))
+
+
+def _where(where: Where, say: Phrases) -> str:
+    match where:
+        case Condition():
+            return _condition(where, say)
+        case OneOf(field, values):
+            shown = [_value(field, value, say) for value in values[:_MOST_VALUES]]
+            rest = "…" if len(values) > _MOST_VALUES else ""
+            return say("interpretation.in", field=FIELDS[field].label(say.language), values=say.listed(shown) + rest)
+        case AllOf(parts):
+            return f" {say('interpretation.and')} ".join([_where(part, say) for part in parts])
+        case AnyOf(parts):
+            inner = f" {say('interpretation.or')} ".join([_where(part, say) for part in parts])
+            return f"（{inner}）" if say.language == "zh" else f"({inner})"
+        case Not(part):
+            return say("interpretation.not", condition=_where(part, say))
+        case InEvaluations(query):
+            return say("interpretation.nested", query=read_out(query, (), say.language))
+
+
+def _condition(condition: Condition, say: Phrases) -> str:
+    label = FIELDS[condition.field].label(say.language)
+    if condition.field == "applicable":
+        return say("interpretation.applicable" if condition.value else "interpretation.not_applicable")
+    match condition.operator:
+        case Operator.CONTAINS:
+            return say("interpretation.contains", field=label, value=condition.value)
+        case Operator.MISSING:
+            return say("interpretation.missing", field=label)
+        case Operator.PRESENT:
+            return say("interpretation.present", field=label)
+        case operator:
+            sign = _SIGNS.get(operator.value, operator.value)
+            value = _value(condition.field, condition.value, say)
+            return say("interpretation.compare", field=label, operator=sign, value=value)
+
+
+def _value(field: str, value: Value | None, say: Phrases) -> str:
+    match value:
+        case FieldValue(other):
+            return FIELDS[other].label(say.language)
+        case Aggregated(function, other, _):
+            key = {Function.OVERALL: "overall_of", Function.SUM: "sum_of"}.get(function, "average_of")
+            return say(f"interpretation.{key}", field=FIELDS[other].label(say.language))
+        case str() if field == "outcome":
+            return say(f"outcome.{value}")
+        case None:
+            return ""
+        case _:
+            return said(FIELDS[field].kind, value, say.language)

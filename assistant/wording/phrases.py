@@ -1,0 +1,52 @@
+"""The phrases of a language, filled in.
+
+Owns reading the phrase files and plural forms: `one form | several forms`, chosen by the value `n`.
+"""
+
+from __future__ import annotations
+
+from configparser import ConfigParser
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+_PLURAL = " | "
+
+
+class Phrases:
+    """Says a phrase by its key: `phrases("list", n=3, names=...)`."""
+
+    def __init__(self, language: str) -> None:
+        self.language = language
+        parser = ConfigParser(interpolation=None, delimiters=("=",), comment_prefixes=("#",))
+        parser.optionxform = str  # type: ignore[assignment, method-assign]
+        parser.read_string(Path(__file__).with_name(f"{language}.ini").read_text(encoding="utf-8"))
+        self._phrases = {
+            f"{section}.{key}": text for section in parser.sections() for key, text in parser[section].items()
+        }
+
+    def __call__(self, key: str, **values: Any) -> str:
+        """The phrase. Values are texts already written by `values`; braces in them stay as they are."""
+        phrase = self._phrases[key]
+        if _PLURAL in phrase:
+            one, many = phrase.split(_PLURAL)
+            phrase = one if str(values.get("n")) == "1" else many
+        return phrase.format(**values)
+
+    def filled(self, key: str, values: tuple[str, ...]) -> str:
+        """A phrase with numbered places: {0}, {1}."""
+        return self._phrases[key].format(*values)
+
+    def has(self, key: str) -> bool:
+        return key in self._phrases
+
+    def listed(self, items: list[str]) -> str:
+        """A、B 和 C; A, B and C."""
+        if len(items) < 2:
+            return "".join(items)
+        return self("list.between").strip("_").join(items[:-1]) + self("list.last").strip("_") + items[-1]
+
+
+@cache
+def phrases(language: str) -> Phrases:
+    return Phrases(language)

@@ -1,0 +1,235 @@
+"""Every field that can be asked about: its label, its unit, its SQL, and the cells it stands in.
+
+Owns the list of fields and the relations they are read from. What a person may call a field is in the
+assistant's lexicon, under the same key. It must not run SQL.
+
+SQL names: `e` evaluations, `f` the total of the funds table (for FUND_LINE any of its rows), `i` indicators
+or, for SCORED, the indicators and the 预算执行率 rows together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from store.query import Subject
+
+EXECUTION_ROW = "预算执行率"  # what the scored row of the funds table is called among the indicators
+
+
+class Kind(StrEnum):
+    """What a value is: decides its scale in the store and its unit in an answer."""
+
+    MONEY = "money"  # fen -> 元
+    RATE = "rate"  # ten-thousandths of a percent point -> %
+    POINTS = "points"  # ten-thousandths -> 分
+    COUNT = "count"
+    YEAR = "year"
+    TEXT = "text"
+
+    @property
+    def unit(self) -> str | None:
+        return {Kind.MONEY: "元", Kind.RATE: "%", Kind.POINTS: "分"}.get(self)
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    key: str
+    kind: Kind
+    zh: str
+    en: str
+    sql: str
+    cells: tuple[str, ...] = ()  # where it stands, as record.field: funds.executed, indicator.score, form.year
+    ratio: tuple[str, str] | None = None  # a rate's numerator and denominator, by key
+    of_indicator: bool = False  # only a row of INDICATOR or SCORED has it
+
+    def label(self, language: str) -> str:
+        return self.zh if language == "zh" else self.en
+
+
+_SCORED = f"""(
+    SELECT id, 'indicator' AS record, evaluation_id, position, level1, level1_weight, level2, level3, target, actual,
+           weight, score, deviation, applicable, outcome, achievement
+    FROM indicators
+    UNION ALL
+    SELECT id, 'fund_line', evaluation_id, -1, '{EXECUTION_ROW}', weight, NULL, '{EXECUTION_ROW}', NULL,
+           json_extract(cells, '$.rate[0]'), weight, score, NULL, 1, NULL, NULL
+    FROM fund_lines WHERE is_total AND weight IS NOT NULL
+)"""
+
+_FUNDS = "LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.is_total"
+
+RELATIONS: dict[Subject, str] = {
+    Subject.EVALUATION: f"evaluations AS e {_FUNDS}",
+    Subject.INDICATOR: f"indicators AS i JOIN evaluations AS e ON e.id = i.evaluation_id {_FUNDS}",
+    Subject.SCORED: f"{_SCORED} AS i JOIN evaluations AS e ON e.id = i.evaluation_id {_FUNDS}",
+    Subject.FUND_LINE: "fund_lines AS f JOIN evaluations AS e ON e.id = f.evaluation_id",
+}
+
+# The record that a row stands for: its table and id, from which the row's sources are found.
+RECORDS: dict[Subject, tuple[str, str]] = {
+    Subject.EVALUATION: ("'evaluation'", "e.id"),
+    Subject.INDICATOR: ("'indicator'", "i.id"),
+    Subject.SCORED: ("i.record", "i.id"),
+    Subject.FUND_LINE: ("'fund_line'", "f.id"),
+}
+
+_NAME_ORDER = "e.id"
+ROW_ORDER: dict[Subject, str] = {
+    Subject.EVALUATION: "e.id",
+    Subject.INDICATOR: "e.id, i.position",
+    Subject.SCORED: "e.id, i.position",
+    Subject.FUND_LINE: "e.id, f.position",
+}
+
+
+def _lost(table: str) -> str:
+    return (
+        f"(SELECT SUM(s.weight - s.score) FROM {table} AS s WHERE s.evaluation_id = e.id"
+        " AND s.weight > 0 AND s.score IS NOT NULL AND s.score < s.weight)"
+    )
+
+
+_GRADE = (
+    "CASE WHEN e.total_score IS NULL THEN NULL WHEN e.total_score >= 900000 THEN '优'"
+    " WHEN e.total_score >= 800000 THEN '良' WHEN e.total_score >= 600000 THEN '中' ELSE '差' END"
+)
+
+_FIELDS = (
+    # what rows are told apart by; never shown
+    Field("evaluation_id", Kind.COUNT, "表", "form", "e.id"),
+    Field("indicator_id", Kind.COUNT, "指标行", "indicator row", "i.id", of_indicator=True),
+    # the head of the form
+    Field("project_name", Kind.TEXT, "项目", "project", "e.project_name", ("form.project_name",)),
+    Field("project_code", Kind.TEXT, "项目编码", "project code", "e.project_code", ("form.project_code",)),
+    Field("year", Kind.YEAR, "年度", "year", "e.year", ("form.year",)),
+    Field("unit", Kind.TEXT, "实施单位", "implementing unit", "e.unit", ("form.unit",)),
+    Field("department", Kind.TEXT, "主管部门", "department", "e.department", ("form.department",)),
+    Field("goal_expected", Kind.TEXT, "预期目标", "expected goal", "e.goal_expected", ("form.goal_expected",)),
+    Field("goal_actual", Kind.TEXT, "实际完成情况", "actual accomplishment", "e.goal_actual", ("form.goal_actual",)),
+    # the funds
+    Field("fund_name", Kind.TEXT, "资金来源", "fund line", "f.name"),
+    Field("initial_budget", Kind.MONEY, "年初预算数", "initial budget", "f.initial_budget", ("funds.initial_budget",)),
+    Field("annual_budget", Kind.MONEY, "全年预算数", "annual budget", "f.annual_budget", ("funds.annual_budget",)),
+    Field("executed", Kind.MONEY, "全年执行数", "amount spent", "f.executed", ("funds.executed",)),
+    Field(
+        "execution_rate",
+        Kind.RATE,
+        "执行率",
+        "execution rate",
+        "f.rate",
+        ("funds.rate",),
+        ratio=("executed", "annual_budget"),
+    ),
+    Field("execution_score", Kind.POINTS, "执行率得分", "score for execution", "f.score", ("funds.score",)),
+    Field("execution_weight", Kind.POINTS, "执行率分值", "weight of execution", "f.weight", ("funds.weight",)),
+    Field(
+        "unspent",
+        Kind.MONEY,
+        "结余",
+        "unspent",
+        "(f.annual_budget - f.executed)",
+        ("funds.annual_budget", "funds.executed"),
+    ),
+    Field(
+        "adjustment",
+        Kind.MONEY,
+        "预算调整额",
+        "budget adjustment",
+        "(f.annual_budget - f.initial_budget)",
+        ("funds.initial_budget", "funds.annual_budget"),
+    ),
+    Field(
+        "adjustment_rate",
+        Kind.RATE,
+        "预算调整率",
+        "adjustment rate",
+        "CAST(ROUND(1000000.0 * (f.annual_budget - f.initial_budget) / NULLIF(f.initial_budget, 0)) AS INTEGER)",
+        ("funds.initial_budget", "funds.annual_budget"),
+        ratio=("adjustment", "initial_budget"),
+    ),
+    Field(
+        "over_initial",
+        Kind.MONEY,
+        "超出年初预算",
+        "spent above the initial budget",
+        "(f.executed - f.initial_budget)",
+        ("funds.initial_budget", "funds.executed"),
+    ),
+    # the scores of the form
+    Field("total_score", Kind.POINTS, "自评总分", "total score", "e.total_score", ("form.total_score",)),
+    Field("grade", Kind.TEXT, "等级", "grade", _GRADE, ("form.total_score",)),
+    Field("points_lost", Kind.POINTS, "丢分", "points lost", f"COALESCE({_lost(_SCORED)}, 0)", ("form.total_score",)),
+    Field(
+        "indicator_points_lost",
+        Kind.POINTS,
+        "三级指标丢分",
+        "points lost by indicators",
+        f"COALESCE({_lost('indicators')}, 0)",
+        ("form.total_score",),
+    ),
+    Field(
+        "indicator_count",
+        Kind.COUNT,
+        "指标数",
+        "indicators",
+        "(SELECT COUNT(*) FROM indicators AS s WHERE s.evaluation_id = e.id AND s.applicable)",
+    ),
+    # the indicators
+    Field("level1", Kind.TEXT, "一级指标", "level 1", "i.level1", ("indicator.level1",), of_indicator=True),
+    Field("level2", Kind.TEXT, "二级指标", "level 2", "i.level2", ("indicator.level2",), of_indicator=True),
+    Field("level3", Kind.TEXT, "三级指标", "indicator", "i.level3", ("indicator.level3",), of_indicator=True),
+    Field("target", Kind.TEXT, "年度指标值", "target", "i.target", ("indicator.target",), of_indicator=True),
+    Field("actual", Kind.TEXT, "实际完成值", "actual value", "i.actual", ("indicator.actual",), of_indicator=True),
+    Field("weight", Kind.POINTS, "分值", "weight", "i.weight", ("indicator.weight",), of_indicator=True),
+    Field("score", Kind.POINTS, "得分", "score", "i.score", ("indicator.score",), of_indicator=True),
+    Field(
+        "lost",
+        Kind.POINTS,
+        "丢分",
+        "points lost",
+        "(i.weight - i.score)",
+        ("indicator.score", "indicator.weight"),
+        of_indicator=True,
+    ),
+    Field(
+        "score_rate",
+        Kind.RATE,
+        "得分率",
+        "score rate",
+        "CAST(ROUND(1000000.0 * i.score / NULLIF(i.weight, 0)) AS INTEGER)",
+        ("indicator.score", "indicator.weight"),
+        ratio=("score", "weight"),
+        of_indicator=True,
+    ),
+    Field(
+        "deviation",
+        Kind.TEXT,
+        "偏差原因分析及改进措施",
+        "reason given",
+        "i.deviation",
+        ("indicator.deviation",),
+        of_indicator=True,
+    ),
+    Field("applicable", Kind.COUNT, "适用", "applicable", "i.applicable", ("indicator.level3",), of_indicator=True),
+    Field(
+        "outcome",
+        Kind.TEXT,
+        "完成情况",
+        "outcome",
+        "i.outcome",
+        ("indicator.target", "indicator.actual"),
+        of_indicator=True,
+    ),
+    Field(
+        "achievement",
+        Kind.RATE,
+        "完成率",
+        "achievement",
+        "i.achievement",
+        ("indicator.actual", "indicator.target"),
+        of_indicator=True,
+    ),
+)
+
+FIELDS: dict[str, Field] = {field.key: field for field in _FIELDS}

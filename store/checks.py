@@ -1,0 +1,126 @@
+"""What does not add up in a form: each rule compares printed figures with each other, and nothing else.
+
+Owns the rules, as SQL that finds the records which break them. It must not repair or judge: a finding is a
+question to ask (疑点), with both figures.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+from store.catalog import Kind
+from store.schema import SCALE
+
+_TOLERANCE = SCALE // 100  # a hundredth of a point or of a percent, which rounding explains
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`sql` gives evaluation_id, record, record_id, printed, expected for every record that breaks the rule."""
+
+    key: str
+    kind: Kind
+    sql: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    rule: str
+    kind: Kind
+    evaluation_id: int
+    project_name: str | None
+    year: int | None
+    record: str
+    record_id: int
+    what: str | None  # the indicator or fund line
+    printed: int | None
+    expected: int | None
+
+
+def _parts(column: str) -> str:
+    return f"""
+        SELECT f.evaluation_id, 'fund_line', f.id, f.{column}, p.parts FROM fund_lines AS f
+        JOIN (SELECT evaluation_id, SUM({column}) AS parts FROM fund_lines WHERE NOT is_total AND {column} IS NOT NULL
+              GROUP BY evaluation_id) AS p ON p.evaluation_id = f.evaluation_id
+        WHERE f.is_total AND f.{column} != p.parts"""  # noqa: S608
+
+
+_SCORES = """
+    SELECT evaluation_id, SUM(score) AS scores FROM (
+        SELECT evaluation_id, score FROM indicators WHERE score IS NOT NULL
+        UNION ALL SELECT evaluation_id, score FROM fund_lines WHERE is_total AND score IS NOT NULL)
+    GROUP BY evaluation_id"""
+
+RULES = (
+    Rule("parts_initial", Kind.MONEY, _parts("initial_budget")),
+    Rule("parts_annual", Kind.MONEY, _parts("annual_budget")),
+    Rule("parts_executed", Kind.MONEY, _parts("executed")),
+    Rule(
+        "rate",
+        Kind.RATE,
+        f"""SELECT evaluation_id, 'fund_line', id, rate, CAST(ROUND({100 * SCALE}.0 * executed / annual_budget) AS INTEGER)
+            FROM fund_lines WHERE is_total AND annual_budget > 0 AND rate IS NOT NULL
+            AND ABS(rate - {100 * SCALE}.0 * executed / annual_budget) > {_TOLERANCE}""",  # noqa: S608
+    ),
+    Rule(
+        "rate_score",
+        Kind.POINTS,
+        f"""SELECT evaluation_id, 'fund_line', id, score, CAST(ROUND(MIN(rate, {100 * SCALE}) * weight / {100 * SCALE}.0) AS INTEGER)
+            FROM fund_lines WHERE is_total AND ABS(score - MIN(rate, {100 * SCALE}) * weight / {100 * SCALE}.0) > {_TOLERANCE}""",  # noqa: S608
+    ),
+    Rule(
+        "over_budget",
+        Kind.MONEY,
+        "SELECT evaluation_id, 'fund_line', id, executed, annual_budget FROM fund_lines WHERE is_total AND executed > annual_budget",
+    ),
+    Rule(
+        "score_above_weight",
+        Kind.POINTS,
+        "SELECT evaluation_id, 'indicator', id, score, weight FROM indicators WHERE score > weight",
+    ),
+    Rule(
+        "total_score",
+        Kind.POINTS,
+        f"""SELECT e.id, 'evaluation', e.id, e.total_score, s.scores FROM evaluations AS e
+            JOIN ({_SCORES}) AS s ON s.evaluation_id = e.id WHERE ABS(e.total_score - s.scores) > {_TOLERANCE}""",  # noqa: S608
+    ),
+    Rule(
+        "missed_full_score",
+        Kind.POINTS,
+        "SELECT evaluation_id, 'indicator', id, score, NULL FROM indicators WHERE outcome = 'missed' AND score >= weight AND weight > 0",
+    ),
+    Rule(
+        "claim_initial",
+        Kind.MONEY,
+        """SELECT i.evaluation_id, 'indicator', i.id, f.executed, f.initial_budget FROM indicators AS i
+           JOIN fund_lines AS f ON f.evaluation_id = i.evaluation_id AND f.is_total
+           WHERE INSTR(i.actual, '未超年初预算') > 0 AND f.executed > f.initial_budget""",
+    ),
+    Rule(
+        "claim_annual",
+        Kind.MONEY,
+        """SELECT i.evaluation_id, 'indicator', i.id, f.executed, f.annual_budget FROM indicators AS i
+           JOIN fund_lines AS f ON f.evaluation_id = i.evaluation_id AND f.is_total
+           WHERE INSTR(i.actual, '未超全年预算') > 0 AND f.executed > f.annual_budget""",
+    ),
+)
+
+_NAMED = """
+    SELECT e.project_name, e.year, COALESCE(i.level3, l.name) FROM evaluations AS e
+    LEFT JOIN indicators AS i ON i.id = ? AND ? = 'indicator'
+    LEFT JOIN fund_lines AS l ON l.id = ? AND ? = 'fund_line'
+    WHERE e.id = ?"""
+
+
+def check(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES) -> list[Finding]:
+    """Every finding of the rules, in the order of the forms."""
+    findings = []
+    for rule in rules:
+        for evaluation_id, record, record_id, printed, expected in connection.execute(rule.sql):
+            named = (record_id, record, record_id, record, evaluation_id)
+            name, year, what = connection.execute(_NAMED, named).fetchone()
+            findings.append(
+                Finding(rule.key, rule.kind, evaluation_id, name, year, record, record_id, what, printed, expected)
+            )
+    return sorted(findings, key=lambda finding: (finding.evaluation_id, finding.record_id))

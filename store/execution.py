@@ -1,0 +1,295 @@
+"""A query becomes one parametrised SQL statement, and its rows come back with the cells they were read from.
+
+Owns the translation to SQL and the finding of sources. Every value of a question is a parameter, never a
+part of the statement. It must not word anything.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from store.catalog import FIELDS, RECORDS, RELATIONS, ROW_ORDER, Field, Kind
+from store.query import (
+    Aggregate,
+    Aggregated,
+    AllOf,
+    AnyOf,
+    Condition,
+    FieldValue,
+    Function,
+    InEvaluations,
+    Not,
+    OneOf,
+    Operator,
+    Query,
+    Subject,
+    Value,
+    Where,
+)
+from store.records import Place
+from store.schema import SCALE
+
+RawValue = int | str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ResultColumn:
+    """A column of a result: a field, or a function over it."""
+
+    key: str
+    kind: Kind
+    field: Field | None
+    function: Function | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Values in the store's units (fen, ten-thousandths), and the records that they were read from."""
+
+    values: tuple[RawValue, ...]
+    records: tuple[tuple[str, int], ...]  # (evaluation | indicator | fund_line, id)
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    query: Query
+    columns: tuple[ResultColumn, ...]
+    rows: tuple[Row, ...]
+    matching: int  # rows that the condition holds for, before any cut
+    statement: str
+    parameters: tuple[int | str, ...]
+
+    def column(self, key: str) -> int:
+        """The position of a column. Raises ValueError where the result has none of that key."""
+        return [c.key for c in self.columns].index(key)
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a value of a row stands."""
+
+    evaluation_id: int
+    project_code: str | None
+    project_name: str | None
+    year: int | None
+    file: str
+    place: Place
+
+
+def execute(connection: sqlite3.Connection, query: Query) -> Result:
+    """Run a query. Rows without a value in the column that they are ranked by are left out."""
+    statement = _Statement(query)
+    rows = connection.execute(statement.sql, statement.parameters).fetchall()
+    width = len(statement.columns)
+    return Result(
+        query=query,
+        columns=statement.columns,
+        rows=tuple(Row(tuple(row[:width]), _records(row[width])) for row in rows),
+        matching=rows[0][width + 1] if rows else 0,
+        statement=statement.sql,
+        parameters=tuple(statement.parameters),
+    )
+
+
+def _records(packed: str) -> tuple[tuple[str, int], ...]:
+    return tuple((record, int(number)) for record, number in (item.split(":") for item in packed.split(",")))
+
+
+def shown(kind: Kind, raw: RawValue) -> int | float | str | None:
+    """A stored value in the unit that an answer has: yuan, percent, points. Whole numbers stay whole."""
+    if raw is None or isinstance(raw, str):
+        return raw
+    scale = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE}.get(kind, 1)
+    return raw // scale if raw % scale == 0 else raw / scale
+
+
+class _Statement:
+    """Builds the SQL of one query; `parameters` fill in the order in which the text is written."""
+
+    def __init__(self, query: Query) -> None:
+        self.parameters: list[int | str] = []
+        self.columns = _result_columns(query)
+        self.sql = self._aggregated(query) if query.aggregates else self._plain(query)
+
+    def _plain(self, query: Query) -> str:
+        record, number = RECORDS[query.subject]
+        selected = [f"{FIELDS[key].sql} AS c{n}" for n, key in enumerate(query.columns)]
+        order = query.order
+        ranked = f"{FIELDS[order.field].sql} AS ranked, " if order else ""
+        per = f"{FIELDS[order.per].sql} AS per, " if order and order.per else ""
+        inner = (
+            f"SELECT {', '.join(selected)}, {record} || ':' || {number} AS records, {ranked}{per}"
+            f"ROW_NUMBER() OVER (ORDER BY {ROW_ORDER[query.subject]}) AS place"
+            f" FROM {RELATIONS[query.subject]}{self._where(query)}"
+        )
+        return self._cut(inner, order, len(query.columns))
+
+    def _aggregated(self, query: Query) -> str:
+        record, number = RECORDS[query.subject]
+        keys = [FIELDS[key].sql for key in query.columns]
+        selected = [f"{sql} AS c{n}" for n, sql in enumerate(keys)]
+        selected += [f"{_function(a)} AS c{n}" for n, a in enumerate(query.aggregates, len(keys))]
+        order = query.order
+        ranked = ""
+        if order:
+            ranked = f"c{[c.key for c in self.columns].index(order.field)}"
+            position = int(ranked[1:])
+            sql = keys[position] if position < len(keys) else _function(query.aggregates[position - len(keys)])
+            ranked = f"{sql} AS ranked, "
+        grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
+        inner = (
+            f"SELECT {', '.join(selected)}, GROUP_CONCAT({record} || ':' || {number}) AS records, {ranked}"
+            f"MIN({ROW_ORDER[query.subject].split(',')[0]}) AS place"
+            f" FROM {RELATIONS[query.subject]}{self._where(query)}{grouped}"
+            f"{'' if keys else ' HAVING COUNT(*) > 0'}"
+        )
+        return self._cut(inner, order, len(self.columns))
+
+    def _cut(self, inner: str, order: object, width: int) -> str:
+        from store.query import Order
+
+        columns = ", ".join(f"c{n}" for n in range(width))
+        if not isinstance(order, Order):
+            return f"SELECT {columns}, records, COUNT(*) OVER () FROM ({inner}) ORDER BY place"
+        direction = "DESC" if order.descending else "ASC"
+        per = "PARTITION BY per " if order.per else ""
+        # Ranks count distinct rows for a cut at the top (ties share a rank), distinct values for "the second".
+        rank = "DENSE_RANK" if order.first > 1 else "RANK"
+        kept = f"rank >= {int(order.first)}" + (f" AND rank <= {int(order.last)}" if order.last else "")
+        return (
+            f"SELECT {columns}, records, matching FROM (SELECT *, COUNT(*) OVER () AS matching,"
+            f" {rank}() OVER ({per}ORDER BY ranked {direction}) AS rank FROM ({inner}) WHERE ranked IS NOT NULL)"
+            f" WHERE {kept} ORDER BY {'per, ' if order.per else ''}ranked {direction}, place"
+        )
+
+    def _where(self, query: Query) -> str:
+        return f" WHERE {self._condition(query.where)}" if query.where else ""
+
+    def _condition(self, where: Where) -> str:
+        match where:
+            case Condition():
+                return self._comparison(where)
+            case OneOf(field, values):
+                self.parameters.extend(values)
+                return f"{FIELDS[field].sql} IN ({', '.join('?' * len(values))})"
+            case AllOf(parts):
+                return f"({' AND '.join([self._condition(part) for part in parts])})"
+            case AnyOf(parts):
+                return f"({' OR '.join([self._condition(part) for part in parts])})"
+            case Not(part):
+                return f"NOT COALESCE({self._condition(part)}, 0)"
+            case InEvaluations(query):
+                nested = _Statement(Query(query.subject, ("evaluation_id",), query.where, (), query.order))
+                self.parameters.extend(nested.parameters)
+                return f"e.id IN (SELECT c0 FROM ({nested.sql}))"
+
+    def _comparison(self, condition: Condition) -> str:
+        sql = FIELDS[condition.field].sql
+        match condition.operator:
+            case Operator.MISSING:
+                return f"{sql} IS NULL"
+            case Operator.PRESENT:
+                return f"{sql} IS NOT NULL"
+            case Operator.CONTAINS:
+                self.parameters.append(str(condition.value))
+                return f"INSTR({sql}, ?) > 0"
+            case operator:
+                return f"{sql} {operator.value} {self._value(condition.value)}"
+
+    def _value(self, value: Value | None) -> str:
+        match value:
+            case FieldValue(field):
+                return FIELDS[field].sql
+            case Aggregated(function, field, where):
+                key = FIELDS[field]
+                subject = Subject.SCORED if key.of_indicator else Subject.EVALUATION
+                text = f"(SELECT {_function(Aggregate(function, field))} FROM {RELATIONS[subject]}"
+                return text + (f" WHERE {self._condition(where)})" if where else ")")
+            case None:
+                return "NULL"
+            case _:
+                self.parameters.append(value)
+                return "?"
+
+
+def _function(aggregate: Aggregate) -> str:
+    """The SQL of a function over a field. Sums are exact; an average and a rate are rounded once, at the end."""
+    if aggregate.function is Function.COUNT or aggregate.field is None:
+        return "COUNT(*)"
+    field = FIELDS[aggregate.field]
+    match aggregate.function:
+        case Function.SUM:
+            return f"SUM({field.sql})"
+        case Function.AVERAGE:
+            return f"CAST(ROUND(1.0 * SUM({field.sql}) / COUNT({field.sql})) AS INTEGER)"
+        case Function.LEAST:
+            return f"MIN({field.sql})"
+        case Function.MOST:
+            return f"MAX({field.sql})"
+        case Function.OVERALL:
+            if field.ratio is None:
+                raise ValueError(f"{field.key} is no ratio of two fields")
+            above, below = (FIELDS[key].sql for key in field.ratio)
+            both = f"{above} IS NOT NULL AND {below} IS NOT NULL"
+            return (
+                f"CAST(ROUND({100 * SCALE}.0 * SUM(CASE WHEN {both} THEN {above} END)"
+                f" / NULLIF(SUM(CASE WHEN {both} THEN {below} END), 0)) AS INTEGER)"
+            )
+        case _:
+            raise ValueError(aggregate.function)
+
+
+def _result_columns(query: Query) -> tuple[ResultColumn, ...]:
+    columns = [ResultColumn(key, FIELDS[key].kind, FIELDS[key]) for key in query.columns]
+    for aggregate in query.aggregates:
+        if aggregate.function is Function.COUNT or aggregate.field is None:
+            columns.append(ResultColumn("count", Kind.COUNT, None, Function.COUNT))
+        else:
+            field = FIELDS[aggregate.field]
+            columns.append(ResultColumn(field.key, field.kind, field, aggregate.function))
+    return tuple(columns)
+
+
+# Where the cells of a record stand: its table, how it is joined to its form, and the prefix of its cells' names.
+_CELL_TABLES = {"evaluation": "form", "indicator": "indicator", "fund_line": "funds"}
+
+
+def origins(connection: sqlite3.Connection, records: Sequence[tuple[str, int]], cells: Iterable[str]) -> list[Origin]:
+    """Where the records' cells stand, in the records' order: for each record, the first of `cells` that it has.
+
+    `cells` are named as in the catalog (funds.executed, indicator.score, form.year). A record without any of
+    them gives its form, with the place of the form's name.
+    """
+    wanted = list(cells)
+    found = []
+    for record, number in records:
+        row = connection.execute(_ORIGIN[record], (number,)).fetchone()
+        if row:
+            evaluation_id, code, name, year, file, *texts = row
+            by_prefix = dict(zip(("form", "funds", "indicator"), texts, strict=True))
+            found.append(Origin(evaluation_id, code, name, year, file, _place(by_prefix, wanted)))
+    return found
+
+
+def _place(by_prefix: dict[str, str | None], wanted: list[str]) -> Place:
+    parsed = {prefix: json.loads(text) for prefix, text in by_prefix.items() if text}
+    for cell in [*wanted, "indicator.level3", "form.project_name"]:
+        prefix, _, name = cell.partition(".")
+        if name in parsed.get(prefix, {}):
+            _text, line, page, at = parsed[prefix][name]
+            return Place(line, page, at)
+    return Place()
+
+
+_HEAD = "SELECT e.id, e.project_code, e.project_name, e.year, d.path, e.cells"
+_ORIGIN = {
+    "evaluation": f"{_HEAD}, f.cells, NULL FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id"
+    " LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.is_total WHERE e.id = ?",
+    "fund_line": f"{_HEAD}, f.cells, NULL FROM fund_lines AS f JOIN evaluations AS e ON e.id = f.evaluation_id"
+    " JOIN documents AS d ON d.id = e.document_id WHERE f.id = ?",
+    "indicator": f"{_HEAD}, NULL, i.cells FROM indicators AS i JOIN evaluations AS e ON e.id = i.evaluation_id"
+    " JOIN documents AS d ON d.id = e.document_id WHERE i.id = ?",
+}

@@ -1,0 +1,44 @@
+"""What a store holds, in figures: how many forms, of which years, units and departments.
+
+Owns the counts and lists that a conversation starts from. It must not answer questions.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Overview:
+    forms: int
+    projects: tuple[str, ...]  # distinct names, in the order of the forms
+    years: tuple[int, ...]
+    units: tuple[str, ...]
+    departments: tuple[str, ...]
+    indicators: int  # that apply
+
+    @property
+    def several_years(self) -> bool:
+        return len(self.years) > 1
+
+    @property
+    def several_units(self) -> bool:
+        return len(self.units) > 1
+
+
+def overview(connection: sqlite3.Connection) -> Overview:
+    def distinct(column: str, order: str) -> tuple[str, ...]:
+        rows = connection.execute(
+            f"SELECT {column} FROM evaluations WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY {order}"  # noqa: S608
+        )
+        return tuple(row[0] for row in rows)
+
+    return Overview(
+        forms=connection.execute("SELECT COUNT(*) FROM evaluations").fetchone()[0],
+        projects=distinct("project_name", "MIN(id)"),
+        years=tuple(int(year) for year in distinct("year", "year")),
+        units=distinct("unit", "MIN(id)"),
+        departments=distinct("department", "MIN(id)"),
+        indicators=connection.execute("SELECT COUNT(*) FROM indicators WHERE applicable").fetchone()[0],
+    )
