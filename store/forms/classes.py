@@ -13,6 +13,9 @@ from itertools import groupby
 from store.forms import cells, labels
 from store.forms.tokens import Gap, Token, folded, joined, label_end
 
+_NO_ROWS = 5.0  # cost of a class without rows
+_OTHER_KIND = 4.0  # cost of rows under a class of level 1 that theirs is not usually under
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -68,34 +71,36 @@ def _ends_row(token: Token) -> bool:
     )
 
 
+Levels = tuple[Heading | None, Heading | None]
+Extent = tuple[float, float]  # heights of the first and the last line
+
+
 @dataclass(frozen=True, slots=True)
 class PlacedHeading:
-    """A heading and its height: the index of the row that it stands before, beside (.0) or after."""
+    """A heading and the heights of its first and last line, on the scale of the rows."""
 
     heading: Heading
     first: float
-    middle: float
+    last: float
 
 
-def levels_of_rows(
-    headings: Sequence[PlacedHeading], rows: Sequence[float]
-) -> list[tuple[Heading | None, Heading | None]]:
-    """For each row its level 1 and level 2. `rows` are the rows' heights, on the headings' scale, in order.
+def levels_of_rows(headings: Sequence[PlacedHeading], rows: Sequence[Extent], anchors: Sequence[float]) -> list[Levels]:
+    """For each row its level 1 and level 2. `anchors` are the heights of the rows' numbers.
 
     Headings stand at the top of their rows, or in the middle: in the middle if some class of level 1 begins
     without one of level 2, or the first row has none above it.
     """
     if not rows or not headings:
         return [(None, None)] * len(rows)
-    found, whole = _from_the_top(headings, rows)
-    return found if whole else _around_the_middle(headings, rows)
+    found = _from_the_top(headings, anchors)
+    if all(level1 and level2 for level1, level2 in found):
+        return found
+    around = _around_the_middle(headings, rows)
+    return max(found, around, key=lambda levels: sum(bool(level1) + bool(level2) for level1, level2 in levels))
 
 
-def _from_the_top(
-    headings: Sequence[PlacedHeading], rows: Sequence[float]
-) -> tuple[list[tuple[Heading | None, Heading | None]], bool]:
-    """The rows' levels, and whether every row has both."""
-    found: list[tuple[Heading | None, Heading | None]] = []
+def _from_the_top(headings: Sequence[PlacedHeading], rows: Sequence[float]) -> list[Levels]:
+    found: list[Levels] = []
     level1: Heading | None = None
     level2: Heading | None = None
     left = list(headings)
@@ -109,7 +114,7 @@ def _from_the_top(
             elif level1 is None or level1.name != met.name:
                 level1, level2 = met, None
         found.append((level1, level2))
-    return found, all(level1 and level2 for level1, level2 in found)
+    return found
 
 
 def _is_level1(met: Heading, follower: Heading | None, current: Heading | None) -> bool:
@@ -125,39 +130,44 @@ def _is_level1(met: Heading, follower: Heading | None, current: Heading | None) 
     return met.points is not None and current.name not in ("产出指标", "过程指标")
 
 
-def _around_the_middle(
-    headings: Sequence[PlacedHeading], rows: Sequence[float]
-) -> list[tuple[Heading | None, Heading | None]]:
+def _around_the_middle(headings: Sequence[PlacedHeading], rows: Sequence[Extent]) -> list[Levels]:
     names = {placed.heading.name for placed in headings}
-    under_cost = bool(names & {"经济成本指标", "社会成本指标", "生态环境成本指标"})
-    under_satisfaction = bool(names & {"服务对象满意度指标", "其他满意度指标"})
-    either = {"成本指标": under_cost, "满意度指标": under_satisfaction}
 
     def is_first(placed: PlacedHeading) -> bool:
         name = placed.heading.name
-        return name in labels.LEVEL1 and (name not in labels.LEVEL2 or either.get(name, False))
+        if name not in labels.LEVEL1 or name not in labels.LEVEL2:
+            return name in labels.LEVEL1
+        kind = name.removesuffix("指标")  # it is a level 1 if there are classes of its kind under it
+        return any(other != name and kind in other for other in names)
 
-    first = _nearest_middles([p for p in headings if is_first(p)], rows)
-    found: list[tuple[Heading | None, Heading | None]] = []
-    for level1, group in groupby(range(len(rows)), key=lambda i: first[i]):
-        of_group = [rows[i] for i in group]
-        within = [p for p in headings if not is_first(p) and of_group[0] - 1 < p.middle < of_group[-1] + 1]
-        found += [(level1, level2) for level2 in _nearest_middles(within, of_group)]
-    return found
+    second = _nearest_middles([p for p in headings if not is_first(p)], rows)
+    # Rows of one level 2 are of one level 1: what is shared out are groups of rows.
+    groups = [list(group) for _, group in groupby(range(len(rows)), key=lambda i: id(second[i]) if second[i] else None)]
+    extents = [(rows[group[0]][0], rows[group[-1]][1]) for group in groups]
+    kinds = [labels.LEVEL1_OF.get(level2.name) if (level2 := second[group[0]]) else None for group in groups]
+    first = _nearest_middles([p for p in headings if is_first(p)], extents, kinds)
+    return [(first[n], second[i]) for n, group in enumerate(groups) for i in group]
 
 
-def _nearest_middles(headings: Sequence[PlacedHeading], rows: Sequence[float]) -> list[Heading | None]:
-    """The heading of each row, such that each heading is as near as can be to the middle of its rows."""
+def _nearest_middles(
+    headings: Sequence[PlacedHeading], rows: Sequence[Extent], kinds: Sequence[str | None] = ()
+) -> list[Heading | None]:
+    """The heading of each row, such that each heading is as near as can be to the middle of its rows.
+
+    `kinds` are the names of the headings that rows are usually under, where that is known.
+    """
     if not headings or not rows:
         return [None] * len(rows)
     # best[n]: the rows before n are the headings' so far: cost, and where each heading's rows begin
     best: dict[int, tuple[float, list[int]]] = {0: (0.0, [])}
     for placed in headings:
+        middle = (placed.first + placed.last) / 2
         following: dict[int, tuple[float, list[int]]] = {}
         for start, (cost, starts) in best.items():
-            following.setdefault(start, (cost + 5.0, [*starts, start]))  # a class without rows
+            following.setdefault(start, (cost + _NO_ROWS, [*starts, start]))
             for end in range(start + 1, len(rows) + 1):
-                total = cost + abs((rows[start] + rows[end - 1]) / 2 - placed.middle)
+                total = cost + abs((rows[start][0] + rows[end - 1][1]) / 2 - middle)
+                total += _OTHER_KIND * sum(kind not in (None, placed.heading.name) for kind in kinds[start:end])
                 if end not in following or total < following[end][0]:
                     following[end] = (total, [*starts, start])
         best = following

@@ -42,11 +42,13 @@ def goals_in(found: Sequence[Token]) -> tuple[Cell | None, Cell | None]:
 
 def goals_beside(lines: Sequence[Sequence[Token]]) -> tuple[Cell | None, Cell | None]:
     """Expected and actual, where the two stand side by side, the block label's pieces before them."""
-    header = next((i for i, line in enumerate(lines) if _is_header(line)), None)
+    header = next((i for i, line in enumerate(lines) if _header_at(line) is not None), None)
     if header is None:
         return goals_in([t for line in lines for t in line])
-    named = pieces.take_block_label(lines, labels.GOAL_BLOCK)
-    body = [line for i, line in enumerate(named) if i > header or (line and not _is_header(line) and i < header)]
+    rest = [list(line) for line in lines]
+    rest[header] = rest[header][: _header_at(lines[header])]
+    body = pieces.take_block_label(rest, labels.GOAL_BLOCK)
+    body[header] = []
     body = [line for line in body if line and not is_block("".join(folded(t.text) for t in line))]
     best = min(
         (_read_beside(body, left, right) for left in _full_widths(body, 0) for right in _full_widths(body, -1)),
@@ -110,10 +112,13 @@ def _unended(side: Sequence[Token]) -> float:
     return 0.5 if side and side[-1].text[-1] not in _SENTENCE_ENDS else 0.0
 
 
-def _is_header(line: Sequence[Token]) -> bool:
-    return any(
-        (end := label_end(line, i, is_expected)) > i and label_end(line, end, is_actual) > end for i in range(len(line))
-    )
+def _header_at(line: Sequence[Token]) -> int | None:
+    """Where in a line the two headings begin; None if they are not there."""
+    for i in range(len(line)):
+        end = label_end(line, i, is_expected)
+        if end > i and label_end(line, end, is_actual) > end:
+            return i
+    return None
 
 
 def _without_labels(found: Sequence[Token]) -> list[Token]:

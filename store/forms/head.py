@@ -70,6 +70,7 @@ def _share(values: Sequence[list[Token]], above: Sequence[Sequence[Token]], belo
 
     A value without a piece on the line itself has an even number of them, and goes first.
     """
+    above, below = ([[t._replace(gap=Gap.NEWLINE) for t in line] for line in side] for side in (above, below))
     pairs = list(zip(above, reversed(below), strict=False))
     hungry = [value for value in values if not value] or list(values)
     choices = list(product(range(len(values)), repeat=len(pairs))) if len(pairs) <= _MOST_PAIRS else []
@@ -78,7 +79,8 @@ def _share(values: Sequence[list[Token]], above: Sequence[Sequence[Token]], belo
         own = [list(value) for value in values]
         for (over, under), n in reversed(list(zip(pairs, choice, strict=True))):
             for piece, other in zip_longest(over, under):
-                into = n if len(over) == 1 and len(under) == 1 else min(n + (0 if piece is over[0] else 1), len(own) - 1)
+                beside = 0 if piece is over[0] or len(over) == len(under) == 1 else 1
+                into = min(n + beside, len(own) - 1)
                 own[into] = [*([piece] if piece else []), *own[into], *([other] if other else [])]
         return own
 
@@ -106,7 +108,7 @@ def _labelled(line: Sequence[Token]) -> list[tuple[str, list[Token]]]:
             i = end
         else:
             if found and line[i].text not in _COLON:
-                found[-1][1].append(line[i])
+                found[-1][1].append(line[i] if found[-1][1] else line[i]._replace(gap=Gap.NEWLINE))
             i += 1
     return found
 

@@ -60,7 +60,8 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
             placed.append(classes.PlacedHeading(classes.heading(row["heading"][0]), height, height))
         else:
             rows.append(row)
-    levels = classes.levels_of_rows(placed, range(len(rows)))
+    heights = [float(n) for n in range(len(rows))]
+    levels = classes.levels_of_rows(placed, [(n, n) for n in heights], heights)
     return IndicatorTable(_records(rows, levels), reading.unfinished, reading.cost)
 
 
@@ -81,11 +82,9 @@ def from_lines(section: Sequence[Token]) -> IndicatorTable:
             widths = measured
         readings.append(reading)
     rows, cost, unfinished = min(readings, key=lambda r: r[1])
-    headings = [
-        classes.PlacedHeading(classes.heading(label.as_token()), label.first, (label.first + label.last) / 2)
-        for label in found
-    ]
-    levels = classes.levels_of_rows(headings, [placed.anchor for placed in rows])
+    headings = [classes.PlacedHeading(classes.heading(label.as_token()), label.first, label.last) for label in found]
+    extents = [(float(placed.first), float(placed.last)) for placed in rows]
+    levels = classes.levels_of_rows(headings, extents, [placed.anchor for placed in rows])
     return IndicatorTable(_records([placed.row for placed in rows], levels), unfinished, cost)
 
 
@@ -182,9 +181,8 @@ def _columns(header: Sequence[Token]) -> list[str]:
         if column not in ("level1", "level2") and column not in found:
             found.append(column)
         i = end
-    order = [c for c in found if c != "level3"]
-    # A wrapped heading of the "rows" layout is met after the others, though a reason's column is the last.
-    return ["level3", *(c for c in order if c != "deviation"), *(c for c in order if c == "deviation")]
+    # A reason's column is the last. It may be there though its heading, wrapped among others, was not recognised.
+    return ["level3", *(c for c in found if c not in ("level3", "deviation")), "deviation"]
 
 
 def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[list[Token], frozenset[int]]:

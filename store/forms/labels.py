@@ -165,6 +165,13 @@ LEVEL2 = frozenset(
         "项目效益指标", "受益群众满意度指标", "可持续效益指标", "成本效益指标", "社会公众或服务对象满意度指标",
     }
 )  # fmt: skip
+# The level 1 that a class of level 2 is usually under.
+LEVEL1_OF: dict[str, str] = {
+    **dict.fromkeys(("数量指标", "质量指标", "时效指标", "成本指标"), "产出指标"),
+    **dict.fromkeys(("经济效益指标", "社会效益指标", "生态效益指标", "可持续影响指标", "可持续发展指标"), "效益指标"),
+    **dict.fromkeys(("服务对象满意度指标", "其他满意度指标", "服务对象满意度"), "满意度指标"),
+    **dict.fromkeys(("经济成本指标", "社会成本指标", "生态环境成本指标"), "成本指标"),
+}
 # Classes that an indicator may be called as well.
 LEVEL2_OR_NAME = frozenset({"服务对象满意度", "可持续影响", "社会效益", "经济效益", "生态效益", "社会公众满意度"})
 # How a class ends that is in none of these tables.

@@ -49,18 +49,22 @@ def take_classes(lines: Sequence[Sequence[Token]]) -> tuple[list[PlacedLabel], l
     """The headings of classes among the lines, and the lines without them (some then empty)."""
     rest = [list(line) for line in lines]
     found: list[PlacedLabel] = []
-    for i, line in enumerate(rest):
-        for _ in range(_MOST_LEADING):
-            label = _class_at(rest, i, found) if line else None
-            if label is None:
-                break
-            if label not in found:
-                found.append(label)
-    return found, rest
+    for known in (True, False, True):
+        for i, line in enumerate(rest):
+            for _ in range(_MOST_LEADING):
+                label = _class_at(rest, i, found, known) if line else None
+                if label is None:
+                    break
+                if not any(label is other for other in found):
+                    found.append(label)
+    return sorted(found, key=lambda label: label.first), rest
 
 
-def _class_at(rest: Sequence[list[Token]], i: int, found: Sequence[PlacedLabel]) -> PlacedLabel | None:
-    """The heading that the first token of line `i` begins, or whose points it is; its pieces are taken out."""
+def _class_at(rest: Sequence[list[Token]], i: int, found: Sequence[PlacedLabel], known: bool) -> PlacedLabel | None:
+    """The heading that the first token of line `i` begins, or whose points it is; its pieces are taken out.
+
+    A known one, or else one that only ends as classes do.
+    """
     token = rest[i][0]
     text = folded(token.text)
     if _POINTS.fullmatch(text):
@@ -72,37 +76,45 @@ def _class_at(rest: Sequence[list[Token]], i: int, found: Sequence[PlacedLabel])
         owner.text, owner.points, owner.last = owner.text + text, True, i
         return owner
     name = labels.POINTS.sub("", text)
-    if name in _PREFIXES and (longer := _put_together(rest, i, text)):
-        return longer
-    if name in _KNOWN or (labels.CLASS_END.fullmatch(name) and len(rest[i]) > 1):
+    if known and _is_beginning(text) and (label := _put_together(rest, i, text, known)):
+        return label
+    if name in _KNOWN if known else (labels.CLASS_END.fullmatch(name) and len(rest[i]) > 1):
         rest[i].pop(0)
         return PlacedLabel(text, token, i, i, points=name != text)
-    if re.fullmatch(r"[一-龥]{2,8}", text):
-        return _put_together(rest, i, text)
-    return None
+    return None if known or not re.fullmatch(r"[一-龥]{2,8}", text) else _put_together(rest, i, text, known)
 
 
-def _put_together(rest: Sequence[list[Token]], i: int, text: str) -> PlacedLabel | None:
+def _put_together(rest: Sequence[list[Token]], i: int, text: str, known: bool) -> PlacedLabel | None:
     """A label from its first piece, at the beginning of line `i`, and others at the beginnings of lines after."""
     token = rest[i][0]
     taken = [(i, 0)]
-    known = text in _PREFIXES
     for j in range(i + 1, min(i + _FARTHEST + 1, len(rest))):
         for at, piece in enumerate(rest[j][:2]):
             name = text + folded(piece.text)
             if known:
-                goes_on = name in _KNOWN or name in _PREFIXES
+                goes_on = _is_whole(name) or _is_beginning(name)
             else:
                 tail = folded(piece.text)
                 goes_on = at == 0 and tail not in _KNOWN and _is_tail(tail) and bool(labels.CLASS_END.fullmatch(name))
             if goes_on:
                 text, taken = name, [*taken, (j, at)]
                 break
-        if text in _KNOWN or labels.CLASS_END.fullmatch(text):
+        whole = _is_whole(text) if known else bool(labels.CLASS_END.fullmatch(text))
+        if whole and taken[-1][0] == j:
             for line, at in taken:
                 rest[line].pop(at)
-            return PlacedLabel(text, token, i, taken[-1][0])
+            return PlacedLabel(text, token, i, taken[-1][0], points="(" in text)
     return None
+
+
+def _is_whole(text: str) -> bool:
+    return labels.POINTS.sub("", text) in _KNOWN
+
+
+def _is_beginning(text: str) -> bool:
+    """Whether more of a known class may follow: of its name, or of its points in brackets."""
+    name, bracket, _ = text.partition("(")
+    return text in _PREFIXES or (bool(bracket) and name in _KNOWN and not text.endswith(")"))
 
 
 def _is_tail(text: str) -> bool:
@@ -112,10 +124,10 @@ def _is_tail(text: str) -> bool:
 def take_block_label(lines: Sequence[Sequence[Token]], names: Iterable[str]) -> list[list[Token]]:
     """The lines without the pieces of the block label, one of `names`, that is split at their beginnings.
 
-    The longest name whose pieces are all there is taken; its first piece must stand within the first lines.
+    The longest name whose pieces are all there is taken.
     """
     for name in sorted(names, key=len, reverse=True):
-        for start in range(min(3, len(lines))):
+        for start in range(len(lines)):
             taken = _pieces_of(name, lines, start)
             if taken:
                 return [list(line[1:]) if i in taken else list(line) for i, line in enumerate(lines)]

@@ -9,7 +9,7 @@ before. Costs come from `cells`.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise
 
@@ -18,8 +18,11 @@ from store.forms.labels import NOT_APPLICABLE
 from store.forms.table import LACKS, MISSING, UNMEASURED, Kind, Row
 from store.forms.tokens import Gap, Token
 
-_BEAM = 16  # readings of a row that are followed at a time
+_BEAM = 24  # readings of a row that are followed at a time
+_NEVER_WRAPPED = (*cells.NUMBERS, "operator", "measure")
 _UNEVEN = 4.0  # cost of every piece of a cell that has no other on the other side of the numbers
+_FAR = 3.0  # cost of every line too many between two pieces of a cell
+_NEAR = 2  # lines from one piece to the next: every other line is a neighbour's, if that has one piece more or less
 _STRAY = 6.0  # cost of a piece that belongs to no row
 _MOST_AROUND = 14  # lines above or below the numbers of a row
 
@@ -33,6 +36,7 @@ class Partial:
     cost: float
     pieces: tuple[tuple[str, tuple[Token, ...]], ...] = ()
     above: tuple[tuple[str, int], ...] = ()
+    lines: tuple[tuple[str, int], ...] = ()  # the line of each column's last piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,13 +97,13 @@ def _placings(line: Line, columns: tuple[str, ...], with_numbers: bool) -> list[
     if len(line) > len(columns) or (with_numbers and len(line) < max(len(numbers), 2)):
         return []
     if not with_numbers:
-        return list(_choices(len(line), tuple(c for c in columns if c not in numbers)))
+        return list(_choices(len(line), tuple(c for c in columns if c not in _NEVER_WRAPPED)))
     found = []
     for placing in _choices(len(line), columns):
         if all(c in placing for c in numbers) and all(
-            cells.NUMBER.fullmatch(token.text) or (c == "score" and token.text in cells.DASHES)
+            cells.cell_cost(c, (token,)) < cells.NEVER
             for c, token in zip(placing, line, strict=True)
-            if c in numbers
+            if c in _NEVER_WRAPPED
         ):
             found.append(placing)
     return found
@@ -132,25 +136,27 @@ class _Search:
         line = self.lines[i]
         placings = _placings(line, self.columns, side == 0)
         if not placings:  # more tokens than columns: blanks inside a cell
-            return [Partial(partial.cost + _STRAY * len(line), partial.pieces, partial.above) for partial in beam]
-        read = [self._with(partial, line, placing, side) for partial in beam for placing in placings]
+            return [replace(partial, cost=partial.cost + _STRAY * len(line)) for partial in beam]
+        read = [self._with(partial, i, placing, side) for partial in beam for placing in placings]
         return sorted(read, key=lambda p: p.cost)[:_BEAM]
 
-    def _with(self, partial: Partial, line: Line, placing: Sequence[str], side: int) -> Partial:
-        pieces, above = dict(partial.pieces), dict(partial.above)
+    def _with(self, partial: Partial, i: int, placing: Sequence[str], side: int) -> Partial:
+        pieces, above, lines = dict(partial.pieces), dict(partial.above), dict(partial.lines)
         cost = partial.cost
-        for column, token in zip(placing, line, strict=True):
+        for column, token in zip(placing, self.lines[i], strict=True):
             piece = token._replace(gap=Gap.NEWLINE)
             before = pieces.get(column, ())
             if before:
                 cost += cells.joining(before[-1], piece, self.widths.get(column, 16))
-            elif side == 0 and column in cells.TEXT_COLUMNS:
+                cost += _FAR * max(i - lines[column] - _NEAR, 0)
+            elif column not in cells.NUMBERS:
                 cost += cells.cell_cost(column, (piece,)) / 8  # a hint, for the beam
             pieces[column] = (*before, piece)
             above[column] = above.get(column, 0) + side
+            lines[column] = i
         if side < 0:  # below the numbers a cell only goes on
             cost += sum(_UNEVEN for column in placing if above[column] < 0)
-        return Partial(cost, tuple(pieces.items()), tuple(above.items()))
+        return Partial(cost, tuple(pieces.items()), tuple(above.items()), tuple(lines.items()))
 
     def _whole(self, partial: Partial) -> Partial:
         pieces = dict(partial.pieces)
@@ -165,7 +171,7 @@ class _Search:
         cost += sum(MISSING.get(c, 0.0) for c in self.columns if c not in pieces and c not in free)
         if "deviation" in pieces and cells.same_number(pieces.get("weight"), pieces.get("score")):
             cost += 2.0
-        return Partial(cost, partial.pieces, partial.above)
+        return replace(partial, cost=cost)
 
 
 def _row(partial: Partial) -> Row:
