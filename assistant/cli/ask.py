@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from assistant.answer import Answer
 from assistant.cli.exits import OF_STATUS
 from assistant.cli.options import json_option, opened_store, store_option
-from assistant.cli.streams import json_text, say, standard_input
+from assistant.cli.rendering import print_answer
+from assistant.cli.streams import standard_input
 
 
 @click.command()
@@ -44,14 +44,5 @@ def ask(question: tuple[str, ...], batch: str | None, as_json: bool) -> int:
 
     with opened_store() as connection:
         answer = Conversation(connection).ask(words.strip())
-    _print(answer, as_json)
+    print_answer(answer, as_json)
     return OF_STATUS[answer.status]
-
-
-def _print(answer: Answer, as_json: bool) -> None:
-    if as_json:
-        say(json_text(answer.as_json(), indent=2))
-        return
-    from assistant.cli.rendering import say_answer
-
-    say_answer(answer)

@@ -7,6 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from assistant.cli.exits import Exit
+from assistant.cli.form import say_projects
+from assistant.cli.streams import note
 from store.evaluations import ProjectRow
 from store.folding import folded
 
@@ -20,12 +23,23 @@ def named(rows: Sequence[ProjectRow], words: Sequence[str]) -> list[ProjectRow]:
     return exact or [row for row in rows if all(folded(word) in _said_of(row) for word in words)]
 
 
-def nearest(rows: Sequence[ProjectRow], words: Sequence[str]) -> list[str]:
-    """Names that look most like the words, the likest first."""
+def say_which(found: Sequence[ProjectRow], rows: Sequence[ProjectRow], words: Sequence[str]) -> Exit:
+    """What to do where the words mean none of the store's forms, or more than the command takes."""
+    said = " ".join(words)
+    if found:
+        note(f"jiwen: {len(found)} forms fit {said!r}; add a word that only one of them has, or name its code")
+        say_projects(found)
+        return Exit.CLARIFY
+    near = ", ".join(_nearest(rows, said))
+    note(f"jiwen: no form fits {said!r}; " + (f"the nearest are {near}" if near else "the store holds no form"))
+    return Exit.NOTHING
+
+
+def _nearest(rows: Sequence[ProjectRow], said: str) -> list[str]:
     from rapidfuzz import process
 
     names = list(dict.fromkeys(row.project_name for row in rows if row.project_name))
-    return [name for name, _likeness, _key in process.extract(" ".join(words), names, limit=NEAREST)]
+    return [name for name, _likeness, _position in process.extract(said, names, limit=NEAREST)]
 
 
 def _said_of(row: ProjectRow) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from assistant.answer import Answer, CellValue, Column, Source
-from assistant.cli.streams import is_terminal, plain, say, terminal_width
+from assistant.cli.streams import is_terminal, json_text, plain, say, terminal_width
 from assistant.cli.table import Heading, draw
 
 NOTHING = "-"  # what a table shows where the form has nothing
@@ -19,6 +19,14 @@ _LABELS = {
     "zh": {"understood": "理解为：", "sources": "来源：", "source": "来源", "next": "还可以问："},
     "en": {"understood": "Understood as: ", "sources": "Sources:", "source": "source", "next": "You can also ask:"},
 }
+
+
+def print_answer(answer: Answer, as_json: bool) -> None:
+    """One answer to stdout, for a person or as one JSON object."""
+    if as_json:
+        say(json_text(answer.as_json(), indent=2))
+    else:
+        say_answer(answer)
 
 
 def say_answer(answer: Answer) -> None:

@@ -6,7 +6,7 @@ import click
 
 from assistant.cli.exits import Exit
 from assistant.cli.options import json_option, opened_store, store_option
-from assistant.cli.streams import json_text, note, say
+from assistant.cli.streams import json_text, say
 
 
 @click.command()
@@ -27,26 +27,19 @@ def show(name: tuple[str, ...], as_json: bool) -> int:
       jiwen show 信访 2023 龙岗
       jiwen show 440307210701500007270
     """
-    from assistant.cli.form import say_form, say_projects
-    from assistant.cli.naming import named, nearest
+    from assistant.cli.form import say_form
+    from assistant.cli.naming import named, say_which
     from store.evaluations import list_evaluations, load
     from store.exporting import evaluation_json
 
     with opened_store() as connection:
         rows = list_evaluations(connection)
         found = named(rows, name)
-        stored = load(connection, found[0].id) if len(found) == 1 else None
-    words = " ".join(name)
-    if stored:
-        if as_json:
-            say(json_text(evaluation_json(stored), indent=2))
-        else:
-            say_form(stored)
-        return Exit.DONE
-    if found:
-        note(f"jiwen: {len(found)} forms fit {words!r}; add a word that only one of them has, or name its code")
-        say_projects(found)
-        return Exit.CLARIFY
-    near = ", ".join(nearest(rows, name))
-    note(f"jiwen: no form fits {words!r}; " + (f"the nearest are {near}" if near else "the store holds no form"))
-    return Exit.NOTHING
+        if len(found) != 1:
+            return say_which(found, rows, name)
+        stored = load(connection, found[0].id)
+    if as_json:
+        say(json_text(evaluation_json(stored), indent=2))
+    else:
+        say_form(stored)
+    return Exit.DONE

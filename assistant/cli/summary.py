@@ -5,12 +5,13 @@ from __future__ import annotations
 import click
 
 from assistant.cli.exits import OF_STATUS
+from assistant.cli.naming import named, say_which
 from assistant.cli.options import json_option, opened_store, store_option
-from assistant.cli.rendering import say_answer
-from assistant.cli.streams import json_text, say
+from assistant.cli.rendering import print_answer
+from store.evaluations import list_evaluations
 
-OF_ALL = "所有项目的预算执行概况"
-OF_ONE = "{}的预算执行概况"
+OF_ALL = "预算概况"
+OF_ONE = "{}概况"
 
 
 @click.command()
@@ -29,11 +30,15 @@ def summary(name: tuple[str, ...], as_json: bool) -> int:
     """
     from assistant.conversation import Conversation
 
-    question = OF_ONE.format(" ".join(name)) if name else OF_ALL
+    question = OF_ALL
     with opened_store() as connection:
+        if name:
+            rows = list_evaluations(connection)
+            found = named(rows, name)
+            names = {row.project_name for row in found}
+            if len(names) != 1:
+                return say_which(found, rows, name)
+            question = OF_ONE.format(names.pop())
         answer = Conversation(connection).ask(question)
-    if as_json:
-        say(json_text(answer.as_json(), indent=2))
-    else:
-        say_answer(answer)
+    print_answer(answer, as_json)
     return OF_STATUS[answer.status]
