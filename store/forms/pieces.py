@@ -13,8 +13,11 @@ from dataclasses import dataclass
 from store.forms import labels
 from store.forms.tokens import Gap, Token, folded
 
-_FARTHEST = 5  # lines from a label's first piece to its last
+_FARTHEST = 5  # lines from a label's first piece to its points
+_NEXT = 3  # lines from one piece of a label to the next
+_NEXT_WEAK = 2  # the same after a piece that is a word of its own: 质量, 满意度
 _MOST_LEADING = 3  # label pieces that may stand at the beginning of one line
+_POINTS_CUT = re.compile(r"\d{0,3}(?:\.\d?)?分?")
 _POINTS = re.compile(r"\(\d{1,3}(?:\.\d+)?分?\)")
 _KNOWN = labels.LEVEL1 | labels.LEVEL2 | labels.LEVEL2_OR_NAME
 _PREFIXES = frozenset(name[:n] for name in _KNOWN for n in range(2, len(name)))
@@ -88,23 +91,26 @@ def _put_together(rest: Sequence[list[Token]], i: int, text: str, known: bool) -
     """A label from its first piece, at the beginning of line `i`, and others at the beginnings of lines after."""
     token = rest[i][0]
     taken = [(i, 0)]
-    for j in range(i + 1, min(i + _FARTHEST + 1, len(rest))):
-        for at, piece in enumerate(rest[j][:2]):
-            name = text + folded(piece.text)
-            if known:
-                goes_on = _is_whole(name) or _is_beginning(name)
-            else:
-                tail = folded(piece.text)
-                goes_on = at == 0 and tail not in _KNOWN and _is_tail(tail) and bool(labels.CLASS_END.fullmatch(name))
-            if goes_on:
-                text, taken = name, [*taken, (j, at)]
-                break
-        whole = _is_whole(text) if known else bool(labels.CLASS_END.fullmatch(text))
-        if whole and taken[-1][0] == j:
-            for line, at in taken:
-                rest[line].pop(at)
-            return PlacedLabel(text, token, i, taken[-1][0], points="(" in text)
+    for j in range(i + 1, len(rest)):
+        if j - taken[-1][0] > (_NEXT_WEAK if len(text) < 4 and not text.endswith("指") else _NEXT):
+            break
+        at = next((n for n, piece in enumerate(rest[j][:2]) if _goes_on(text, folded(piece.text), n, known)), None)
+        if at is None:
+            continue
+        text, taken = text + folded(rest[j][at].text), [*taken, (j, at)]
+        if _is_whole(text) if known else labels.CLASS_END.fullmatch(text):
+            for line, place in taken:
+                rest[line].pop(place)
+            return PlacedLabel(text, token, i, j, points="(" in text)
     return None
+
+
+def _goes_on(text: str, piece: str, at: int, known: bool) -> bool:
+    """Whether a piece, the `at`-th of its line, may go on the label that has begun with the text."""
+    if known:
+        return _is_whole(text + piece) or _is_beginning(text + piece)
+    tail = piece not in _KNOWN and _is_tail(piece)
+    return at == 0 and tail and bool(labels.CLASS_END.fullmatch(text + piece))
 
 
 def _is_whole(text: str) -> bool:
@@ -113,8 +119,8 @@ def _is_whole(text: str) -> bool:
 
 def _is_beginning(text: str) -> bool:
     """Whether more of a known class may follow: of its name, or of its points in brackets."""
-    name, bracket, _ = text.partition("(")
-    return text in _PREFIXES or (bool(bracket) and name in _KNOWN and not text.endswith(")"))
+    name, bracket, points = text.partition("(")
+    return text in _PREFIXES or (bool(bracket) and name in _KNOWN and bool(_POINTS_CUT.fullmatch(points)))
 
 
 def _is_tail(text: str) -> bool:
