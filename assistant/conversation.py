@@ -15,7 +15,7 @@ from assistant.answer import Answer, Status
 from assistant.answers import Draft, Teller, answer_request
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.deciding import decide
-from assistant.understanding.folding import fold_question, language_of
+from assistant.understanding.folding import fold_question
 from assistant.understanding.followups import Memory, follow
 from assistant.understanding.frame import Frame
 from assistant.understanding.reading import Reader
@@ -44,8 +44,7 @@ class Conversation:
     def ask(self, question: str) -> Answer:
         """The answer to a question, in its language. Never raises for what a person may type."""
         started = time.perf_counter()
-        language = language_of(question, "")
-        request, frame, notes = self._understand(question[:MOST_CHARACTERS], language)
+        request, frame, notes = self._understand(question[:MOST_CHARACTERS])
         teller = Teller(self._connection, frame.language, self._overview)
         draft = answer_request(_noted(request, notes), teller)
         self._remember(frame, request, draft)
@@ -68,8 +67,8 @@ class Conversation:
         """Questions to start from, made of what the store holds; each of them is one that `ask` answers."""
         return starting_questions(self._overview, language)
 
-    def _understand(self, question: str, language: str) -> tuple[Request, Frame, list[Note]]:
-        reading = self._reader.read(question, language)
+    def _understand(self, question: str) -> tuple[Request, Frame, list[Note]]:
+        reading = self._reader.read(question)
         frame = reading.frame
         if not self._overview.forms:
             return Declined("empty_store"), frame, []

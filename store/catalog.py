@@ -49,11 +49,11 @@ class Field:
 
 _SCORED = f"""(
     SELECT id, 'indicator' AS record, evaluation_id, position, level1, level1_weight, level2, level3, target, actual,
-           weight, score, deviation, applicable, outcome, achievement
+           weight, score, deviation, applicable, outcome, achievement, lower_is_better, actual_number, actual_unit
     FROM indicators
     UNION ALL
     SELECT id, 'fund_line', evaluation_id, -1, '{EXECUTION_ROW}', weight, NULL, '{EXECUTION_ROW}', NULL,
-           json_extract(cells, '$.rate[0]'), weight, score, NULL, 1, NULL, NULL
+           json_extract(cells, '$.rate[0]'), weight, score, NULL, 1, NULL, NULL, NULL, rate, '%'
     FROM fund_lines WHERE is_total AND weight IS NOT NULL
 )"""
 
@@ -219,6 +219,24 @@ _FIELDS = (
         "outcome",
         "i.outcome",
         ("indicator.target", "indicator.actual"),
+        of_indicator=True,
+    ),
+    Field(
+        "actual_rate",
+        Kind.RATE,
+        "完成值",
+        "actual value",
+        "(CASE WHEN i.actual_unit = '%' THEN i.actual_number END)",
+        ("indicator.actual",),
+        of_indicator=True,
+    ),
+    Field(
+        "lower_is_better",
+        Kind.COUNT,
+        "越小越好",
+        "lower is better",
+        "i.lower_is_better",
+        ("indicator.target",),
         of_indicator=True,
     ),
     Field(

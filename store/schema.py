@@ -95,6 +95,9 @@ CREATE TABLE indicators (
     applicable INTEGER NOT NULL,
     outcome TEXT,                       -- met, exactly, exceeded, missed, incomparable; NULL where not applicable
     achievement INTEGER,                -- actual / target in percent, ten-thousandths; NULL where it has no sense
+    lower_is_better INTEGER,            -- the target is an upper bound; NULL where it is no single quantity
+    actual_number INTEGER,              -- ten-thousandths; NULL where the actual value is no single number
+    actual_unit TEXT,                   -- %, 人, …; empty where none is printed
     cells TEXT NOT NULL
 );
 CREATE INDEX indicators_evaluation ON indicators(evaluation_id);

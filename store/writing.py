@@ -201,7 +201,7 @@ class Writer:
             ("project", evaluation.project_name),
             ("unit", evaluation.unit),
             ("department", evaluation.department),
-            *(("indicator", indicator.level3) for indicator in evaluation.indicators),
+            *(("indicator", indicator.level3) for indicator in evaluation.indicators if indicator.applicable),
             *(("fund_line", line.name) for line in evaluation.fund_lines),
         ]
         for kind, name in named:

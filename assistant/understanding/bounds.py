@@ -37,6 +37,7 @@ MONEY = frozenset(
 )
 RATES = frozenset({"execution_rate", "adjustment_rate", "achievement"})
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
+_ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
 _OF_UNIT = {"yuan": MONEY, "percent": RATES | {"actual", "target"}, "points": SCORES}
 
 
@@ -145,7 +146,7 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
 
 
 def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart]) -> list[Bound]:
-    """Bounds against an average or a named project: 低于平均, 比大厅花得多, a smaller budget than 信访事务."""
+    """Bounds against an average, a named project or another measure: 低于平均, 比大厅花得多, 执行数超过年初预算."""
     found = []
     for position, mention in list(sentence.free("comparator", "than")):
         if mention.kind == "comparator":
@@ -172,6 +173,12 @@ def _against(
         sentence.use(position, other)
         measure = _measure_of(sentence, position, None, language)
         return Bound(measure, OPERATORS[comparator], name=name)
+    second = sentence.at(other, "measure")
+    if second and (alike := _ALIKE.get(second.value)):
+        first = sentence.nearest(position, lambda m: m is not second and _ALIKE.get(m.value) is alike)
+        if first is not None:
+            sentence.use(position, other, first)
+            return Bound(sentence.mentions[first].value, OPERATORS[comparator], other=second.value)
     return None
 
 

@@ -68,6 +68,7 @@ PREDICATES: dict[str, Predicate] = {
         all_of(_outcome("exceeded", "met"), Condition("achievement", Operator.AT_LEAST, FAR)),
         (*_TARGET, "achievement"),
     ),
+    "lower_is_better": Predicate(Subject.INDICATOR, Condition("lower_is_better", Operator.EQUAL, 1), _TARGET),
     "not_applicable": Predicate(Subject.INDICATOR, Condition("applicable", Operator.EQUAL, 0), ("weight", "score")),
     "with_reason": Predicate(Subject.INDICATOR, Condition("deviation", Operator.PRESENT), (*_CAP, "deviation")),
     "without_reason": Predicate(Subject.INDICATOR, Condition("deviation", Operator.MISSING), (*_CAP, "deviation")),
@@ -181,8 +182,12 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
         return Condition(field, bound.operator, Aggregated(function, field, scope))
     if bound.name:
         return Condition(field, bound.operator, Aggregated(Function.SUM, field, all_of(of_names([bound.name]), scope)))
+    if bound.other:
+        return Condition(field, bound.operator, FieldValue(field_of(bound.other, subject)))
     if bound.number is None:
         raise ValueError("a bound needs a number, an average or a name")
+    if field == "actual" and bound.number.unit == "percent":
+        field = "actual_rate"
     if field in ("actual", "target"):
         text = f"{bound.number.value.normalize():f}" + {"percent": "%"}.get(bound.number.unit or "", "")
         return Condition(field, Operator.CONTAINS, text)

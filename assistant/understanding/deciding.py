@@ -119,7 +119,7 @@ def _search(frame: Frame) -> Request:
 
 def _special(frame: Frame, store: Overview) -> Request | None:
     if frame.has("audit") and not frame.bounds and not frame.ranking:
-        return Audit(frame.question, of_scope(frame))
+        return Audit(_audit_topic(frame), of_scope(frame))
     if frame.has("definition") and not frame.names and not frame.bounds:
         topic = next((field_of(m, Subject.EVALUATION) for m in frame.measures), None)
         grade = "excellent" in frame.predicates or "good" in frame.predicates
@@ -132,10 +132,16 @@ def _special(frame: Frame, store: Overview) -> Request | None:
     if "why" in frame.questions and not (_lists(frame) and frame.predicates):
         return _why(frame, store)
     summary = frame.has("summary") or "expand" in frame.follow
-    only_names = not frame.measures and bool(frame.names) and not indicators
+    only_names = not frame.measures and any(not n.excluded for n in frame.names) and not indicators
     if (summary or only_names) and not (asks or indicators or frame.relation) and _plain_measures(frame):
         return Summary(of_scope(frame), _name_notes(frame))
     return None
+
+
+def _audit_topic(frame: Frame) -> str | None:
+    """Which figures are to be checked; None for all."""
+    spoken = [*frame.measures, *(["fund"] if frame.funds or "fund" in frame.nouns else [])]
+    return next((topic for topic in ("fund", "total_score", "execution_rate", "score") if topic in spoken), None)
 
 
 def _plain_measures(frame: Frame) -> bool:
@@ -163,7 +169,7 @@ def subject_of(frame: Frame) -> Subject:
     if frame.funds:
         return Subject.FUND_LINE
     of_scores = {"at_cap", "below_cap"} & set(frame.predicates) or "lost" in _all_measures(frame)
-    asks_projects = "project" in frame.nouns and not _INDICATOR_NOUNS & set(frame.nouns)
+    asks_projects = _asks_projects(frame)
     indicator_names = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
     of_indicators = (
         bool(_INDICATOR_NOUNS & set(frame.nouns))
@@ -187,14 +193,24 @@ def subject_of(frame: Frame) -> Subject:
     return Subject.INDICATOR
 
 
+def _asks_projects(frame: Frame) -> bool:
+    """Rows are projects: 丢分最多的项目, which projects …; also where indicators are only what they are ranked by."""
+    if "project" not in frame.nouns:
+        return False
+    ranked_by_losses = frame.ranking is not None and frame.ranking.measure == "lost"
+    return not _INDICATOR_NOUNS & set(frame.nouns) or (ranked_by_losses and frame.head == "project")
+
+
 def _all_measures(frame: Frame) -> list[str]:
-    bounds = [b.measure for b in frame.bounds if b.measure]
+    bounds = [m for b in frame.bounds for m in (b.measure, b.other) if m]
     ranking = [frame.ranking.measure] if frame.ranking and frame.ranking.measure else []
     return [*frame.measures, *bounds, *ranking]
 
 
 def _table(frame: Frame, store: Overview) -> Request:
     subject = subject_of(frame)
+    if "overall" in frame.aggregates and not RATES & set(frame.measures):
+        frame = replace(frame, measures=["execution_rate"])
     if _nested_superlative(frame, subject):
         return _of_the_leading(frame, store, subject)
     default = _default_measure(frame, subject)
@@ -268,6 +284,8 @@ def _of_the_leading(frame: Frame, store: Overview, subject: Subject) -> Request:
 
 
 def _aggregates(frame: Frame) -> bool:
+    if frame.ranking and frame.ranking.last is not None and not [g for g in frame.groups if g]:
+        return False  # 结余最多的一共剩多少: the figure of the leading row
     return bool({"sum", "average", "simple_average", "overall", "count"} & set(frame.aggregates)) or bool(
         [g for g in frame.groups if g and g != "project_name"] and not frame.ranking
     )
@@ -302,6 +320,7 @@ def _asked(frame: Frame, subject: Subject) -> list[str]:
 
 
 def _rows(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
+    frame = _losses_of_indicators(frame, subject)
     asked = _asked(frame, subject)
     whether = _whether(frame)
     where = of_frame(frame, subject, default, predicates=not whether)
@@ -311,6 +330,8 @@ def _rows(frame: Frame, store: Overview, subject: Subject, default: str) -> Requ
         where = all_of(where, APPLICABLE)
     if subject is Subject.FUND_LINE:
         where = all_of(where, _funds(frame))
+    if subject is Subject.SCORED and "lost" in asked and not frame.predicates and not frame.names_of("indicator"):
+        where = all_of(where, PREDICATES["below_cap"].where)
     order = _order(frame, subject, asked, default)
     columns = _columns(frame, store, subject, asked, order)
     shape = _shape(frame, order, whether)
@@ -328,6 +349,17 @@ def _rows(frame: Frame, store: Overview, subject: Subject, default: str) -> Requ
         _stated(frame, subject, default),
         _notes(frame, subject, order),
     )
+
+
+def _losses_of_indicators(frame: Frame, subject: Subject) -> Frame:
+    """三级指标丢分: of a project, without the 预算执行率 row."""
+    if subject is not Subject.EVALUATION or not ("level3" in frame.nouns or frame.without_execution_row):
+        return frame
+    measures = ["indicator_points_lost" if m == "lost" else m for m in frame.measures]
+    ranking = frame.ranking
+    if ranking and ranking.measure == "lost":
+        ranking = replace(ranking, measure="indicator_points_lost")
+    return replace(frame, measures=measures, ranking=ranking)
 
 
 def _whether(frame: Frame) -> bool:
@@ -386,7 +418,7 @@ def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], 
             if subject is not Subject.EVALUATION or PREDICATES[name].subject is subject
             else ("points_lost",)
         )
-    shown += [field_of(b.measure, subject) for b in frame.bounds if b.measure]
+    shown += [field_of(m, subject) for b in frame.bounds for m in (b.measure, b.other) if m]
     shown += [order.field] if order else []
     if subject is Subject.EVALUATION and not any(FIELDS[c].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS) for c in shown):
         shown += [] if asked else _FUNDS

@@ -14,7 +14,7 @@ from store.query import Operator
 
 @dataclass(frozen=True, slots=True)
 class Bound:
-    """A measure against a number, an average, or the figure of a named project."""
+    """A measure against a number, an average, the figure of a named project, or another measure."""
 
     measure: str | None
     operator: Operator
@@ -23,6 +23,7 @@ class Bound:
     about: bool = False  # roughly the number
     average: str | None = None  # average, simple_average
     name: NamePart | None = None
+    other: str | None = None  # another measure of the same row
     stated: bool = False  # the question takes the figure for granted ("only 88.76 %") instead of asking for it
 
 
@@ -52,6 +53,7 @@ class Frame:
     language: str
     question: str  # folded
     nouns: list[str] = field(default_factory=list)
+    head: str | None = None  # the noun that is asked for: 哪个项目, …的指标
     measures: list[str] = field(default_factory=list)
     funds: list[str] = field(default_factory=list)
     names: list[NamePart] = field(default_factory=list)

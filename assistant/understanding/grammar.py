@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from assistant.understanding.bounds import negate_comparators, nested_bounds, number_bounds
+from assistant.understanding.bounds import MONEY, RATES, negate_comparators, nested_bounds, number_bounds
 from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.linking import Names
 from assistant.understanding.mentions import Mention
@@ -26,6 +26,9 @@ _OPPOSITE = {
     "without_reason": "with_reason",
 }
 _INDICATOR_MEASURES = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement"})
+_FUND_WORDS = (
+    MONEY | RATES | {"unspent_left", "fully_spent", "nothing_spent", "raised", "cut", "over_initial", "over_budget"}
+)
 _GROUPS = {
     "unit": "unit",
     "department": "department",
@@ -49,6 +52,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     frame.bounds += nested_bounds(sentence, language, named)
     frame.ranking = ranking_of(sentence, language)
     _rest(sentence, frame, named)
+    frame.head = _head(sentence)
     frame.unexplained += [mention.text for mention in sentence.left_over()]
     return frame
 
@@ -75,18 +79,30 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
         order.insert(0, "indicator")
     elif said in ("unit", "department") and said in kinds:
         order.insert(0, said)
-    elif names.whole and "project" in kinds and any(text_is(n, text) for n in names.of("project")):
-        pass
-    elif "indicator" in kinds and any(
-        m.kind == "measure" and m.value in _INDICATOR_MEASURES for m in sentence.mentions
-    ):
-        others = any(
-            m.kind == "name" and "project" in m.value.kinds for p, m in enumerate(sentence.mentions) if p != position
-        )
-        if others or "project" not in kinds:
+    elif not _of_funds(sentence):
+        whole_project = any(text_is(name, text) for name in names.of("project"))
+        if not whole_project and _of_indicator(sentence, position, names):
             order.insert(0, "indicator")
+        else:
+            order.sort(key=names.pieces)  # a name in one piece before one in several
     kind = next(k for k in order if k in kinds)
     return NamePart(text, kind, names.of(kind), also=names)
+
+
+def _of_funds(sentence: Sentence) -> bool:
+    """Whether the question is about figures that only a project has."""
+    kinds = ("measure", "predicate", "superlative")
+    said = {str(m.value).split()[-1] for m in sentence.mentions if m.kind in kinds}
+    return bool(said & _FUND_WORDS)
+
+
+def _of_indicator(sentence: Sentence, position: int, names: Names) -> bool:
+    if "indicator" not in names.kinds:
+        return False
+    if not any(m.kind == "measure" and m.value in _INDICATOR_MEASURES for m in sentence.mentions):
+        return False
+    others = (m for p, m in enumerate(sentence.mentions) if p != position and m.kind == "name")
+    return "project" not in names.kinds or any("project" in m.value.kinds for m in others)
 
 
 def text_is(name: str, text: str) -> bool:
@@ -170,8 +186,10 @@ def _groups(sentence: Sentence, frame: Frame) -> None:
         elif mention.value == "each":
             sentence.use(position)
             frame.groups.append("")  # of whatever the sentence lists
+    adding = any(m.kind == "aggregate" and m.value == "sum" for m in sentence.mentions)
     for position, mention in list(sentence.free("noun")):
-        if mention.value == "year" and mention.text.startswith(("历年", "各年", "每年")):
+        every = ("各年", "每年") if adding else ("历年", "各年", "每年")  # 历年总共: over all years
+        if mention.value == "year" and mention.text.startswith(every):
             frame.groups.append("year")
             sentence.use(position)
 
@@ -204,6 +222,17 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     for position, _ in list(sentence.free("than")):
         if frame.relation in ("difference", "ratio"):
             sentence.use(position)
+
+
+def _head(sentence: Sentence) -> str | None:
+    """The noun that is asked for: after "which", else the last one in Chinese (…的项目) and the first in English."""
+    nouns = [(p, m.value) for p, m in enumerate(sentence.mentions) if m.kind == "noun" and m.value != "fund"]
+    asked = [value for p, value in nouns if (q := sentence.any_at(p - 1, "question")) and q.value == "which"]
+    if asked:
+        return str(asked[0])
+    if not nouns:
+        return None
+    return str(nouns[0][1] if sentence.text.isascii() else nouns[-1][1])
 
 
 def _joins_conditions(sentence: Sentence, position: int) -> bool:

@@ -32,7 +32,7 @@ MOST_SLIPS = {
 class Name:
     kind: str  # project, unit, department, indicator
     name: str
-    quality: float  # 1 the whole name, down to 0
+    pieces: int  # how many pieces of it the question has side by side; 1 for the whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,10 @@ class Names:
     @property
     def kinds(self) -> set[str]:
         return {c.kind for c in self.candidates}
+
+    def pieces(self, kind: str) -> int:
+        """The fewest pieces in which a name of the kind stands there."""
+        return min((c.pieces for c in self.candidates if c.kind == kind), default=99)
 
     def __str__(self) -> str:
         return "/".join(f"{c.kind}={c.name}" for c in self.candidates[:3])
@@ -120,7 +124,7 @@ class Linker:
             return []
         rows = self._connection.execute(
             f"""SELECT n.kind, n.name FROM name_parts AS p JOIN names AS n ON n.id = p.name_id
-                WHERE p.part IN ({", ".join("?" * len(parts))})
+                WHERE n.kind IN ('project', 'unit', 'department', 'indicator') AND p.part IN ({", ".join("?" * len(parts))})
                 GROUP BY n.id ORDER BY COUNT(*) DESC, LENGTH(n.name), n.id LIMIT {MOST_CANDIDATES}""",  # noqa: S608
             parts,
         ).fetchall()
@@ -128,11 +132,17 @@ class Linker:
 
 
 def _best(stretch: str, fitting: Sequence[tuple[_Known, int]]) -> Names:
-    """A whole name beats a part, one piece beats several; what is left is ambiguous and stays so."""
-    whole = [k for k, _ in fitting if k.letters == stretch]
-    fewest = min(pieces for _, pieces in fitting)
-    kept = whole or [k for k, pieces in fitting if pieces == fewest]
-    return Names(tuple(Name(k.kind, k.name, len(stretch) / len(k.letters)) for k in kept), whole=bool(whole))
+    """Of each kind the best: a whole name beats a part, one piece beats several; what is left is ambiguous and stays so."""
+    kept: list[Name] = []
+    for kind in dict.fromkeys(k.kind for k, _ in fitting):
+        of_kind = [(k, pieces) for k, pieces in fitting if k.kind == kind]
+        whole = [(k, pieces) for k, pieces in of_kind if k.letters == stretch]
+        fewest = min(pieces for _, pieces in of_kind)
+        kept += [
+            Name(kind, k.name, 1 if whole else pieces)
+            for k, pieces in whole or [(k, pieces) for k, pieces in of_kind if pieces == fewest]
+        ]
+    return Names(tuple(kept), whole=any(k.letters == stretch for k, _ in fitting))
 
 
 def _runs(text: str, name: str) -> Iterator[tuple[int, int, int]]:

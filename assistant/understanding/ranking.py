@@ -5,6 +5,8 @@ Owns the composition of superlatives, tops, ordinals and orders, with the measur
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Ranking
 from assistant.understanding.numerals import Ordinal, Top
@@ -59,7 +61,16 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
         descending = descending_order if descending is None else descending
     if anchor is None:
         return None
-    return Ranking(measure or _measure(sentence, anchor, language), descending is not False, first, last)
+    measure = measure or _measure(sentence, anchor, language)
+    return _of_change(sentence, Ranking(measure, descending is not False, first, last))
+
+
+def _of_change(sentence: Sentence, ranking: Ranking) -> Ranking:
+    """追加的预算最多: by the change of the budget, not by the budget; the largest cut is the lowest change."""
+    said = {m.value for m in sentence.mentions if m.kind == "predicate"}
+    if ranking.measure != "budget" or not said & {"raised", "cut", "adjusted"}:
+        return ranking
+    return replace(ranking, measure="adjustment", descending=ranking.descending != ("cut" in said))
 
 
 def _ranks_something(sentence: Sentence, position: int) -> bool:

@@ -9,7 +9,7 @@ import re
 import sqlite3
 from dataclasses import dataclass
 
-from assistant.understanding.folding import fold_question
+from assistant.understanding.folding import fold_question, language_of
 from assistant.understanding.frame import Frame
 from assistant.understanding.grammar import compose
 from assistant.understanding.lexicon import lexicon
@@ -40,7 +40,7 @@ class Reader:
         self._words = lexicon()
         self._linker = Linker(connection, self._words.explains)
 
-    def read(self, question: str, language: str) -> Reading:
+    def read(self, question: str) -> Reading:
         """The reading with the fewest unknown characters, after at most MOST_CORRECTIONS corrections."""
         text = fold_question(question)
         corrections: list[Correction] = []
@@ -54,7 +54,7 @@ class Reader:
             corrections.append(correction)
             cover = self._cover(text)
             gaps = uncovered(text, cover)
-        frame = compose(text, cover, language)
+        frame = compose(text, cover, _language(text, cover))
         unknown = tuple(text[start:end] for start, end in gaps)
         frame.unexplained = [*unknown, *frame.unexplained]
         frame.corrections = [(c.typed, c.meant) for c in corrections]
@@ -64,6 +64,15 @@ class Reader:
         names = self._linker.mentions(text)
         found = [*self._words.mentions(text), *number_mentions(text), *names, *_quotes(text, names)]
         return best_cover(len(text), found)
+
+
+def _language(text: str, cover: list[Mention]) -> str:
+    """The language of what is not a name or a quotation."""
+    own = text
+    for mention in cover:
+        if mention.kind in ("name", "quote", "code"):
+            own = own.replace(text[mention.start : mention.end], " ")
+    return language_of(own)
 
 
 def _quotes(text: str, names: list[Mention]) -> list[Mention]:

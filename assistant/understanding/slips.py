@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
+from itertools import product
 
 from assistant.understanding.lexicon import lexicon
 from assistant.understanding.linking import Linker
@@ -51,17 +52,42 @@ def _english_words() -> list[str]:
 
 
 def _chinese_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
-    """A word of the lexicon of three characters or more that differs in one unknown character alone; the longest."""
+    """The longest word of the lexicon that differs in one unknown character alone, or sounds the same.
+
+    A word of two characters must sound the same. Where several words are equally near, the one that sounds the
+    same is meant; where none does, it is not known which is.
+    """
+    for length in range(_LONGEST_WORD, 1, -1):
+        for first in range(max(0, start - length), min(end - 1, len(text) - length) + 1):
+            window = text[first : first + length]
+            near = [w for w in _near(window, length) if start - 1 <= first + _difference(window, w) <= end]
+            alike = [w for w in near if _sounds(w) & _sounds(window)]
+            meant = alike or (near if length > 2 else [])
+            if len(meant) == 1 or len(_meanings(meant)) == 1:
+                return first, first + length, meant[0]
+    return None
+
+
+def _near(window: str, length: int) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import Hamming
 
-    for length in range(_LONGEST_WORD, 2, -1):
-        for first in range(max(0, start - length + 1), min(end - 1, len(text) - length) + 1):
-            window = text[first : first + length]
-            match = process.extractOne(window, _words_by_length()[length], scorer=Hamming.distance, score_cutoff=1)
-            if match and start <= first + _difference(window, match[0]) < end:
-                return first, first + length, match[0]
-    return None
+    words = _words_by_length().get(length, [])
+    found = process.extract(window, words, scorer=Hamming.distance, score_cutoff=1, limit=None)
+    return [word for word, edits, _ in found if edits]
+
+
+def _meanings(words: list[str]) -> set[tuple[str, str]]:
+    return {(sense.kind, sense.value) for word in words for sense in lexicon().senses[word][:1]}
+
+
+@cache
+def _sounds(word: str) -> frozenset[str]:
+    """The ways a word may be read aloud, without tones."""
+    from pypinyin import Style, pinyin
+
+    readings = pinyin(word, style=Style.NORMAL, heteronym=True)
+    return frozenset("".join(sounds) for sounds in product(*readings))
 
 
 def _difference(one: str, other: str) -> int:
