@@ -84,22 +84,16 @@ class PlacedHeading:
     last: float
 
 
-def levels_of_rows(headings: Sequence[PlacedHeading], rows: Sequence[Extent], anchors: Sequence[float]) -> list[Levels]:
-    """For each row its level 1 and level 2. `anchors` are the heights of the rows' numbers.
+def fuller(one: list[Levels], other: list[Levels]) -> list[Levels]:
+    """The one in which more rows have their levels, the first if both have as many."""
+    return max(one, other, key=lambda levels: sum(bool(level1) + bool(level2) for level1, level2 in levels))
 
-    Headings stand at the top of their rows, or in the middle: in the middle if some class of level 1 begins
-    without one of level 2, or the first row has none above it.
+
+def from_the_top(headings: Sequence[PlacedHeading], rows: Sequence[float]) -> list[Levels]:
+    """For each row its levels, if headings stand at the top of their rows: each holds from there on.
+
+    `rows` are the heights of the rows' numbers.
     """
-    if not rows or not headings:
-        return [(None, None)] * len(rows)
-    found = _from_the_top(headings, anchors)
-    if all(level1 and level2 for level1, level2 in found):
-        return found
-    around = _around_the_middle(headings, rows)
-    return max(found, around, key=lambda levels: sum(bool(level1) + bool(level2) for level1, level2 in levels))
-
-
-def _from_the_top(headings: Sequence[PlacedHeading], rows: Sequence[float]) -> list[Levels]:
     found: list[Levels] = []
     level1: Heading | None = None
     level2: Heading | None = None
@@ -130,7 +124,8 @@ def _is_level1(met: Heading, follower: Heading | None, current: Heading | None) 
     return met.points is not None and current.name not in ("产出指标", "过程指标")
 
 
-def _around_the_middle(headings: Sequence[PlacedHeading], rows: Sequence[Extent]) -> list[Levels]:
+def around_the_middle(headings: Sequence[PlacedHeading], rows: Sequence[Extent]) -> list[Levels]:
+    """For each row its levels, if each heading stands in the middle of its rows."""
     names = {placed.heading.name for placed in headings}
 
     def is_first(placed: PlacedHeading) -> bool:

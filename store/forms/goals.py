@@ -5,12 +5,13 @@ Owns the parting of the two. It must not read their headings' synonyms from anyw
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from store.forms import labels, pieces
-from store.forms.tokens import Gap, Token, cell, folded, label_end
+from store.forms.tokens import Gap, Token, cell, folded, joined, label_end
 from store.records import Cell
 
 _SENTENCE_ENDS = frozenset("。；;！!.")
@@ -18,6 +19,7 @@ _CANNOT_BEGIN = frozenset("，、。；：）)”")
 _INSIDE = 3.0  # cost of a blank inside a cell's line
 _BEAM = 12
 _WIDTHS = 3  # of a column, that are tried
+_FIGURES = re.compile(r"\d(?![、.．)）\d])")  # not the number of an item in a list
 _FIRST = ("1", "（1", "(1", "①", "一是", "一、", "目标1")
 
 
@@ -110,7 +112,7 @@ def _going_on(before: Sequence[Token], more: Sequence[Token], page_width: int) -
 
 def _turned(sides: _Sides) -> float:
     """What was done is told in numbers, what is wanted in words; this only decides where nothing else does."""
-    wanted, done = (sum(c.isdigit() for t in side for c in t.text) for side in (sides.expected, sides.actual))
+    wanted, done = (len(_FIGURES.findall(joined(side))) for side in (sides.expected, sides.actual))
     return 1.5 if wanted > done else 0.0
 
 

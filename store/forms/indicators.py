@@ -12,7 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.forms import cells, classes, labels, pieces
-from store.forms.rows import read_rows
+from store.forms.rows import PlacedRow, read_rows
 from store.forms.table import Reading, Row, read_table
 from store.forms.tokens import Gap, Token, cell, folded, label_end
 from store.records import Cell, Indicator
@@ -21,6 +21,7 @@ from store.values import number
 _TEXTS = ("level3", "operator", "target", "measure", "actual", "deviation")
 _ROUNDS = 3
 _HEADER_LINES = 5
+_MARGIN = 0.5  # of a row, above and below its text together, in lines
 _STRAYS = 4  # tokens between the header and the first class that may be an unknown heading of a column
 
 
@@ -60,8 +61,9 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
             placed.append(classes.PlacedHeading(classes.heading(row["heading"][0]), height, height))
         else:
             rows.append(row)
-    heights = [float(n) for n in range(len(rows))]
-    levels = classes.levels_of_rows(placed, [(n, n) for n in heights], heights)
+    levels = classes.from_the_top(placed, range(len(rows)))
+    if not all(level1 and level2 for level1, level2 in levels):
+        levels = classes.fuller(levels, classes.around_the_middle(placed, [(n, n) for n in range(len(rows))]))
     return IndicatorTable(_records(rows, levels), reading.unfinished, reading.cost)
 
 
@@ -82,10 +84,42 @@ def from_lines(section: Sequence[Token]) -> IndicatorTable:
             widths = measured
         readings.append(reading)
     rows, cost, unfinished = min(readings, key=lambda r: r[1])
-    headings = [classes.PlacedHeading(classes.heading(label.as_token()), label.first, label.last) for label in found]
-    extents = [(float(placed.first), float(placed.last)) for placed in rows]
-    levels = classes.levels_of_rows(headings, extents, [placed.anchor for placed in rows])
+    levels = _levels_by_line(found, rows)
     return IndicatorTable(_records([placed.row for placed in rows], levels), unfinished, cost)
+
+
+def _levels_by_line(found: Sequence[pieces.PlacedLabel], rows: Sequence[PlacedRow]) -> list[classes.Levels]:
+    """The rows' levels, by the lines at which the headings stand beside them."""
+    headings = [classes.heading(label.as_token()) for label in found]
+    by_line = [
+        classes.PlacedHeading(heading, label.first, label.last) for heading, label in zip(headings, found, strict=True)
+    ]
+    levels = classes.from_the_top(by_line, [placed.anchor for placed in rows])
+    if not rows or all(level1 and level2 for level1, level2 in levels):
+        return levels
+    # Lines are not evenly apart; rows are as high as their highest cell.
+    extents: list[classes.Extent] = []
+    for placed in rows:
+        top = extents[-1][1] if extents else 0.0
+        extents.append((top, top + max(len(of_cell) for of_cell in placed.row.values()) + _MARGIN))
+    heights = {placed.anchor: sum(extent) / 2 for placed, extent in zip(rows, extents, strict=True)}
+    by_height = [
+        classes.PlacedHeading(heading, _height(label.first, heights), _height(label.last, heights))
+        for heading, label in zip(headings, found, strict=True)
+    ]
+    return classes.fuller(levels, classes.around_the_middle(by_height, extents))
+
+
+def _height(line: int, heights: Mapping[int, float]) -> float:
+    """The height of a line, from those of the lines with numbers around it."""
+    before = max((anchor for anchor in heights if anchor <= line), default=None)
+    after = min((anchor for anchor in heights if anchor >= line), default=None)
+    if before is None or after is None:
+        nearest = min(heights) if before is None else max(heights)
+        return heights[nearest] + (line - nearest)
+    if before == after:
+        return heights[before]
+    return heights[before] + (heights[after] - heights[before]) * (line - before) / (after - before)
 
 
 def _is_placeholder(line: Sequence[Token]) -> bool:

@@ -130,7 +130,7 @@ def _is_tail(text: str) -> bool:
 def take_block_label(lines: Sequence[Sequence[Token]], names: Iterable[str]) -> list[list[Token]]:
     """The lines without the pieces of the block label, one of `names`, that is split at their beginnings.
 
-    The longest name whose pieces are all there is taken.
+    The longest name whose pieces are all there is taken; the last ones may lie below the lines.
     """
     for name in sorted(names, key=len, reverse=True):
         for start in range(len(lines)):
@@ -152,4 +152,4 @@ def _pieces_of(name: str, lines: Sequence[Sequence[Token]], start: int) -> set[i
                 return taken
         elif i == start:
             return set()
-    return set()
+    return taken if len(taken) > 1 else set()
