@@ -8,9 +8,8 @@ from __future__ import annotations
 
 from datetime import datetime
 from pathlib import Path
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
-from store.indexing import IndexReport, Progress, index
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
@@ -31,7 +30,11 @@ from assistant.tui.texts import Texts, ui_language
 from assistant.tui.wrapping import use_in_textual
 from store.errors import MissingStore, StoreError
 
-NOTES = {"failed": "file_failed", "read_partial": "file_partial"}  # what is said of a file that was not read whole
+if TYPE_CHECKING:
+    from store.indexing import IndexReport, Progress
+
+# What is said of a file that was not read whole, by its status; the others need no word.
+NOTES = {"failed": "file_failed", "read_partial": "file_partial"}
 
 
 class Quitting(Exception):
@@ -80,27 +83,32 @@ class JiwenApp(App[None]):
 
     async def _open(self, *, may_index: bool = True) -> None:
         """Open the store and show what it holds; where it holds nothing, have the corpus read first."""
+        conversation = self.main.conversation
+        problem = self.texts("empty")
         try:
-            self._session = Session(self._store)
-            projects = self._session.projects()
-            suggestions = self._session.suggestions(self.texts.language) if projects else ()
+            session = self._connect()
+            if session.projects:
+                suggestions = session.suggestions(self.texts.language)
+                await conversation.welcome(holdings_text(session.projects, self.texts), suggestions)
+                return
         except MissingStore as error:
-            problem, projects, suggestions = str(error), [], ()
+            problem = str(error)
         except StoreError as error:
-            await self.main.conversation.add_notice(str(error), problem=True)
-            self._close()
+            await conversation.add_notice(str(error), problem=True)
             return
-        else:
-            problem = self.texts("empty")
-        if projects:
-            self.main.show_projects(projects)
-            await self.main.conversation.welcome(holdings_text(projects, self.texts), suggestions)
-        elif may_index and self._corpus is not None:
+        if may_index and self._corpus is not None:
             self._close()
             self.main.show_progress(self.texts("reading", file=self._corpus.name), 0.0)
             self._index(self._corpus)
         else:
-            await self.main.conversation.add_notice(problem, problem=True)
+            await conversation.add_notice(problem, problem=True)
+
+    def _connect(self) -> Session:
+        """The session, opened where it is not: a store that was missing or locked may be there by now."""
+        if self._session is None:
+            self._session = Session(self._store)
+            self.main.show_projects(self._session.projects)
+        return self._session
 
     def _close(self) -> None:
         if self._session is not None:
@@ -108,15 +116,15 @@ class JiwenApp(App[None]):
             self._session = None
 
     def _ask(self, question: str) -> Answer:
-        """Raises StoreError. A store that could not be opened before is tried again: it may be there by now."""
-        if self._session is None:
-            self._session = Session(self._store)
-        return self._session.ask(question)
+        """Raises StoreError."""
+        return self._connect().ask(question)
 
     # reading files
 
     @work(thread=True)
     def _index(self, corpus: Path) -> None:
+        from store.indexing import index  # here: it brings sqlite_utils, which a store that is there needs not
+
         worker = get_current_worker()
 
         def progress(now: Progress) -> None:
@@ -134,19 +142,19 @@ class JiwenApp(App[None]):
             self.call_later(self._after_indexing, report, None)
 
     def _show_progress(self, now: Progress) -> None:
-        text = self.texts("indexing", done=now.done, total=now.total, file=one_line(now.path.name))
+        name = one_line(now.path.name) if now.path is not None else ""
+        text = self.texts("indexing", done=now.done, total=now.total, file=name)
         self.main.show_progress(text, now.done / max(now.total, 1))
 
     async def _after_indexing(self, report: IndexReport | None, problem: str | None) -> None:
         self.main.end_progress()
         await self._open(may_index=False)
-        conversation = self.main.conversation
-        if problem is not None:
-            await conversation.add_notice(problem, problem=True)
+        problems = [problem] if problem is not None else []
         for outcome in report.files if report is not None else ():
             if outcome.status in NOTES:
-                message = f"{outcome.path}: {outcome.message}"
-                await conversation.add_notice(self.texts(NOTES[outcome.status], message=message), problem=True)
+                problems.append(self.texts(NOTES[outcome.status], message=f"{outcome.path}: {outcome.message}"))
+        if problems:
+            await self.main.conversation.add_notice("\n".join(problems), problem=True)
 
     # keys
 

@@ -53,7 +53,6 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "project_list": ("项目（{count}）", "Projects ({count})"),
     # indexing
     "indexing": ("正在读入 {done}/{total}  {file}", "Reading {done} of {total}  {file}"),
-    "indexed": ("读入了 {files} 个文件，{forms} 张自评表。", "Read {files} files, {forms} forms."),
     "file_failed": ("没能读入：{message}", "Not read: {message}"),
     "file_partial": ("只读入了一部分：{message}", "Read in part: {message}"),
     "wait": ("正在读入文件，请稍候再问", "Files are being read; ask in a moment"),
