@@ -13,17 +13,18 @@ from functools import cached_property
 
 from assistant.answer import Answer, Status
 from assistant.answers import Draft, Teller, answer_request
+from assistant.deciding import decide
+from assistant.deciding.request import Clarify, Declined, Note, Relation, Request, Search, Summary, Tabular
+from assistant.followups import Memory, follow
 from assistant.suggesting import next_questions, starting_questions
-from assistant.understanding.deciding import decide
 from assistant.understanding.folding import fold_question
-from assistant.understanding.followups import Memory, follow
 from assistant.understanding.frame import Frame
 from assistant.understanding.reading import Reader
-from assistant.understanding.request import Clarify, Declined, Note, Request
 from store.overview import Overview, overview
 
 _CHOICE = re.compile(
-    r"^(?:第)?\s*(?:(?P<figure>\d)|(?P<word>[一二三四]))\s*(?:个|项|\.)?$|^(?:the )?(?P<english>first|second|third|fourth)(?: one)?$"
+    r"^第?\s*(?:(?P<figure>\d)|(?P<word>[一二三四]))\s*(?:个|项|\.)?$"
+    r"|^(?:the )?(?P<english>first|second|third|fourth)(?: one)?$"
 )
 _WORDS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
 MOST_CHARACTERS = 500  # of a question
@@ -100,6 +101,6 @@ class Conversation:
 
 
 def _noted(request: Request, notes: list[Note]) -> Request:
-    if notes and hasattr(request, "notes"):
+    if notes and isinstance(request, Tabular | Relation | Summary | Search):
         return replace(request, notes=(*notes, *request.notes))
     return request

@@ -6,7 +6,7 @@ Owns which questions are offered. Their words are in the phrase files, under [su
 from __future__ import annotations
 
 from assistant.answers.draft import Draft
-from assistant.understanding.request import Declined, Definition, Meta, Relation, Request, Search, Summary, Tabular
+from assistant.deciding.request import Declined, Definition, Meta, Relation, Request, Search, Summary, Tabular
 from assistant.wording.phrases import phrases
 from store.overview import Overview
 from store.query import Subject

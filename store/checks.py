@@ -38,12 +38,16 @@ class Finding:
     expected: int | None
 
 
+_RATE = f"{100 * SCALE}.0 * executed / annual_budget"
+_RATE_SCORE = f"MIN(rate, {100 * SCALE}) * weight / {100 * SCALE}.0"  # 率 × 分值, capped: 财预〔2020〕10号
+
+
 def _parts(column: str) -> str:
     return f"""
         SELECT f.evaluation_id, 'fund_line', f.id, f.{column}, p.parts FROM fund_lines AS f
         JOIN (SELECT evaluation_id, SUM({column}) AS parts FROM fund_lines WHERE NOT is_total AND {column} IS NOT NULL
               GROUP BY evaluation_id) AS p ON p.evaluation_id = f.evaluation_id
-        WHERE f.is_total AND f.{column} != p.parts"""  # noqa: S608
+        WHERE f.is_total AND f.{column} != p.parts"""
 
 
 _SCORES = """
@@ -59,20 +63,20 @@ RULES = (
     Rule(
         "rate",
         Kind.RATE,
-        f"""SELECT evaluation_id, 'fund_line', id, rate, CAST(ROUND({100 * SCALE}.0 * executed / annual_budget) AS INTEGER)
-            FROM fund_lines WHERE is_total AND annual_budget > 0 AND rate IS NOT NULL
-            AND ABS(rate - {100 * SCALE}.0 * executed / annual_budget) > {_TOLERANCE}""",  # noqa: S608
+        f"""SELECT evaluation_id, 'fund_line', id, rate, CAST(ROUND({_RATE}) AS INTEGER)
+            FROM fund_lines WHERE is_total AND annual_budget > 0 AND ABS(rate - {_RATE}) > {_TOLERANCE}""",
     ),
     Rule(
         "rate_score",
         Kind.POINTS,
-        f"""SELECT evaluation_id, 'fund_line', id, score, CAST(ROUND(MIN(rate, {100 * SCALE}) * weight / {100 * SCALE}.0) AS INTEGER)
-            FROM fund_lines WHERE is_total AND ABS(score - MIN(rate, {100 * SCALE}) * weight / {100 * SCALE}.0) > {_TOLERANCE}""",  # noqa: S608
+        f"""SELECT evaluation_id, 'fund_line', id, score, CAST(ROUND({_RATE_SCORE}) AS INTEGER)
+            FROM fund_lines WHERE is_total AND ABS(score - {_RATE_SCORE}) > {_TOLERANCE}""",
     ),
     Rule(
         "over_budget",
         Kind.MONEY,
-        "SELECT evaluation_id, 'fund_line', id, executed, annual_budget FROM fund_lines WHERE is_total AND executed > annual_budget",
+        """SELECT evaluation_id, 'fund_line', id, executed, annual_budget
+           FROM fund_lines WHERE is_total AND executed > annual_budget""",
     ),
     Rule(
         "score_above_weight",
@@ -83,12 +87,13 @@ RULES = (
         "total_score",
         Kind.POINTS,
         f"""SELECT e.id, 'evaluation', e.id, e.total_score, s.scores FROM evaluations AS e
-            JOIN ({_SCORES}) AS s ON s.evaluation_id = e.id WHERE ABS(e.total_score - s.scores) > {_TOLERANCE}""",  # noqa: S608
+            JOIN ({_SCORES}) AS s ON s.evaluation_id = e.id WHERE ABS(e.total_score - s.scores) > {_TOLERANCE}""",
     ),
     Rule(
         "missed_full_score",
         Kind.POINTS,
-        "SELECT evaluation_id, 'indicator', id, score, NULL FROM indicators WHERE outcome = 'missed' AND score >= weight AND weight > 0",
+        """SELECT evaluation_id, 'indicator', id, score, NULL
+           FROM indicators WHERE outcome = 'missed' AND score >= weight AND weight > 0""",
     ),
     Rule(
         "claim_initial",

@@ -5,6 +5,9 @@ Owns the step from a request to what an `Answer` holds. It must not understand q
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from assistant.answers.draft import Draft, Teller
 from assistant.answers.findings import answer_audit
 from assistant.answers.plain import answer_clarify, answer_declined, answer_definition, answer_meta, answer_what_if
@@ -12,7 +15,7 @@ from assistant.answers.relations import answer_relation
 from assistant.answers.searches import answer_search
 from assistant.answers.summaries import answer_summary
 from assistant.answers.tables import answer_table
-from assistant.understanding.request import (
+from assistant.deciding.request import (
     Audit,
     Clarify,
     Declined,
@@ -29,26 +32,20 @@ from assistant.understanding.request import (
 __all__ = ["Draft", "Teller", "answer_request"]
 
 
+_ANSWERS: dict[type[Request], Callable[[Any, Teller], Draft]] = {
+    Tabular: answer_table,
+    Relation: answer_relation,
+    Summary: answer_summary,
+    Search: answer_search,
+    Definition: answer_definition,
+    Audit: answer_audit,
+    WhatIf: answer_what_if,
+    Meta: answer_meta,
+    Declined: answer_declined,
+    Clarify: answer_clarify,
+}
+
+
 def answer_request(request: Request, teller: Teller) -> Draft:
     """The draft for any request."""
-    match request:
-        case Tabular():
-            return answer_table(request, teller)
-        case Relation():
-            return answer_relation(request, teller)
-        case Summary():
-            return answer_summary(request, teller)
-        case Search():
-            return answer_search(request, teller)
-        case Definition():
-            return answer_definition(request, teller)
-        case Audit():
-            return answer_audit(request, teller)
-        case WhatIf():
-            return answer_what_if(request, teller)
-        case Meta():
-            return answer_meta(request, teller)
-        case Declined():
-            return answer_declined(request, teller)
-        case Clarify():
-            return answer_clarify(request, teller)
+    return _ANSWERS[type(request)](request, teller)

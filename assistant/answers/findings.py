@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from assistant.answer import Column, Status
 from assistant.answers.draft import Draft, Teller
-from assistant.understanding.request import Audit
+from assistant.deciding.request import Audit
 from store.catalog import Kind
 from store.checks import RULES, Finding, check
 from store.execution import shown

@@ -11,8 +11,8 @@ from dataclasses import dataclass, replace
 
 from assistant.answers.draft import Teller
 from assistant.answers.reasons import why
-from assistant.understanding.conditions import PREDICATES, scaled
-from assistant.understanding.request import Shape, Tabular
+from assistant.deciding.conditions import PREDICATES, scaled
+from assistant.deciding.request import Shape, Tabular
 from assistant.wording.values import said
 from store.catalog import EXECUTION_ROW, FIELDS, Kind
 from store.execution import Result, Row
@@ -40,7 +40,7 @@ class Telling:
         return any(column.key == key for column in self.result.columns)
 
     def name(self, row: Row) -> str:
-        """What a row is called: the indicator with its project, or the project with what tells it from its namesakes."""
+        """What a row is called: the project with what tells it from its namesakes, and its indicator."""
         say = self.teller.say
         if not self.has("project_name"):
             return self.group(row)

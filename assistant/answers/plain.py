@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import Column, Status
 from assistant.answers.draft import Draft, Teller
-from assistant.understanding.request import Clarify, Declined, Definition, Meta, WhatIf
+from assistant.deciding.request import Clarify, Declined, Definition, Meta, WhatIf
 from assistant.wording.values import plain, said
 from store.catalog import FIELDS, Kind
 from store.execution import shown

@@ -6,12 +6,12 @@ Owns the headline of a "why". A figure that the question takes for granted is ch
 from __future__ import annotations
 
 from assistant.answers.draft import Teller
-from assistant.understanding.conditions import field_of, scaled
-from assistant.understanding.request import Tabular
+from assistant.deciding.conditions import field_of, scaled
+from assistant.deciding.request import Tabular
 from assistant.wording.values import said
 from store.catalog import EXECUTION_ROW, FIELDS
 from store.execution import Result, Row
-from store.query import Aggregate, Function, Query, Subject
+from store.query import Aggregate, Function, OneOf, Query, Subject, Where, all_of
 
 _OF_FUNDS = frozenset(
     {
@@ -67,8 +67,7 @@ def _corrections(request: Tabular, result: Result, teller: Teller) -> list[str]:
         key = "points_lost" if field == "lost" else field_of(field, Subject.EVALUATION)
         if FIELDS[key].of_indicator:
             continue
-        records = [record for row in result.rows for record in row.records]
-        actual = _figure_of(teller, key, result, records)
+        actual = _figure_of(teller, key, result)
         if actual is not None and actual != scaled(number, key) and not number.approximate:
             stated = said(FIELDS[key].kind, scaled(number, key), teller.language)
             value = said(FIELDS[key].kind, actual, teller.language)
@@ -76,19 +75,14 @@ def _corrections(request: Tabular, result: Result, teller: Teller) -> list[str]:
     return sentences
 
 
-def _figure_of(teller: Teller, key: str, result: Result, records: list[tuple[str, int]]) -> int | None:
-    from store.query import OneOf
-
-    names = tuple(dict.fromkeys(str(row.values[result.column("project_name")]) for row in result.rows))
-    query = Query(Subject.EVALUATION, (), OneOf("project_name", names), (Aggregate(Function.SUM, key),))
-    if result.query.where is not None and any(c.key == "year" for c in result.columns):
-        from store.query import all_of
-
-        years = tuple(
-            dict.fromkeys(v for row in result.rows if isinstance(v := row.values[result.column("year")], int))
-        )
-        query = Query(Subject.EVALUATION, (), all_of(query.where, OneOf("year", years)), query.aggregates)
-    rows = teller.run(query).rows
+def _figure_of(teller: Teller, key: str, result: Result) -> int | None:
+    """The figure of the project that the rows are of."""
+    where: Where | None = None
+    for field in ("project_name", "year"):
+        if any(column.key == field for column in result.columns):
+            values = dict.fromkeys(v for row in result.rows if (v := row.values[result.column(field)]) is not None)
+            where = all_of(where, OneOf(field, tuple(values)))
+    rows = teller.run(Query(Subject.EVALUATION, (), where, (Aggregate(Function.SUM, key),))).rows
     value = rows[0].values[0] if rows else None
     return value if isinstance(value, int) else None
 

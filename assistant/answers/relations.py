@@ -9,7 +9,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import CellValue, Column, Status
 from assistant.answers.draft import Draft, Teller
-from assistant.understanding.request import Operand, Relating, Relation
+from assistant.deciding.request import Operand, Relating, Relation
 from assistant.wording.interpretation import noted, read_out
 from assistant.wording.values import plain, said
 from store.catalog import FIELDS, Kind
@@ -33,7 +33,8 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
     kind = FIELDS[request.left.field].kind
     if request.kind is Relating.RATIO and abs(values[0]) < abs(values[1]) and teller.language == "en":
         # "How many times X is Y" names its sides in either order; what is asked is how much larger the larger one is.
-        values.reverse(), names.reverse(), sides.reverse()
+        for pair in (values, names, sides):
+            pair.reverse()
     text, related, column = _related(request, names, (values[0], values[1]), kind, teller)
     amount = Column(request.left.field, teller.label(request.left.field), kind.unit)
     columns = (Column("item", teller.say("column.item")), amount, *([column] if column else []))

@@ -9,8 +9,8 @@ import re
 
 from assistant.answer import Column, Source, Status
 from assistant.answers.draft import Draft, Teller
+from assistant.deciding.request import Search
 from assistant.understanding.related import related_words
-from assistant.understanding.request import Search
 from assistant.wording.interpretation import noted
 from store.query import Query, Subject, Where
 from store.searching import Hit, search
@@ -83,7 +83,7 @@ def _allowed(hits: list[Hit], where: Where | None, teller: Teller) -> list[Hit]:
 
 def _says_quantity(text: str, words: str) -> bool:
     """Whether the text has a number before the last of the words, and the verb before: 举办了两场 for 办…场."""
-    *verbs, noun = words
+    verbs, noun = words[:-1], words[-1]
     match = re.search(rf"{_QUANTITY}{re.escape(noun)}", text)
     return bool(match) and all(verb in text for verb in verbs)
 

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from assistant.answer import Status
 from assistant.answers.draft import Draft, Teller
-from assistant.understanding.conditions import PREDICATES
-from assistant.understanding.request import Summary
+from assistant.deciding.conditions import PREDICATES
+from assistant.deciding.request import Summary
 from assistant.wording.interpretation import read_out
 from assistant.wording.values import said
 from store.catalog import FIELDS
@@ -16,8 +16,17 @@ from store.execution import Result, Row
 from store.query import Aggregate, Condition, Function, Operator, Query, Subject, all_of
 
 _COLUMNS = (
-    "project_name", "year", "unit", "initial_budget", "annual_budget", "executed", "execution_rate", "unspent", "total_score", "grade",
-)  # fmt: skip
+    "project_name",
+    "year",
+    "unit",
+    "initial_budget",
+    "annual_budget",
+    "executed",
+    "execution_rate",
+    "unspent",
+    "total_score",
+    "grade",
+)
 MOST_NAMED = 4
 
 

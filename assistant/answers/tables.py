@@ -8,7 +8,7 @@ from __future__ import annotations
 from assistant.answer import Status
 from assistant.answers.draft import Draft, Teller
 from assistant.answers.headlines import Telling, headline
-from assistant.understanding.request import Shape, Tabular
+from assistant.deciding.request import Shape, Tabular
 from assistant.wording.interpretation import read_out
 from store.execution import Result
 

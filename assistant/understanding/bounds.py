@@ -5,6 +5,8 @@ Owns the composition of comparators, numbers, averages and names into `Bound`s.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from assistant.understanding.frame import Bound, NamePart
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number
@@ -108,41 +110,41 @@ def _same_unit(low: Number, high: Number) -> tuple[Number, Number]:
 
 
 def _one_sided(sentence: Sentence, position: int, number: Number, language: str) -> Bound | None:
-    operator, about = None, number.approximate
-    after = sentence.at(position + 1, "comparator_after")
-    if after and after.value in OPERATORS:
-        operator = after.value
+    """超过 100 万, 100 万以上, 最多花 5 万, 170 万左右; a plain number beside its measure is the figure itself."""
+    behind = sentence.at(position + 1, "comparator_after")
+    said = [behind.value] if behind and behind.value != "between" else []
+    if said:
         sentence.use(position + 1)
-    elif after and after.value == "about":
-        about = True
-        sentence.use(position + 1)
-    back = position - 1
-    while (before := sentence.at(back, "comparator", "superlative", "measure")) is not None:
-        if before.kind == "measure" and not (
-            fits(number, before.value) and sentence.at(back - 1, "superlative", "comparator")
-        ):
-            break
-        if before.kind == "superlative" and before.value not in _SUPERLATIVE_BOUND:
-            break
-        if before.kind == "superlative":
-            operator = operator or _SUPERLATIVE_BOUND[before.value]
-        elif before.kind == "comparator" and before.value == "about":
-            about = True
-        elif before.kind == "comparator" and before.value in OPERATORS:
-            operator = before.value if not operator or operator == "equal" else operator
-        if before.kind != "measure":
-            sentence.use(back)
-            back -= 1
-            break
-        back -= 1
+    said += _before(sentence, position, number)
     beside = [m for m in (sentence.any_at(position - 1, "measure"), sentence.any_at(position + 1, "measure")) if m]
-    whole = sentence.any_at(position - 1, "scope")
-    if operator is None and not about and not whole and not any(fits(number, m.value) for m in beside):
+    whole = sentence.any_at(position - 1, "scope")  # 都是 100%
+    if not said and not number.approximate and not whole and not any(fits(number, m.value) for m in beside):
         return None
     sentence.use(position)
+    operator = next((s for s in said if s in OPERATORS and s != "equal"), "equal")
+    about = number.approximate or "about" in said
+    exact = operator == "equal"
     measure = _measure_of(sentence, position, number, language)
-    about = about and operator in (None, "equal")
-    return Bound(measure, OPERATORS[operator or "equal"], number, about=about, stated=operator in (None, "equal"))
+    return Bound(measure, OPERATORS[operator], number, about=about and exact, stated=exact)
+
+
+def _before(sentence: Sentence, position: int, number: Number) -> list[str]:
+    """What the words before a number make of it; a measure may stand between (最多花 5 万)."""
+    said: list[str] = []
+    back = position - 1
+    measure = sentence.at(back, "measure")
+    if measure and fits(number, measure.value) and sentence.at(back - 1, "superlative", "comparator"):
+        back -= 1
+    while (before := sentence.at(back, "comparator", "superlative")) is not None:
+        bound = before.value if before.kind == "comparator" else _SUPERLATIVE_BOUND.get(before.value)
+        if bound is None or bound == "between":
+            break
+        said.append(bound)
+        sentence.use(back)
+        back -= 1
+        if bound != "about":
+            break
+    return said
 
 
 def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart]) -> list[Bound]:
@@ -150,54 +152,59 @@ def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart])
     found = []
     for position, mention in list(sentence.free("comparator", "than")):
         if mention.kind == "comparator":
-            bound = _against(sentence, position, position + 1, mention.value, language, named)
+            bound = _Nested(sentence, language, named).against(position, position + 1, mention.value)
         else:
-            bound = _than(sentence, position, mention, language, named)
+            bound = _Nested(sentence, language, named).than(position, mention)
         if bound:
             found.append(bound)
     return found
 
 
-def _against(
-    sentence: Sentence, position: int, other: int, comparator: str, language: str, named: dict[int, NamePart]
-) -> Bound | None:
-    if comparator not in OPERATORS or comparator == "equal":
-        return None
-    average = sentence.at(other, "aggregate")
-    name = named.get(other) if other not in sentence.used else None
-    if average and average.value in ("average", "simple_average", "overall"):
-        sentence.use(position, other)
-        measure = _measure_of(sentence, position, None, language)
-        return Bound(measure, OPERATORS[comparator], average=average.value)
-    if name and name.kind in ("project", "unit"):
-        sentence.use(position, other)
-        measure = _measure_of(sentence, position, None, language)
-        return Bound(measure, OPERATORS[comparator], name=name)
-    second = sentence.at(other, "measure")
-    if second and (alike := _ALIKE.get(second.value)):
-        first = sentence.nearest(position, lambda m: m is not second and _ALIKE.get(m.value) is alike)
-        if first is not None:
-            sentence.use(position, other, first)
-            return Bound(sentence.mentions[first].value, OPERATORS[comparator], other=second.value)
-    return None
+@dataclass(frozen=True, slots=True)
+class _Nested:
+    """The making of bounds against something else than a number."""
 
+    sentence: Sentence
+    language: str
+    named: dict[int, NamePart]
 
-def _than(
-    sentence: Sentence, position: int, mention: Mention, language: str, named: dict[int, NamePart]
-) -> Bound | None:
-    """比 X … 多 in Chinese; more/smaller … than X in English; 不如 X."""
-    if any(m.kind == "relation" and m.value == "difference" for m in sentence.mentions):
-        return None
-    degrees = [(p, m) for p, m in sentence.free("degree", "comparator") if m.kind == "degree" or p == position - 1]
-    if mention.value == "less":
-        comparator = "less"
-    elif degrees:
-        sentence.use(degrees[0][0])
-        comparator = degrees[0][1].value
-    else:
-        return None
-    for other in range(position + 1, min(position + 4, len(sentence.mentions))):
-        bound = _against(sentence, position, other, comparator, language, named)
-        if bound:
-            return bound
-    return None
+    def against(self, position: int, other: int, comparator: str) -> Bound | None:
+        """The bound of a comparator at `position` against what stands at `other`."""
+        if comparator not in OPERATORS or comparator == "equal":
+            return None
+        operator = OPERATORS[comparator]
+        average = self.sentence.at(other, "aggregate")
+        name = self.named.get(other) if other not in self.sentence.used else None
+        if average and average.value in ("average", "simple_average", "overall"):
+            self.sentence.use(position, other)
+            return Bound(_measure_of(self.sentence, position, None, self.language), operator, average=average.value)
+        if name and name.kind in ("project", "unit"):
+            self.sentence.use(position, other)
+            return Bound(_measure_of(self.sentence, position, None, self.language), operator, name=name)
+        return self._against_measure(position, other, operator)
+
+    def _against_measure(self, position: int, other: int, operator: Operator) -> Bound | None:
+        second = self.sentence.at(other, "measure")
+        alike = _ALIKE.get(second.value) if second else None
+        if second is None or alike is None:
+            return None
+        first = self.sentence.nearest(position, lambda m: m is not second and _ALIKE.get(m.value) is alike)
+        if first is None:
+            return None
+        self.sentence.use(position, other, first)
+        return Bound(self.sentence.mentions[first].value, operator, other=second.value)
+
+    def than(self, position: int, mention: Mention) -> Bound | None:
+        """比 X … 多 in Chinese; more/smaller … than X in English; 不如 X."""
+        if any(m.kind == "relation" and m.value == "difference" for m in self.sentence.mentions):
+            return None
+        degree = next(iter(self.sentence.free("degree")), None)
+        if mention.value == "less":
+            comparator = "less"
+        elif degree:
+            self.sentence.use(degree[0])
+            comparator = degree[1].value
+        else:
+            return None
+        others = range(position + 1, min(position + 4, len(self.sentence.mentions)))
+        return next((bound for other in others if (bound := self.against(position, other, comparator))), None)

@@ -32,7 +32,7 @@ def _simplified(text: str) -> str:
 
 
 def language_of(text: str) -> str:
-    """zh or en, of the folded question without the names in it: a Chinese name in an English question changes nothing."""
+    """zh or en, of the folded question without its names: a Chinese name in an English question changes nothing."""
     chinese = sum("\u4e00" <= c <= "\u9fff" for c in text)
     latin = len(re.findall(r"[a-z]{2,}", text))
     return "en" if latin * 2 > chinese else "zh"

@@ -6,7 +6,7 @@ explains is kept as unexplained, so that it is never passed over in silence. It 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.understanding.bounds import MONEY, RATES, negate_comparators, nested_bounds, number_bounds
 from assistant.understanding.frame import Frame, NamePart
@@ -44,7 +44,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     """The frame of a question that `cover` explains."""
     sentence = Sentence.of(text, cover)
     frame = Frame(language, text)
-    named = _names(sentence, frame)
+    named = _names(sentence)
     _negations(sentence, frame, named)
     negate_comparators(sentence)
     frame.bounds += number_bounds(sentence, language)
@@ -57,7 +57,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     return frame
 
 
-def _names(sentence: Sentence, frame: Frame) -> dict[int, NamePart]:
+def _names(sentence: Sentence) -> dict[int, NamePart]:
     """What each name is taken for, by its position; they are used by the rules that need them."""
     found: dict[int, NamePart] = {}
     for position, mention in sentence.free("name", "code", "quote"):
@@ -202,26 +202,33 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     for position, _ in list(sentence.free("name", "code", "quote")):
         frame.names.append(named[position])
         sentence.use(position)
-    for position, mention in list(sentence.free("number")):
-        # A figure beside nothing that it could bound is one that the question takes for granted.
-        if frame.has("provenance") or "why" in frame.questions or frame.intents or "lost" in frame.measures:
-            frame.stated.append(mention.value)
-            sentence.use(position)
-    for position, mention in list(sentence.free("conjunction")):
-        if mention.value == "or" and _joins_conditions(sentence, position):
-            frame.either = True
-        sentence.use(position)
+    _figures(sentence, frame)
+    _joints(sentence, frame)
     for position, mention in list(sentence.free("ordinal")):
         frame.ordinal = mention.value.number
         sentence.use(position)
-    for position, _ in list(sentence.free("degree")):
+
+
+def _figures(sentence: Sentence, frame: Frame) -> None:
+    """A figure beside nothing that it could bound is one that the question takes for granted."""
+    for position, mention in list(sentence.free("number")):
+        if frame.has("provenance") or "why" in frame.questions or frame.intents or "lost" in frame.measures:
+            frame.stated.append(mention.value)
+            sentence.use(position)
+
+
+def _joints(sentence: Sentence, frame: Frame) -> None:
+    """Conjunctions, and the words of more and less that no comparison has used: 花钱多的."""
+    for position, mention in list(sentence.free("conjunction")):
+        frame.either = frame.either or (mention.value == "or" and _joins_conditions(sentence, position))
+        sentence.use(position)
+    for position, mention in list(sentence.free("degree")):
         if sentence.any_at(position - 1, "measure") or sentence.any_at(position + 1, "measure", "question"):
             frame.vague = True
-            frame.intents.append("degree_" + sentence.mentions[position].value)
+            frame.intents.append(f"degree_{mention.value}")
             sentence.use(position)
-    for position, _ in list(sentence.free("than")):
-        if frame.relation in ("difference", "ratio"):
-            sentence.use(position)
+    if frame.relation in ("difference", "ratio"):
+        sentence.use(*(position for position, _ in sentence.free("than")))
 
 
 def _head(sentence: Sentence) -> str | None:
@@ -274,7 +281,7 @@ def _intent(frame: Frame, mention: Mention) -> None:
         frame.intents.append(mention.value)
 
 
-_ALONE = {
+_ALONE: dict[str, Callable[[Frame, Mention], None]] = {
     "measure": lambda frame, m: frame.measures.append(m.value),
     "fund": lambda frame, m: frame.funds.append(m.value),
     "predicate": lambda frame, m: frame.predicates.append(m.value),

@@ -124,7 +124,8 @@ class Linker:
             return []
         rows = self._connection.execute(
             f"""SELECT n.kind, n.name FROM name_parts AS p JOIN names AS n ON n.id = p.name_id
-                WHERE n.kind IN ('project', 'unit', 'department', 'indicator') AND p.part IN ({", ".join("?" * len(parts))})
+                WHERE n.kind IN ('project', 'unit', 'department', 'indicator')
+                AND p.part IN ({", ".join("?" * len(parts))})
                 GROUP BY n.id ORDER BY COUNT(*) DESC, LENGTH(n.name), n.id LIMIT {MOST_CANDIDATES}""",  # noqa: S608
             parts,
         ).fetchall()
@@ -132,7 +133,7 @@ class Linker:
 
 
 def _best(stretch: str, fitting: Sequence[tuple[_Known, int]]) -> Names:
-    """Of each kind the best: a whole name beats a part, one piece beats several; what is left is ambiguous and stays so."""
+    """Of each kind the best: a whole name beats a part, one piece several; what is left is ambiguous and stays so."""
     kept: list[Name] = []
     for kind in dict.fromkeys(k.kind for k, _ in fitting):
         of_kind = [(k, pieces) for k, pieces in fitting if k.kind == kind]

@@ -50,12 +50,12 @@ def best_cover(length: int, mentions: Iterable[Mention]) -> list[Mention]:
         best.append(choice)
     cover, end = [], length
     while end > 0:
-        mention = best[end][1]
-        if mention is None:
+        chosen = best[end][1]
+        if chosen is None:
             end -= 1
         else:
-            cover.append(mention)
-            end = mention.start
+            cover.append(chosen)
+            end = chosen.start
     return cover[::-1]
 
 

@@ -6,7 +6,7 @@ Owns their recognition. Amounts are exact. It must not decide what a number is c
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -28,8 +28,7 @@ _UNITS = {
 _WORDS = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
-    "half a": Decimal("0.5"),
-}  # fmt: skip
+    }  # fmt: skip
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "last": -1,
@@ -69,7 +68,7 @@ class Top:
     direction: str | None  # most, least; None: from the best end of whatever is ranked
 
 
-def _alternatives(words: dict[str, object]) -> str:
+def _alternatives(words: Iterable[str]) -> str:
     return "|".join(re.escape(w) for w in sorted(words, key=len, reverse=True))
 
 
@@ -96,7 +95,7 @@ _YEAR = re.compile(
     rf"(?<![\d.,])(?:(?P<a>(?:19|20)\d\d)(?:年度|年)?(?![\d.,%万元亿块分])|(?P<s>\d\d)年度?|(?P<c>{_CHINESE_YEAR})年度?)"
 )
 _TOP = re.compile(
-    rf"(?P<way>最后|前|后|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{{1,2}}|[一二两三四五六七八九十]{{1,2}}"
+    r"(?P<way>最后|前|后|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
     r"|two|three|four|five|ten)(?:名|位|个|大|项|条|家)?(?![\d年万元%.])"
 )
 _ORDINAL = re.compile(
@@ -104,7 +103,8 @@ _ORDINAL = re.compile(
     r"(?:名|位|个|条|项)?(?!季度|[一二三四]?小学|[一二三四]?中学)|(?:排|排名|排在)(?P<last>最后|末尾|末位)"
 )
 _ENGLISH_ORDINAL = re.compile(
-    rf"\b(?P<n>{_alternatives(_ORDINALS)})[ -](?P<what>largest|highest|biggest|most|greatest|best|smallest|lowest|least|worst)\b"
+    rf"\b(?P<n>{_alternatives(_ORDINALS)})[ -]"
+    r"(?P<what>largest|highest|biggest|most|greatest|best|smallest|lowest|least|worst)\b"
 )
 _ENGLISH_PLAIN = re.compile(rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one| row| project)?$")
 _QUANTITY = re.compile(

@@ -5,7 +5,7 @@ Owns the reading out of queries. It must not know the question.
 
 from __future__ import annotations
 
-from assistant.understanding.request import Note
+from assistant.deciding.request import Note
 from assistant.wording.phrases import Phrases, phrases
 from assistant.wording.values import said
 from store.catalog import FIELDS

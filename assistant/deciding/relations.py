@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.understanding.conditions import field_of, of_names
+from assistant.deciding.conditions import field_of, of_frame, of_names
+from assistant.deciding.request import Declined, Note, Operand, Relating, Relation, Request, Shape, Tabular
+from assistant.deciding.subjects import identity, subject_of
 from assistant.understanding.frame import Frame, NamePart
-from assistant.understanding.request import Declined, Note, Operand, Relating, Relation, Request, Shape, Tabular
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Condition, OneOf, Operator, Order, Query, Subject, Where, all_of
+from store.query import Aggregate, Condition, Function, OneOf, Operator, Order, Query, Subject, Where, all_of
 
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
@@ -116,8 +117,6 @@ def _trend(frame: Frame, store: Overview, names: list[NamePart]) -> Request:
             (field,),
             notes=(Note("trend"), *_notes(frame)),
         )
-    from store.query import Aggregate, Function
-
     function = Function.OVERALL if FIELDS[field].ratio else Function.SUM
     query = Query(Subject.EVALUATION, ("year",), where, (Aggregate(function, field),))
     return Tabular(Shape.TOTAL, query, (field,), notes=(Note("trend"), *_notes(frame)))
@@ -125,8 +124,6 @@ def _trend(frame: Frame, store: Overview, names: list[NamePart]) -> Request:
 
 def _side_by_side(frame: Frame, store: Overview) -> Request | None:
     """What is compared, side by side; in order, where the question says of what there is more."""
-    from assistant.understanding.deciding import identity, subject_of
-
     if subject_of(frame) is not Subject.EVALUATION:
         return None
     asked = [field_of(m, Subject.EVALUATION) for m in frame.measures]
@@ -138,9 +135,7 @@ def _side_by_side(frame: Frame, store: Overview) -> Request | None:
         order = Order(asked[0], "degree_less" not in frame.intents)
     elif "which" in frame.questions and frame.ranking:
         return None
-    columns = dict.fromkeys([*identity(store, Subject.EVALUATION, frame), *(asked or _COMPARED)])
-    from assistant.understanding.conditions import of_frame
-
+    columns = dict.fromkeys([*identity(store, Subject.EVALUATION), *(asked or _COMPARED)])
     where = of_frame(replace(frame, ranking=None), Subject.EVALUATION, "executed")
     query = Query(Subject.EVALUATION, tuple(columns), where, order=order)
     return Tabular(

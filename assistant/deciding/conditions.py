@@ -13,6 +13,7 @@ from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
 from store.query import (
     Aggregated,
+    AllOf,
     Condition,
     FieldValue,
     Function,
@@ -51,11 +52,11 @@ _CAP = ("weight", "score")
 _TARGET = ("target", "actual", "outcome")
 PREDICATES: dict[str, Predicate] = {
     "at_cap": Predicate(
-        Subject.SCORED, all_of(_HAS_WEIGHT, Condition("score", Operator.AT_LEAST, FieldValue("weight"))), _CAP
+        Subject.SCORED, AllOf((_HAS_WEIGHT, Condition("score", Operator.AT_LEAST, FieldValue("weight")))), _CAP
     ),
     "below_cap": Predicate(
         Subject.SCORED,
-        all_of(_HAS_WEIGHT, Condition("score", Operator.LESS, FieldValue("weight"))),
+        AllOf((_HAS_WEIGHT, Condition("score", Operator.LESS, FieldValue("weight")))),
         (*_CAP, "lost", "deviation"),
     ),
     "met": Predicate(Subject.INDICATOR, _outcome("met", "exactly", "exceeded"), _TARGET),
@@ -65,7 +66,7 @@ PREDICATES: dict[str, Predicate] = {
     "incomparable": Predicate(Subject.INDICATOR, _outcome("incomparable"), _TARGET),
     "far_exceeded": Predicate(
         Subject.INDICATOR,
-        all_of(_outcome("exceeded", "met"), Condition("achievement", Operator.AT_LEAST, FAR)),
+        AllOf((_outcome("exceeded", "met"), Condition("achievement", Operator.AT_LEAST, FAR))),
         (*_TARGET, "achievement"),
     ),
     "lower_is_better": Predicate(Subject.INDICATOR, Condition("lower_is_better", Operator.EQUAL, 1), _TARGET),
@@ -173,35 +174,35 @@ def of_classes(classes: list[tuple[str, str]]) -> Where | None:
 
 
 def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) -> Where:
-    """A bound as a condition. `scope` limits what an average is taken over; `default` is for a bound without a measure."""
+    """A bound as a condition. `scope` limits what an average is taken over; `default` is its measure if it has none."""
     field = field_of(bound.measure or default, subject)
+    if bound.number is not None:
+        return _of_number(bound, bound.number, field)
+    value: Aggregated | FieldValue
     if bound.average:
-        function = Function.AVERAGE
-        if bound.average != "simple_average" and FIELDS[field].ratio:
-            function = Function.OVERALL
-        return Condition(field, bound.operator, Aggregated(function, field, scope))
-    if bound.name:
-        return Condition(field, bound.operator, Aggregated(Function.SUM, field, all_of(of_names([bound.name]), scope)))
-    if bound.other:
-        return Condition(field, bound.operator, FieldValue(field_of(bound.other, subject)))
-    if bound.number is None:
-        raise ValueError("a bound needs a number, an average or a name")
-    if field == "actual" and bound.number.unit == "percent":
+        weighted = bound.average != "simple_average" and FIELDS[field].ratio
+        value = Aggregated(Function.OVERALL if weighted else Function.AVERAGE, field, scope)
+    elif bound.name:
+        value = Aggregated(Function.SUM, field, all_of(of_names([bound.name]), scope))
+    else:
+        value = FieldValue(field_of(bound.other or field, subject))
+    return Condition(field, bound.operator, value)
+
+
+def _of_number(bound: Bound, number: Number, field: str) -> Where:
+    if field == "actual" and number.unit == "percent":
         field = "actual_rate"
     if field in ("actual", "target"):
-        text = f"{bound.number.value.normalize():f}" + {"percent": "%"}.get(bound.number.unit or "", "")
-        return Condition(field, Operator.CONTAINS, text)
-    value = scaled(bound.number, field)
+        return Condition(field, Operator.CONTAINS, f"{number.value.normalize():f}")
+    low = high = scaled(number, field)
     if bound.upper:
-        return all_of(
-            Condition(field, Operator.AT_LEAST, value), Condition(field, Operator.AT_MOST, scaled(bound.upper, field))
-        ) or Condition(field, Operator.AT_LEAST, value)
-    if bound.about or bound.number.approximate:
-        margin = int(abs(value) * ABOUT)
-        return all_of(
-            Condition(field, Operator.AT_LEAST, value - margin), Condition(field, Operator.AT_MOST, value + margin)
-        ) or Condition(field, Operator.EQUAL, value)
-    return Condition(field, bound.operator, value)
+        high = scaled(bound.upper, field)
+    elif bound.about or number.approximate:
+        margin = int(abs(low) * ABOUT)
+        low, high = low - margin, high + margin
+    else:
+        return Condition(field, bound.operator, low)
+    return AllOf((Condition(field, Operator.AT_LEAST, low), Condition(field, Operator.AT_MOST, high)))
 
 
 def of_predicate(name: str, subject: Subject) -> Where:
@@ -247,3 +248,13 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
         said += [Not(of_predicate(name, subject)) for name in frame.denied]
     conditions = any_of(*said) if frame.either and len(said) > 1 else all_of(*said)
     return all_of(of_names(kept), years, classes, *excluded, conditions)
+
+
+FUND_PARTS = "parts"  # the parts of the funds, none in particular
+
+
+def of_funds(frame: Frame) -> Where | None:
+    named = [Condition("fund_name", Operator.CONTAINS, name) for name in frame.funds if name != FUND_PARTS]
+    uses = "yes_no" in frame.questions or "nothing_spent" in frame.denied
+    used = Condition("executed", Operator.MORE, 0) if uses and named else None
+    return all_of(*named, used)

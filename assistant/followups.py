@@ -6,10 +6,11 @@ Owns the merging of a new frame with the last one. What was taken over is noted,
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
+from assistant.deciding.request import Note, Request
 from assistant.understanding.frame import Frame, NamePart
-from assistant.understanding.request import Clarify, Note, Request
 from store.execution import Result
 
 _SHORT = 8  # characters: a question as short as this, about nothing of its own, goes on from the last
@@ -51,39 +52,44 @@ class Memory:
 
 def follow(frame: Frame, memory: Memory | None) -> tuple[Frame, list[Note]]:
     """The frame with what it takes over from the last one, and notes that say what."""
-    if memory is None or "reset" in frame.follow:
-        return frame, []
-    if frame.ordinal is not None and frame.ranking is None:
-        return _row(frame, memory)
-    if "both" in frame.follow and not frame.measures and not frame.names:
-        return memory.frame, []
-    own = [n for n in frame.names if not n.excluded]
-    if "it" in frame.follow and not own and not frame.classes:
-        return _of_rows(frame, memory)
-    if {"widen_project", "widen_year", "widen_all"} & set(frame.follow):
-        return _widened(frame, memory)
-    if {"them", "within"} & set(frame.follow) and not own:
-        if memory.is_cut:
-            return _of_rows(frame, memory)
-        return _overlaid(frame, memory, narrow=True)
-    if {"add", "correct"} & set(frame.follow):
-        return _overlaid(frame, memory, narrow=False)
-    if _goes_on(frame):
-        if _asks_field_alone(frame) and memory.is_cut:
-            return _of_rows(frame, memory)
-        return _overlaid(frame, memory, narrow=False)
-    if _totals_alone(frame):
-        if memory.is_cut:
-            return _of_rows(frame, memory)
-        return _overlaid(frame, memory, narrow=True)
+    if memory is not None and "reset" not in frame.follow:
+        for applies, joined in _WAYS:
+            if applies(frame):
+                return joined(frame, memory)
     return frame, []
 
 
+def _picks_row(frame: Frame) -> bool:
+    return frame.ordinal is not None and frame.ranking is None
+
+
+def _repeats(frame: Frame) -> bool:
+    return "both" in frame.follow and not frame.measures and not frame.names
+
+
+def _points(frame: Frame) -> bool:
+    return "it" in frame.follow and not _own_names(frame) and not frame.classes
+
+
+def _widens(frame: Frame) -> bool:
+    return bool({"widen_project", "widen_year", "widen_all"} & set(frame.follow))
+
+
+def _narrows(frame: Frame) -> bool:
+    return bool({"them", "within"} & set(frame.follow)) and not _own_names(frame)
+
+
+def _changes(frame: Frame) -> bool:
+    return bool({"add", "correct"} & set(frame.follow))
+
+
+def _own_names(frame: Frame) -> list[NamePart]:
+    return [n for n in frame.names if not n.excluded]
+
+
 def _content(frame: Frame) -> bool:
-    return bool(
-        frame.names or frame.years or frame.classes or frame.ranking or frame.predicates or frame.bounds or frame.measures
-        or frame.aggregates
-    )  # fmt: skip
+    said = (frame.names, frame.years, frame.classes, frame.ranking, frame.predicates, frame.bounds, frame.measures)
+    return any(said) or bool(frame.aggregates)
 
 
 def _goes_on(frame: Frame) -> bool:
@@ -150,6 +156,26 @@ def _context(names: list[NamePart], years: list[int]) -> list[Note]:
     return [Note("context", (" ".join(said),))] if said else []
 
 
+def _again(_frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    return memory.frame, []
+
+
+def _narrowed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    """The last question with a condition more; of the leading rows of a ranking, those rows."""
+    return _of_rows(frame, memory) if memory.is_cut else _overlaid(frame, memory, narrow=True)
+
+
+def _gone_on(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
+    if _asks_field_alone(frame) and memory.is_cut:
+        return _of_rows(frame, memory)
+    return _changed(frame, memory)
+
+
+def _changed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    return _overlaid(frame, memory, narrow=False)
+
+
 def _widened(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     joined, _ = _overlaid(frame, memory, narrow=False)
     if "widen_project" in frame.follow:
@@ -211,4 +237,14 @@ def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
         joined.measures = []
 
 
-__all__ = ["Clarify", "Memory", "follow"]
+# How a question may go on from the last, in the order in which they are tried.
+_WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], tuple[Frame, list[Note]]]], ...] = (
+    (_picks_row, _row),
+    (_repeats, _again),
+    (_points, _of_rows),
+    (_widens, _widened),
+    (_narrows, _narrowed),
+    (_changes, _changed),
+    (_goes_on, _gone_on),
+    (_totals_alone, _narrowed),
+)

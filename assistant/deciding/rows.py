@@ -1,0 +1,137 @@
+"""Tables whose rows are projects, indicators or fund lines.
+
+Owns their columns, order and shape.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_funds
+from assistant.deciding.notes import notes_of
+from assistant.deciding.request import Request, Shape, Tabular
+from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists
+from assistant.understanding.frame import Frame
+from assistant.understanding.numerals import Number
+from store.catalog import FIELDS, Kind
+from store.overview import Overview
+from store.query import Order, Query, Subject, all_of
+
+FUNDS = ("annual_budget", "executed")
+
+_FORM_COLUMNS = ("annual_budget", "executed", "execution_rate", "total_score")
+
+_INDICATOR_COLUMNS = ("level2", "level3", "target", "actual", "weight", "score")
+
+_FUND_COLUMNS = ("fund_name", "initial_budget", "annual_budget", "executed")
+
+
+def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
+    frame = _losses_of_indicators(frame, subject)
+    asked = asked_fields(frame, subject)
+    whether = _whether(frame)
+    where = of_frame(frame, subject, default, predicates=not whether)
+    if subject is Subject.SCORED and frame.without_execution_row:
+        subject = Subject.INDICATOR
+    if subject in (Subject.INDICATOR, Subject.SCORED) and "not_applicable" not in frame.predicates:
+        where = all_of(where, APPLICABLE)
+    if subject is Subject.FUND_LINE:
+        where = all_of(where, of_funds(frame))
+    if subject is Subject.SCORED and "lost" in asked and not frame.predicates and not frame.names_of("indicator"):
+        where = all_of(where, PREDICATES["below_cap"].where)
+    order = _order(frame, subject, asked, default)
+    columns = _columns(frame, store, subject, asked, order)
+    shape = _shape(frame, order, whether)
+    condition = None
+    if whether or shape is Shape.ALL:
+        condition = of_frame(replace(frame, names=[], years=[], classes=[]), subject, default)
+        if shape is Shape.ALL:
+            bare = replace(frame, predicates=[], denied=[], bounds=[b for b in frame.bounds if not b.stated])
+            where = all_of(of_frame(bare, subject, default), APPLICABLE if subject is not Subject.EVALUATION else None)
+    return Tabular(
+        shape,
+        Query(subject, tuple(columns), where, order=order),
+        tuple(asked),
+        condition,
+        _stated(frame, subject, default),
+        notes_of(frame, subject, order),
+    )
+
+
+def _losses_of_indicators(frame: Frame, subject: Subject) -> Frame:
+    """三级指标丢分: of a project, without the 预算执行率 row."""
+    if subject is not Subject.EVALUATION or not ("level3" in frame.nouns or frame.without_execution_row):
+        return frame
+    measures = ["indicator_points_lost" if m == "lost" else m for m in frame.measures]
+    ranking = frame.ranking
+    if ranking and ranking.measure == "lost":
+        ranking = replace(ranking, measure="indicator_points_lost")
+    return replace(frame, measures=measures, ranking=ranking)
+
+
+def _whether(frame: Frame) -> bool:
+    """大厅超预算了吗: the predicate is the question and no filter, where one thing is named and no list asked for."""
+    named = [n for n in frame.names if not n.excluded]
+    count = sum(len(n.names) for n in named if n.kind not in ("unit", "department"))
+    filters = lists(frame) or frame.aggregates or frame.ranking or INDICATOR_NOUNS & set(frame.nouns) or frame.classes
+    own = frame.predicates and all(
+        PREDICATES[p].subject is Subject.EVALUATION or any(n.kind in ("indicator", "quote") for n in named)
+        for p in frame.predicates
+    )
+    return bool(own) and bool(named) and count >= 1 and not filters
+
+
+def _shape(frame: Frame, order: Order | None, whether: bool) -> Shape:
+    if whether:
+        return Shape.WHETHER
+    if frame.all_of and (frame.predicates or frame.bounds) and not lists(frame):
+        return Shape.ALL
+    if order and order.last is not None:
+        return Shape.TOP
+    filtered = frame.predicates or frame.bounds or frame.denied or frame.funds
+    if "yes_no" in frame.questions and (filtered or frame.classes) and not frame.measures:
+        return Shape.EXISTS
+    if (frame.names or frame.measures) and not filtered and not order:
+        return Shape.VALUES
+    return Shape.LIST
+
+
+def _order(frame: Frame, subject: Subject, asked: list[str], default: str) -> Order | None:
+    per = "project_name" if "project_name" in frame.groups else next((g for g in frame.groups if g), None)
+    if frame.ranking:
+        ranking = frame.ranking
+        field = field_of(ranking.measure or default, subject)
+        if FIELDS[field].of_indicator and subject is Subject.EVALUATION:
+            field = "total_score"
+        return Order(field, ranking.descending, ranking.first, ranking.last, per if ranking.last else None)
+    if frame.vague and asked:
+        return Order(asked[0], "degree_less" not in frame.intents)
+    return None
+
+
+def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], order: Order | None) -> list[str]:
+    columns = identity(store, subject)
+    shown: list[str] = []
+    if subject is Subject.FUND_LINE:
+        shown += _FUND_COLUMNS
+    elif subject in (Subject.INDICATOR, Subject.SCORED):
+        shown += _INDICATOR_COLUMNS
+    elif not asked and not order and not frame.predicates and not frame.bounds:
+        shown += ["unit", *_FORM_COLUMNS]
+    shown += [column for column in asked if column not in shown]
+    for name in [*frame.predicates, *frame.denied]:
+        shown += (
+            PREDICATES[name].shows
+            if subject is not Subject.EVALUATION or PREDICATES[name].subject is subject
+            else ("points_lost",)
+        )
+    shown += [field_of(m, subject) for b in frame.bounds for m in (b.measure, b.other) if m]
+    shown += [order.field] if order else []
+    if subject is Subject.EVALUATION and not any(FIELDS[c].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS) for c in shown):
+        shown += [] if asked else FUNDS
+    fits = [c for c in shown if subject not in (Subject.EVALUATION, Subject.FUND_LINE) or not FIELDS[c].of_indicator]
+    return list(dict.fromkeys([*columns, *fits]))
+
+
+def _stated(frame: Frame, subject: Subject, default: str) -> tuple[tuple[str, Number], ...]:
+    return tuple((field_of(b.measure or default, subject), b.number) for b in frame.bounds if b.stated and b.number)

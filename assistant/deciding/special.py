@@ -1,0 +1,93 @@
+"""Requests with an answer of their own: checks, definitions, what if, why, summaries.
+
+Owns when each of them is meant.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_scope
+from assistant.deciding.notes import name_notes
+from assistant.deciding.request import Audit, Declined, Definition, Request, Shape, Summary, Tabular, WhatIf
+from assistant.deciding.subjects import asked_fields, lists
+from assistant.understanding.frame import Frame
+from store.catalog import EXECUTION_ROW
+from store.overview import Overview
+from store.query import AnyOf, Condition, Operator, Query, Subject, Where, all_of
+
+
+def special(frame: Frame, store: Overview) -> Request | None:
+    if frame.has("audit") and not frame.bounds and not frame.ranking:
+        return Audit(_audit_topic(frame), of_scope(frame))
+    if frame.has("definition") and not frame.names and not frame.bounds:
+        topic = next((field_of(m, Subject.EVALUATION) for m in frame.measures), None)
+        grade = "excellent" in frame.predicates or "good" in frame.predicates
+        return Definition("grade" if grade else topic or "total_score")
+    if frame.what_if:
+        rate = next((b.number for b in frame.bounds if b.measure == "execution_rate" and b.number), None)
+        return WhatIf(rate, of_scope(frame)) if rate else Declined("what_if")
+    indicators = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
+    asks = frame.predicates or frame.ranking or frame.bounds or frame.groups or frame.aggregates or frame.classes
+    if "why" in frame.questions and not (lists(frame) and frame.predicates):
+        return why_of(frame, store)
+    summary = frame.has("summary") or "expand" in frame.follow
+    only_names = not frame.measures and any(not n.excluded for n in frame.names) and not indicators
+    if (summary or only_names) and not (asks or indicators or frame.relation) and _plain_measures(frame):
+        return Summary(of_scope(frame), name_notes(frame))
+    return None
+
+
+def _audit_topic(frame: Frame) -> str | None:
+    """Which figures are to be checked; None for all."""
+    spoken = [*frame.measures, *(["fund"] if frame.funds or "fund" in frame.nouns else [])]
+    return next((topic for topic in ("fund", "total_score", "execution_rate", "score") if topic in spoken), None)
+
+
+def _plain_measures(frame: Frame) -> bool:
+    """支出情况, 预算情况: a summary of the funds; a summary of anything else is a table of it."""
+    return set(frame.measures) <= {
+        "executed",
+        "budget",
+        "annual_budget",
+        "execution_rate",
+        "total_score",
+        "outcome",
+        "money",
+    }
+
+
+def why_of(frame: Frame, store: Overview) -> Request:
+    """Why a score is what it is: the execution row, the rows that lost points, and the reasons given."""
+    scope = of_frame(replace(frame, predicates=[], bounds=[], denied=[]), Subject.SCORED, "score")
+    indicators = [n for n in frame.names if n.kind in ("indicator", "quote")]
+    shown = [
+        "project_name",
+        *(["year"] if store.several_years else []),
+        "level3",
+        "target",
+        "actual",
+        "weight",
+        "score",
+        "lost",
+        "deviation",
+    ]
+    funds = ["annual_budget", "executed", "unspent", "execution_rate"]
+    telling = None
+    if not indicators and not frame.classes:
+        telling = _telling()
+    where = all_of(scope, telling, APPLICABLE)
+    stated = tuple((field_of(b.measure or "lost", Subject.EVALUATION), b.number) for b in frame.bounds if b.number)
+    about = asked_fields(frame, Subject.EVALUATION) + list(frame.predicates)
+    columns = tuple(shown if indicators or frame.classes else [*shown, *funds])
+    return Tabular(Shape.WHY, Query(Subject.SCORED, columns, where), tuple(about), None, stated, name_notes(frame))
+
+
+def _telling() -> Where:
+    return AnyOf(
+        (
+            Condition("level3", Operator.EQUAL, EXECUTION_ROW),
+            PREDICATES["below_cap"].where,
+            Condition("deviation", Operator.PRESENT),
+        )
+    )

@@ -1,0 +1,104 @@
+"""What a frame's rows are, and which fields it asks of them.
+
+Owns the choice of subject and of the fields asked for. It must not build queries.
+"""
+
+from __future__ import annotations
+
+from assistant.deciding.conditions import PREDICATES, field_of
+from assistant.understanding.frame import Frame
+from store.overview import Overview
+from store.query import Subject
+
+_OF_INDICATORS = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement"})
+
+INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
+
+
+def subject_of(frame: Frame) -> Subject:
+    """What a row of the answer is."""
+    if frame.funds:
+        return Subject.FUND_LINE
+    of_scores = {"at_cap", "below_cap"} & set(frame.predicates) or "lost" in all_measures(frame)
+    of_projects = asks_projects(frame)
+    indicator_names = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
+    of_indicators = (
+        bool(INDICATOR_NOUNS & set(frame.nouns))
+        or bool(frame.classes or frame.excluded_classes or indicator_names)
+        or bool(_OF_INDICATORS & set(all_measures(frame)) and not of_projects)
+        or {"level1", "level2"} & set(frame.groups)
+    )
+    own_predicates = [p for p in frame.predicates if PREDICATES[p].subject is not Subject.EVALUATION]
+    if of_projects and not frame.classes and not indicator_names:
+        return Subject.EVALUATION
+    if not of_indicators and not own_predicates and not of_scores:
+        return Subject.EVALUATION
+    if (
+        of_scores
+        and not frame.classes
+        and not indicator_names
+        and "level3" not in frame.nouns
+        and not frame.without_execution_row
+    ):
+        return Subject.SCORED
+    return Subject.INDICATOR
+
+
+def asks_projects(frame: Frame) -> bool:
+    """Rows are projects: 丢分最多的项目, which projects …; also where indicators are only what they are ranked by."""
+    if "project" not in frame.nouns:
+        return False
+    ranked_by_losses = frame.ranking is not None and frame.ranking.measure == "lost"
+    return not INDICATOR_NOUNS & set(frame.nouns) or (ranked_by_losses and frame.head == "project")
+
+
+def all_measures(frame: Frame) -> list[str]:
+    bounds = [m for b in frame.bounds for m in (b.measure, b.other) if m]
+    ranking = [frame.ranking.measure] if frame.ranking and frame.ranking.measure else []
+    return [*frame.measures, *bounds, *ranking]
+
+
+def default_measure(frame: Frame, subject: Subject) -> str | None:
+    """The measure of a bound or a ranking that names none, where only one makes sense."""
+    units = {b.number.unit for b in frame.bounds if b.number and b.measure is None}
+    if "percent" in units:
+        return "execution_rate" if subject is Subject.EVALUATION else "actual"
+    if "points" in units:
+        return "total_score" if subject is Subject.EVALUATION else "score"
+    if "yuan" in units:
+        return "executed"
+    if frame.measures:
+        return frame.measures[0]
+    return "score" if subject in (Subject.INDICATOR, Subject.SCORED) and not frame.ranking else None
+
+
+def identity(store: Overview, subject: Subject) -> list[str]:
+    """The columns that tell one row from another."""
+    columns = ["project_name"]
+    if store.several_years:
+        columns.append("year")
+    if store.several_units and subject is Subject.EVALUATION:
+        columns.append("unit")
+    return columns
+
+
+def asked_fields(frame: Frame, subject: Subject) -> list[str]:
+    fields: list[str] = []
+    for measure in frame.measures:
+        if measure == "money" and len(set(frame.measures)) == 1 and not frame.aggregates:
+            fields += ["annual_budget", "executed"]
+        elif measure in ("adjusted_to", "money"):
+            fields += [field_of(measure, subject)] if measure == "adjusted_to" or "executed" not in fields else []
+        else:
+            fields.append(field_of(measure, subject))
+    if "execution_rate" in fields and subject is not Subject.EVALUATION:
+        fields.remove("execution_rate")
+    if "money" in frame.measures and any(
+        m in frame.measures for m in ("initial_budget", "annual_budget", "budget", "unspent")
+    ):
+        fields = [f for f in fields if f != "executed" or "executed" in frame.measures]
+    return list(dict.fromkeys(fields))
+
+
+def lists(frame: Frame) -> bool:
+    return "which" in frame.questions or "table" in frame.formats

@@ -1,0 +1,75 @@
+"""The table that a frame asks for: rows, totals, or the rows of a project that leads a ranking.
+
+Owns the choice among them; a ranking by nothing in particular is asked back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.deciding.conditions import field_of, of_scope
+from assistant.deciding.request import Choice, Clarify, Request, Tabular
+from assistant.deciding.rows import rows_of
+from assistant.deciding.subjects import default_measure, subject_of
+from assistant.deciding.totals import totals_of
+from assistant.understanding.bounds import MONEY, RATES
+from assistant.understanding.frame import Frame
+from store.overview import Overview
+from store.query import InEvaluations, Order, Query, Subject, all_of
+
+_OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects can be ranked by
+
+
+def table_of(frame: Frame, store: Overview) -> Request:
+    subject = subject_of(frame)
+    if "overall" in frame.aggregates and not RATES & set(frame.measures):
+        frame = replace(frame, measures=["execution_rate"])
+    leading = _leading_projects(frame, subject)
+    if leading:
+        return _of_the_leading(frame, leading, store)
+    default = default_measure(frame, subject)
+    if frame.ranking and frame.ranking.measure is None and default is None:
+        return _which_measure(frame, store)
+    if aggregates(frame):
+        return totals_of(frame, store, subject, default or "executed")
+    return rows_of(frame, store, subject, default or "executed")
+
+
+def _which_measure(frame: Frame, store: Overview) -> Request:
+    """最好的项目: by what? The closest readings, to choose from."""
+    assert frame.ranking is not None  # noqa: S101  # the caller saw it
+    keys = ("executed", "annual_budget", "execution_rate", "total_score")
+    choices = []
+    for key in keys:
+        ranking = replace(frame.ranking, measure=key)
+        choices.append(Choice(key, table_of(replace(frame, ranking=ranking), store)))
+    return Clarify("which_measure", tuple(choices))
+
+
+def _leading_projects(frame: Frame, subject: Subject) -> Order | None:
+    """What is the satisfaction of the project with the largest budget: projects are ranked, rows of theirs shown."""
+    ranking = frame.ranking
+    if ranking is None or ranking.last is None or subject in (Subject.EVALUATION, Subject.FUND_LINE):
+        return None
+    if ranking.measure not in _OF_PROJECTS:
+        return None
+    return Order(field_of(ranking.measure, Subject.EVALUATION), ranking.descending, ranking.first, ranking.last)
+
+
+def _of_the_leading(frame: Frame, leading: Order, store: Overview) -> Request:
+    projects = Query(Subject.EVALUATION, where=of_scope(frame), order=leading)
+    inner = replace(frame, ranking=None, names=[], years=[], nouns=[*frame.nouns, "indicator"])
+    table = table_of(inner, store)
+    if not isinstance(table, Tabular):
+        return table
+    query = replace(table.query, where=all_of(InEvaluations(projects), table.query.where))
+    shown = query.columns if leading.field in query.columns or query.aggregates else (*query.columns, leading.field)
+    return replace(table, query=replace(query, columns=shown))
+
+
+def aggregates(frame: Frame) -> bool:
+    if frame.ranking and frame.ranking.last is not None and not [g for g in frame.groups if g]:
+        return False  # 结余最多的一共剩多少: the figure of the leading row
+    return bool({"sum", "average", "simple_average", "overall", "count"} & set(frame.aggregates)) or bool(
+        [g for g in frame.groups if g and g != "project_name"] and not frame.ranking
+    )

@@ -1,0 +1,85 @@
+"""Tables of figures over many rows: counts, sums, averages, in groups or over all.
+
+Owns the choice of functions and groups.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds
+from assistant.deciding.notes import notes_of
+from assistant.deciding.request import Request, Shape, Tabular
+from assistant.deciding.rows import rows_of
+from assistant.deciding.subjects import asked_fields
+from assistant.understanding.bounds import RATES
+from assistant.understanding.frame import Frame
+from store.catalog import FIELDS, Kind
+from store.overview import Overview
+from store.query import Aggregate, Function, Order, Query, Subject, all_of
+
+_SUMMABLE = {Kind.MONEY, Kind.POINTS, Kind.COUNT}
+
+
+def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
+    """Counts, sums and averages, over all rows or in groups."""
+    counting = "count" in frame.aggregates and not frame.measures
+    groups = _groups(frame)
+    if subject is Subject.EVALUATION and set(groups) & {"level1", "level2"}:
+        subject = Subject.INDICATOR
+    where = of_frame(frame, subject, default)
+    if subject in (Subject.INDICATOR, Subject.SCORED) and "not_applicable" not in frame.predicates:
+        where = all_of(where, APPLICABLE)
+    if subject is Subject.FUND_LINE:
+        where = all_of(where, of_funds(frame))
+    if counting:
+        counted = next((n for n in frame.nouns if n in ("unit", "department", "year") and n not in groups), None)
+        if counted and not groups and "project" not in frame.nouns:
+            groups = [counted]
+        shape = Shape.COUNT
+        aggregates = [Aggregate(Function.COUNT)]
+    else:
+        shape = Shape.TOTAL
+        aggregates = _functions(frame, subject, default)
+        if not aggregates:
+            return rows_of(replace(frame, aggregates=[]), store, subject, default)
+    order = None
+    if frame.ranking:
+        field = field_of(frame.ranking.measure or default, subject)
+        keys = [a.field or "count" for a in aggregates]
+        order = Order(
+            field if field in keys else keys[0], frame.ranking.descending, frame.ranking.first, frame.ranking.last
+        )
+    query = Query(subject, tuple(groups), where, tuple(aggregates), order)
+    asked = tuple(dict.fromkeys(a.field for a in aggregates if a.field))
+    return Tabular(shape, query, asked, notes=notes_of(frame, subject, order))
+
+
+def _groups(frame: Frame) -> list[str]:
+    groups = [g for g in frame.groups if g]
+    if not groups and "" in frame.groups and "count" in frame.aggregates:
+        levels = [level for level, _ in frame.classes]
+        if levels.count("level2") > 1 or levels.count("level1") > 1:
+            groups = ["level2" if levels.count("level2") > 1 else "level1"]
+        elif len([n for n in frame.names if not n.excluded]) > 1 or "project" in frame.nouns:
+            groups = ["project_name"]
+    return list(dict.fromkeys(groups))
+
+
+def _functions(frame: Frame, subject: Subject, default: str) -> list[Aggregate]:
+    fields = asked_fields(frame, subject) or [field_of(default, subject)]
+    found: list[Aggregate] = []
+    for field in fields:
+        kind = FIELDS[field].kind
+        if FIELDS[field].of_indicator and subject is Subject.EVALUATION:
+            continue
+        if field in RATES and FIELDS[field].ratio:
+            simple = "simple_average" in frame.aggregates
+            found.append(Aggregate(Function.AVERAGE if simple else Function.OVERALL, field))
+        elif kind in _SUMMABLE and {"average", "simple_average"} & set(frame.aggregates):
+            found.append(Aggregate(Function.AVERAGE, field))
+        elif kind in _SUMMABLE and field != "total_score":
+            found.append(Aggregate(Function.SUM, field))
+        elif field == "total_score":
+            found.append(Aggregate(Function.AVERAGE, field))
+    return found
