@@ -1,5 +1,6 @@
 """The documentation says what the program does."""
 
+import json
 import re
 import runpy
 from pathlib import Path
@@ -8,6 +9,7 @@ import pytest
 
 from assistant.cli.exits import MEANING
 from assistant.cli.program import COMMANDS
+from command_line import jiwen
 
 ROOT = Path(__file__).parent.parent
 COMMAND_LINE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
@@ -34,3 +36,13 @@ def test_links_to_files_lead_somewhere(page: str) -> None:
     path = ROOT / page
     for link in re.findall(r"\]\((?!https?:)([^)#]+)", path.read_text(encoding="utf-8")):
         assert (path.parent / link).exists(), link
+
+
+def test_every_question_of_the_readme_is_answered(seed_store: Path) -> None:
+    table = (ROOT / "README.md").read_text(encoding="utf-8").split("| 中文 | English |")[1].split("\n\n")[0]
+    questions = [cell.strip() for row in table.splitlines()[2:] for cell in row.strip("|").split("|")]
+    batch = "\n".join(json.dumps({"question": question}) for question in questions)
+    answered = jiwen("ask", "--batch", "-", "--json", "--store", seed_store, stdin=batch.encode())
+    statuses = {a["question"]: a["status"] for a in map(json.loads, answered.out.splitlines())}
+    assert statuses == dict.fromkeys(questions, "answered")
+    assert len(questions) >= 10
