@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 
 from store.forms import labels
 from store.forms.tokens import Gap, Token, joined
@@ -77,7 +78,11 @@ def parting(a: Token, b: Token, page_width: int) -> float:
 
 def cell_cost(column: str, pieces: Sequence[Token]) -> float:
     """What it costs that the pieces, joined, are a cell of the column."""
-    text = joined(pieces)
+    return _text_cost(column, joined(pieces) if len(pieces) > 1 else pieces[0].text)
+
+
+@lru_cache(maxsize=1 << 16)
+def _text_cost(column: str, text: str) -> float:
     cost = 0.0
     if text[0] in _CANNOT_BEGIN:
         cost += 5.0

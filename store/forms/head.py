@@ -85,7 +85,8 @@ def _share(values: Sequence[list[Token]], above: Sequence[Sequence[Token]], belo
         return own
 
     def cost(choice: Sequence[int]) -> float:
-        total = 0.0
+        # Pieces of an even number are half a line off, so nearer than the next of an odd one.
+        total = 0.5 if choice and not any(values[choice[-1]] is value for value in hungry) else 0.0
         for own, value in zip(with_pieces(choice), values, strict=True):
             total += 2.0 if not own and any(value is h for h in hungry) else 0.0
             widest = max((t.width for t in own), default=0)

@@ -20,6 +20,7 @@ from store.values import number
 
 _TEXTS = ("level3", "operator", "target", "measure", "actual", "deviation")
 _ROUNDS = 3
+_SURE = -1.5  # cost of a row, on the average, below which a reading is surely right
 _HEADER_LINES = 5
 _MARGIN = 0.5  # of a row, above and below its text together, in lines
 _STRAYS = 4  # tokens between the header and the first class that may be an unknown heading of a column
@@ -30,6 +31,10 @@ class IndicatorTable:
     indicators: tuple[Indicator, ...]
     unfinished: bool  # the text ends in the middle of a row
     cost: float  # of the reading; a likelier one costs less
+
+    @property
+    def sure(self) -> bool:
+        return bool(self.indicators) and self.cost < _SURE * len(self.indicators)
 
 
 def is_column(text: str) -> bool:
@@ -52,6 +57,8 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
                 break
             widths = measured
         readings.append(reading)
+        if reading.cost < _SURE * len(reading.rows):
+            break
     reading = min(readings, key=lambda r: r.cost)
     rows: list[Row] = []
     placed: list[classes.PlacedHeading] = []
@@ -83,6 +90,8 @@ def from_lines(section: Sequence[Token]) -> IndicatorTable:
                 break
             widths = measured
         readings.append(reading)
+        if reading[1] < _SURE * len(reading[0]):
+            break
     rows, cost, unfinished = min(readings, key=lambda r: r[1])
     levels = _levels_by_line(found, rows)
     return IndicatorTable(_records([placed.row for placed in rows], levels), unfinished, cost)

@@ -175,7 +175,7 @@ LEVEL1_OF: dict[str, str] = {
 # Classes that an indicator may be called as well.
 LEVEL2_OR_NAME = frozenset({"服务对象满意度", "可持续影响", "社会效益", "经济效益", "生态效益", "社会公众满意度"})
 # How a class ends that is in none of these tables.
-CLASS_END = re.compile(r"[一-龥]{0,9}(?:效益|影响|成本|满意度|数量|质量|时效|成果|管理|过程|环境|效果|投入)指标")
+CLASS_END = re.compile(r"[一-龥]{0,9}(?:效益|影响|成本|满意度|数量|质量|时效)指标")
 POINTS = re.compile(r"\((\d{1,3}(?:\.\d+)?)分?\)")
 
 TOTALS = frozenset({"总分", "合计", "总计", "总得分", "合计得分", "自评总分", "总分合计"})

@@ -35,14 +35,14 @@ class Printed:
 
 def printed(found: Sequence[Token]) -> Printed:
     """The form's cells in the likelier of the two layouts."""
-    parts = sections(found)
+    parts, by_line_parts = sections(found), sections(found, by_line=True)
+    if _blank_share(found) > _BLANK_SHARE:
+        return _blocks(parts, from_blocks(parts.indicators))
+    by_line_table = from_lines(by_line_parts.indicators)
+    if by_line_table.sure:
+        return _lines(by_line_parts, by_line_table)
     table = from_blocks(parts.indicators)
-    if _blank_share(found) < _BLANK_SHARE:
-        by_line_parts = sections(found, by_line=True)
-        by_line_table = from_lines(by_line_parts.indicators)
-        if by_line_table.cost < table.cost:
-            return _lines(by_line_parts, by_line_table)
-    return _blocks(parts, table)
+    return _lines(by_line_parts, by_line_table) if by_line_table.cost < table.cost else _blocks(parts, table)
 
 
 def _blank_share(found: Sequence[Token]) -> float:

@@ -7,7 +7,7 @@ Owns taking them out of the lines and putting them together again. It must not r
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from store.forms import labels
@@ -88,27 +88,44 @@ def _class_at(rest: Sequence[list[Token]], i: int, found: Sequence[PlacedLabel],
 
 
 def _put_together(rest: Sequence[list[Token]], i: int, text: str, known: bool) -> PlacedLabel | None:
-    """A label from its first piece, at the beginning of line `i`, and others at the beginnings of lines after."""
+    """A label from its first piece, at the beginning of line `i`, and others at the beginnings of lines after.
+
+    Of several ways the one with the fewest pieces: the end of a name beside it may look like one.
+    """
     token = rest[i][0]
-    taken = [(i, 0)]
-    for j in range(i + 1, len(rest)):
-        if j - taken[-1][0] > (_NEXT_WEAK if len(text) < 4 and not text.endswith("指") else _NEXT):
-            break
-        at = next((n for n, piece in enumerate(rest[j][:2]) if _goes_on(text, folded(piece.text), n, known)), None)
-        if at is None:
-            continue
-        text, taken = text + folded(rest[j][at].text), [*taken, (j, at)]
-        if _is_whole(text) if known else labels.CLASS_END.fullmatch(text):
-            for line, place in taken:
-                rest[line].pop(place)
-            return PlacedLabel(text, token, i, j, points="(" in text)
-    return None
+    ways = list(_ways(rest, text, ((i, 0),), known))
+    if not ways:
+        return None
+    text, taken = min(ways, key=lambda way: (len(way[1]), way[1][-1]))
+    for line, place in taken:
+        rest[line].pop(place)
+    return PlacedLabel(text, token, i, taken[-1][0], points="(" in text)
+
+
+_Taken = tuple[tuple[int, int], ...]  # lines, and places in them
+
+
+def _ways(rest: Sequence[list[Token]], text: str, taken: _Taken, known: bool) -> Iterator[tuple[str, _Taken]]:
+    """Every way to complete the label that begins with the text, whose pieces so far are `taken`."""
+    last = taken[-1][0]
+    reach = _NEXT_WEAK if len(text) < 4 and not text.endswith("指") else _NEXT
+    for j in range(last + 1, min(last + reach + 1, len(rest))):
+        for at, piece in enumerate(rest[j][:2]):
+            longer = text + folded(piece.text)
+            if _goes_on(text, folded(piece.text), at, known):
+                more = (*taken, (j, at))
+                if _is_whole(longer) if known else labels.CLASS_END.fullmatch(longer):
+                    yield longer, more
+                else:
+                    yield from _ways(rest, longer, more, known)
 
 
 def _goes_on(text: str, piece: str, at: int, known: bool) -> bool:
     """Whether a piece, the `at`-th of its line, may go on the label that has begun with the text."""
+    if known and "(" in text:
+        return at == 0 and _is_whole(text + piece)
     if known:
-        return _is_whole(text + piece) or _is_beginning(text + piece)
+        return not _POINTS.fullmatch(piece) and (_is_whole(text + piece) or _is_beginning(text + piece))
     tail = piece not in _KNOWN and _is_tail(piece)
     return at == 0 and tail and bool(labels.CLASS_END.fullmatch(text + piece))
 

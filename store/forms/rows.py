@@ -83,7 +83,7 @@ def _likely(above: int, free: int, last: bool) -> range:
     """How many of the lines after the numbers may be the row's own, when `above` before them are."""
     if above > _MOST_AROUND:
         return range(min(free, _MOST_AROUND) + 1) if last else range(min(free, 1) + 1)
-    return range(max(above - 2, 0), min(above + 2, free) + 1) if free >= above - 2 else range(free, free + 1)
+    return range(max(above - 1, 0), min(above + 1, free) + 1) if free >= above - 1 else range(free, free + 1)
 
 
 @lru_cache(maxsize=4096)
