@@ -70,7 +70,7 @@ def jiwen(context: click.Context) -> int:
 
 
 def _open_ui() -> int:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # textual draws on stderr
         raise click.UsageError("the terminal UI needs a terminal. To ask without one: jiwen ask QUESTION")
     from assistant.cli.options import chosen_store
     from assistant.corpus import corpus_folder
