@@ -9,6 +9,8 @@ from assistant.answer import Answer, CellValue, Column, Source
 from assistant.tui.plain import one_line, plain
 from assistant.tui.texts import Texts
 
+NOTHING = "-"  # where the form has nothing
+
 
 def heading(column: Column) -> str:
     label = one_line(column.label)
@@ -16,13 +18,15 @@ def heading(column: Column) -> str:
 
 
 def cell_text(value: CellValue, column: Column) -> str:
-    """Amounts as 4,574,100.00; other numbers as they are, to at most four decimals; nothing as a blank."""
+    """Amounts as 4,574,100.00, rates as 88.76, other numbers to at most four decimals."""
     if value is None:
-        return ""
+        return NOTHING
     if isinstance(value, str):
         return plain(value)
     if column.unit == "元":
         return f"{value:,.2f}"
+    if column.unit == "%":
+        return f"{value:.2f}"
     if isinstance(value, int):
         return str(value)
     return f"{value:.4f}".rstrip("0").rstrip(".")

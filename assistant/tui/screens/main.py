@@ -15,7 +15,7 @@ from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList
 
-from assistant.answer import Answer, Source, Status
+from assistant.answer import Answer, Source
 from assistant.tui.cells import distinct_sources
 from assistant.tui.localised import localise
 from assistant.tui.messages import Asked, SourcesWanted
@@ -91,27 +91,15 @@ class MainScreen(Screen[None]):
             self.notify(self._texts("wait"), markup=False)
             prompt.text = prompt.text or message.question
             return
-        question = self._chosen(message.question)
         prompt.remember(message.question)
         self._leave_projects()
         prompt.focus()
         try:
-            answer = self._ask(question)
+            answer = self._ask(message.question)
         except StoreError as error:
             await self.conversation.add_notice(str(error), problem=True)
         else:
             await self.conversation.add_answer(answer)
-
-    def _chosen(self, question: str) -> str:
-        """A number after numbered choices means the choice with that number."""
-        last = self.conversation.last_answer
-        if last is None or last.status is not Status.CLARIFY:
-            return question
-        try:
-            number = int(question)  # takes full-width digits too
-        except ValueError:
-            return question
-        return last.choices[number - 1] if 1 <= number <= len(last.choices) else question
 
     def on_prompt_paged(self, message: Prompt.Paged) -> None:
         if message.direction < 0:

@@ -10,6 +10,7 @@ from textual.widget import Widget
 
 from assistant.answer import Answer
 from assistant.tui.texts import Texts
+from assistant.tui.widgets.items import Choices
 from assistant.tui.widgets.turn import Notice, Turn, Welcome, focusable
 
 MOST_TURNS = 50  # kept on the screen; what is older goes, so that a long day does not slow the UI down
@@ -33,6 +34,8 @@ class ConversationView(VerticalScroll, can_focus=False):
         return max(1, self.scrollable_content_region.width - 2)  # the padding of a turn
 
     async def add_answer(self, answer: Answer) -> None:
+        for choices in self.query(Choices):
+            choices.disabled = True
         await self._add(Turn(answer, self._texts, self.room))
 
     async def add_notice(self, text: str, *, problem: bool = False) -> None:

@@ -46,6 +46,13 @@ class Questions(Items):
         self.post_message(Asked(self._questions[event.option_index]))
 
 
+class Choices(Questions):
+    """What a question may have meant, numbered. They are replies to it, and mean nothing once another was asked."""
+
+    def __init__(self, choices: Sequence[str]) -> None:
+        super().__init__(choices, numbered=True)
+
+
 class SourceItems(Items):
     """Sources that open themselves; where not all are shown, `rest` is the label of a last item for all of them."""
 

@@ -53,8 +53,6 @@ class Prompt(TextArea):
             if question := self.text.strip():
                 self.clear()  # now: what is typed next may be here before the answer is
                 self.post_message(Asked(question))
-        else:
-            await super()._on_key(event)
 
     def action_newline(self) -> None:
         self.insert("\n")
@@ -85,5 +83,4 @@ class Prompt(TextArea):
         self.post_message(self.Paged(1))
 
     async def _on_paste(self, event: events.Paste) -> None:
-        event.text = plain(event.text)
-        await super()._on_paste(event)
+        event.text = plain(event.text)  # the text area's own handler comes next, and inserts it

@@ -6,6 +6,7 @@ Owns column widths, wrapping and alignment. It must not change a value: `cells` 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -13,47 +14,74 @@ from textual import events
 from textual.widgets import DataTable
 
 from assistant.answer import Answer
-from assistant.tui.cells import cell_text, heading, is_numeric
+from assistant.tui.cells import cell_text, distinct_sources, heading, is_numeric
 from assistant.tui.messages import SourcesWanted
+from assistant.tui.texts import Texts
 from assistant.tui.wrapping import wrapped
 
 MOST_ROWS = 200  # of one answer; more are said to be there, not shown
-PADDING = 2  # cells to the right of every column
-LEAST_WIDTH = 8  # of a column of text that has to wrap: four Chinese characters
+GAP = 2  # cells to the right of every column
+LEAST_WIDTH = 6  # of a column of text that has to wrap: three Chinese characters
+
+LEAST_NUMBER = 4  # of a column of numbers, so that its heading breaks before its unit
 
 
-def column_widths(
-    contents: Sequence[Sequence[str]], headings: Sequence[str], numeric: Sequence[bool], room: int
-) -> list[int]:
-    """Cells for each column: what it needs, or less for the widest columns of text until all fit into `room`.
+@dataclass(frozen=True, slots=True)
+class Shape:
+    """What a table shows: a heading, an alignment and a width for each column, and the columns' cells as text."""
 
-    Numbers are never cut or wrapped, so that a table can come out wider than `room`: it scrolls sideways.
-    """
-    needed = [max((cell_len(line) for text in column for line in text.split("\n")), default=0) for column in contents]
-    heads = [cell_len(head) for head in headings]
-    natural = [max(pair) for pair in zip(needed, heads, strict=True)]
-    least = [
-        width if is_number else min(natural[n], LEAST_WIDTH)
-        for n, (width, is_number) in enumerate(zip(needed, numeric, strict=True))
-    ]
-    widths = natural
-    excess = sum(widths) + PADDING * len(widths) - room
-    while excess > 0:
-        shrinkable = [n for n in range(len(widths)) if widths[n] > max(least[n], 2)]
-        if not shrinkable:
-            break
-        widths[max(shrinkable, key=widths.__getitem__)] -= 1
-        excess -= 1
-    return widths
+    headings: list[str]
+    right: list[bool]  # columns of numbers
+    columns: list[list[str]]
+
+    def widths(self, room: int) -> list[int]:
+        """Cells for each column: what it needs, or less for the widest columns of text until all fit into `room`.
+
+        A number is never cut or wrapped, so that the sum can be more than `room`: the table then scrolls sideways.
+        """
+        contents = [_widest(column) for column in self.columns]
+        widths = [max(content, cell_len(head)) for content, head in zip(contents, self.headings, strict=True)]
+        least = [
+            max(content, LEAST_NUMBER) if right else min(width, LEAST_WIDTH)
+            for content, width, right in zip(contents, widths, self.right, strict=True)
+        ]
+        while sum(widths) + GAP * len(widths) > room:
+            shrinkable = [n for n in range(len(widths)) if widths[n] > least[n]]
+            if not shrinkable:
+                break
+            widths[max(shrinkable, key=widths.__getitem__)] -= 1
+        return widths
+
+    def fits(self, room: int) -> bool:
+        """Whether the table is as wide as the room without a cell being wrapped."""
+        widths = [
+            max(_widest(column), cell_len(head)) for column, head in zip(self.columns, self.headings, strict=True)
+        ]
+        return sum(widths) + GAP * len(widths) <= room
+
+
+def shape(answer: Answer, texts: Texts, room: int) -> Shape:
+    """A row a row; but a single row that has no room is turned, so that each field has a line of its own."""
+    rows = answer.rows[:MOST_ROWS]
+    headings = [heading(column) for column in answer.columns]
+    columns = [[cell_text(row[n], column) for row in rows] for n, column in enumerate(answer.columns)]
+    flat = Shape(headings, [is_numeric(answer, n) for n in range(len(columns))], columns)
+    if len(rows) == 1 and not flat.fits(room):
+        return Shape(["", ""], [False, False], [headings, [column[0] for column in columns]])
+    numbers = {source: n for n, source in enumerate(distinct_sources(answer), 1)}
+    if len(numbers) < 2 or len(answer.sources) < len(rows):
+        return flat
+    cited = [_ranges([numbers[source] for source in of_row]) for of_row in answer.sources[: len(rows)]]
+    return Shape([*headings, texts("source_list")], [*flat.right, False], [*columns, cited])
 
 
 class ResultTable(DataTable[Text]):
     """An answer's rows. Enter or a click on a row opens what it came from."""
 
-    def __init__(self, answer: Answer, room: int) -> None:
+    def __init__(self, answer: Answer, texts: Texts, room: int) -> None:
         super().__init__(cursor_type="row", zebra_stripes=True, cell_padding=0)
         self._answer = answer
-        self._rows = answer.rows[:MOST_ROWS]
+        self._texts = texts
         self._room = room
 
     def on_mount(self) -> None:
@@ -66,27 +94,30 @@ class ResultTable(DataTable[Text]):
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
         event.stop()
-        sources = self._answer.sources
-        if event.cursor_row < len(sources) and sources[event.cursor_row]:
-            self.post_message(SourcesWanted(tuple(dict.fromkeys(sources[event.cursor_row]))))
+        index = event.cursor_row if len(self._answer.rows) > 1 else 0
+        sources = self._answer.sources[index : index + 1]
+        if sources and sources[0]:
+            self.post_message(SourcesWanted(tuple(dict.fromkeys(sources[0]))))
 
     def _fill(self) -> None:
-        columns = self._answer.columns
-        numeric = [is_numeric(self._answer, n) for n in range(len(columns))]
-        headings = [heading(column) for column in columns]
-        texts = [[cell_text(row[n], column) for row in self._rows] for n, column in enumerate(columns)]
-        widths = column_widths(texts, headings, numeric, self._room)
+        drawn = shape(self._answer, self._texts, self._room)
+        widths = drawn.widths(self._room)
         cursor = self.cursor_row
         self.clear(columns=True)
-        head_lines = [wrapped(head, width) for head, width in zip(headings, widths, strict=True)]
-        self.header_height = max(map(len, head_lines), default=1)
-        for lines, width, right in zip(head_lines, widths, numeric, strict=True):
-            self.add_column(_cell(lines, width, right), width=width + PADDING)
-        for index in range(len(self._rows)):
-            row = [wrapped(column[index], width) for column, width in zip(texts, widths, strict=True)]
-            cells = (_cell(lines, width, right) for lines, width, right in zip(row, widths, numeric, strict=True))
+        self.show_header = any(drawn.headings)
+        heads = [wrapped(head, width) for head, width in zip(drawn.headings, widths, strict=True)]
+        self.header_height = max(map(len, heads), default=1)
+        for lines, width, right in zip(heads, widths, drawn.right, strict=True):
+            self.add_column(_cell(lines, width, right), width=width + GAP)
+        for texts in zip(*drawn.columns, strict=True):
+            row = [wrapped(text, width) for text, width in zip(texts, widths, strict=True)]
+            cells = (_cell(lines, width, right) for lines, width, right in zip(row, widths, drawn.right, strict=True))
             self.add_row(*cells, height=max(map(len, row), default=1))
         self.move_cursor(row=cursor)
+
+
+def _widest(column: Sequence[str]) -> int:
+    return max((cell_len(line) for text in column for line in text.split("\n")), default=0)
 
 
 def _cell(lines: Sequence[str], width: int, right: bool) -> Text:
@@ -94,3 +125,14 @@ def _cell(lines: Sequence[str], width: int, right: bool) -> Text:
     if right:
         lines = [" " * (width - cell_len(line)) + line for line in lines]
     return Text("\n".join(lines), no_wrap=True, end="")
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """1, 2, 3 and 5 as "1-3,5"."""
+    spans: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if spans and spans[-1][1] == number - 1:
+            spans[-1][1] = number
+        else:
+            spans.append([number, number])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)

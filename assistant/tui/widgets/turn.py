@@ -15,7 +15,7 @@ from assistant.answer import Answer, Status
 from assistant.tui.cells import distinct_sources, source_text
 from assistant.tui.plain import plain
 from assistant.tui.texts import Texts
-from assistant.tui.widgets.items import Questions, SourceItems
+from assistant.tui.widgets.items import Choices, Questions, SourceItems
 from assistant.tui.widgets.result import MOST_ROWS, ResultTable
 
 MOST_SOURCES = 5  # listed under an answer; the rest is one step away
@@ -40,14 +40,14 @@ class Turn(Vertical):
         yield line(answer.question, "question")
         yield line(answer.text, f"headline {answer.status.value}")
         if answer.rows:
-            yield ResultTable(answer, self._room)
+            yield ResultTable(answer, texts, self._room)
             if len(answer.rows) > MOST_ROWS:
                 yield line(texts("rows_cut", total=len(answer.rows), shown=MOST_ROWS), "note cut")
         if answer.interpretation:
             yield line(texts("understood", text=answer.interpretation), "note understood")
         if answer.status is Status.CLARIFY and answer.choices:
             yield line(texts("choose"), "label")
-            yield Questions(answer.choices, numbered=True)
+            yield Choices(answer.choices)
         yield from self._sources()
         if answer.suggestions:
             yield line(texts("next"), "label")
