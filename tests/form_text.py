@@ -172,7 +172,13 @@ def fund_rows(form: Form, look: Look) -> list[Row]:
     for i, line in enumerate(form["funds"]):
         name = ("其中：" if i == 1 else "") + line["line"]
         amounts = [amount(line[c], look) for c in FUND_LABELS if c in fund_columns(form) and c not in _POINTS]
-        rows.append([name, *amounts, *(points(line["weight"], look) if c == "weight" else amount(line[c], look) for c in _POINTS)])
+        rows.append(
+            [
+                name,
+                *amounts,
+                *(points(line["weight"], look) if c == "weight" else amount(line[c], look) for c in _POINTS),
+            ]
+        )
     return rows
 
 

@@ -89,10 +89,15 @@ def _funds(page: Page, form: Form) -> None:
     block = rng.choice(("项目资金（{}）", "预算执行情况（{}）", "项目资金({})")).format(form["amount_unit"])
     columns = ft.fund_columns(form)
     look.widths |= {"block": rng.choice((8, 10, 14, 20)), "rate": rng.choice((8, 10, 16))}
-    headings = [(n + 1, "rate" if c == "rate" else "label", rng.choice(ft.FUND_LABELS[c])) for n, c in enumerate(columns)]
-    page.row([(0, "block", block), *headings])
+    headings = [
+        (n + 2, "rate" if c == "rate" else "label", rng.choice(ft.FUND_LABELS[c])) for n, c in enumerate(columns)
+    ]
+    beside = rng.random() < 0.5
+    start, end = page.row(headings if beside else [(0, "block", block), *headings])
     for row in ft.fund_rows(form, look):
-        page.row([(n, "fund" if n == 0 else "amount", text) for n, text in enumerate(row)])
+        end = page.row([(n + 1, "fund" if n == 0 else "amount", text) for n, text in enumerate(row)])[1]
+    if beside:
+        page.beside(0, "block", block, start, end, top=rng.random() < 0.5)
 
 
 def _goals(page: Page, form: Form) -> None:
@@ -127,7 +132,9 @@ def _indicators(page: Page, form: Form) -> None:
         level1, level2 = indicator["level1"], indicator["level2"]
         number = 1 if new2 else number + 1
         labels = {"level1": ft.level_label(level1, indicator["level1_weight"], look), "level2": level2 or ""}
-        cells = [(n + 3, ("level3", *order)[n], text) for n, text in enumerate(ft.indicator_cells(indicator, number, look))]
+        cells = [
+            (n + 3, ("level3", *order)[n], text) for n, text in enumerate(ft.indicator_cells(indicator, number, look))
+        ]
         alone = _alone(form, indicator)
         least = max(len(ft.wrapped(labels[c], look.widths[c], False)) + _MARGIN for c in alone) if alone else 0.0
         start, end = page.row(cells, least)

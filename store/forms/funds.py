@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from store.forms import cells, labels
+from store.forms import cells, labels, pieces
 from store.forms.tokens import Token, cell, folded, label_end
 from store.records import Cell, FundLine
 from store.values import FEN_IN, fen, number
@@ -18,6 +18,7 @@ AMOUNTS = ("initial_budget", "annual_budget", "executed")
 POINTS = ("weight", "rate", "score")
 _FEWEST_VALUES = 2  # at a line's end, that make it a line of the table
 _MOST_PIECES = 4  # of a name, below its values
+_NEVER = 99
 _UNEVEN = 1.5  # cost of every piece of a name that has no other on the other side of the values
 _VALUE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:%|％|万元|元|万|分)?", re.ASCII)
 _UNIT = re.compile(r"[(（](万元|千元|亿元|元)[)）]")
@@ -95,10 +96,11 @@ def printed_lines(found: Sequence[Token]) -> tuple[str, list[PrintedLine]]:
 
 def printed_lines_around(lines: Sequence[Sequence[Token]]) -> tuple[str, list[PrintedLine]]:
     """The headings' text and the lines, where a wrapped name's pieces stand above and below its values."""
+    block, lines = pieces.take_block_label(lines, labels.FUNDS_BLOCK_WITH_UNIT, fewest=_NEVER)
     numbers = [_values_from(line) for line in lines]
     anchors = [i for i, at in enumerate(numbers) if len(lines[i]) - at >= _FEWEST_VALUES]
     if not anchors:
-        return "".join(folded(t.text) for line in lines for t in line), []
+        return block + "".join(folded(t.text) for line in lines for t in line), []
     bounds = [-1, *anchors, len(lines)]
     # best[n]: the cheapest names so far, that leave the lines of the gap from the n-th on to the next name
     best: dict[int, tuple[float, list[tuple[Token, ...]]]] = {n: (0.0, []) for n in range(anchors[0] + 1)}
@@ -108,8 +110,8 @@ def printed_lines_around(lines: Sequence[Sequence[Token]]) -> tuple[str, list[Pr
         for taken, (cost, names) in best.items():
             above = lines[bounds[k] + 1 + taken : anchor]
             for n in range(min(gap, _MOST_PIECES) + 1):
-                pieces = [*above, lines[anchor][: numbers[anchor]], *lines[anchor + 1 : anchor + 1 + n]]
-                name = tuple(t for line in pieces for t in line)
+                around = [*above, lines[anchor][: numbers[anchor]], *lines[anchor + 1 : anchor + 1 + n]]
+                name = tuple(t for line in around for t in line)
                 total = cost + _UNEVEN * abs(len(above) - n) + _name_cost(name, first=k == 0)
                 if n not in following or total < following[n][0]:
                     following[n] = (total, [*names, name])
@@ -118,7 +120,7 @@ def printed_lines_around(lines: Sequence[Sequence[Token]]) -> tuple[str, list[Pr
     own = {id(t) for t in names[0]}
     above_all = [t for line in lines[: anchors[0]] for t in line if id(t) not in own]
     printed = [PrintedLine(name, tuple(lines[i][numbers[i] :])) for name, i in zip(names, anchors, strict=True)]
-    return "".join(folded(t.text) for t in above_all), printed
+    return block + "".join(folded(t.text) for t in above_all), printed
 
 
 def _values_from(line: Sequence[Token]) -> int:

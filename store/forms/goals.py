@@ -49,7 +49,7 @@ def goals_beside(lines: Sequence[Sequence[Token]]) -> tuple[Cell | None, Cell | 
         return goals_in([t for line in lines for t in line])
     rest = [list(line) for line in lines]
     rest[header] = rest[header][: _header_at(lines[header])]
-    body = pieces.take_block_label(rest, labels.GOAL_BLOCK)
+    _, body = pieces.take_block_label(rest, labels.GOAL_BLOCK)
     body[header] = []
     body = [line for line in body if line and not is_block("".join(folded(t.text) for t in line))]
     best = min(

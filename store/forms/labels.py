@@ -66,8 +66,13 @@ FUND_COLUMNS = (
     ("rate", re.compile(r"(?:预算)?执行率(?:\((?:%|B/A|B/A[x×*]100%|全年执行数/全年预算数)\))?%?")),
     ("score", re.compile(r"(?:自评)?得分")),
 )
+FUNDS_BLOCK_WITH_UNIT = tuple(
+    f"{name}{unit}"
+    for name in sorted(FUNDS_BLOCK)
+    for unit in ("(元)", "(万元)", "(千元)", "(单位:元)", "(单位:万元)", "")
+)
 FUNDS_HEADINGS = (
-    *(f"{name}({unit})" for name in sorted(FUNDS_BLOCK) for unit in ("元", "万元")),
+    *FUNDS_BLOCK_WITH_UNIT,
     "年初预算数(A)", "全年预算数(A)", "全年预算数(B)", "调整后预算数", "全年执行数(B)", "执行率(B/A)", "执行率(%)",
     "预算执行率", "分值", "权重", "得分",
 )  # fmt: skip

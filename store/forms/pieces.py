@@ -144,29 +144,33 @@ def _is_tail(text: str) -> bool:
     return text == "标" or bool(re.fullmatch(r"[一-龥]{0,6}指标", text))
 
 
-def take_block_label(lines: Sequence[Sequence[Token]], names: Iterable[str]) -> list[list[Token]]:
-    """The lines without the pieces of the block label, one of `names`, that is split at their beginnings.
+def take_block_label(
+    lines: Sequence[Sequence[Token]], names: Iterable[str], fewest: int = 2
+) -> tuple[str, list[list[Token]]]:
+    """The block label, one of `names`, that is split at the beginnings of lines, and the lines without its pieces.
 
-    The longest name whose pieces are all there is taken; the last ones may lie below the lines.
+    The longest name whose pieces are all there is taken. Of others that begin with at least `fewest` pieces the
+    rest may lie below the lines. The label is "" where there is none.
     """
     for name in sorted(names, key=len, reverse=True):
         for start in range(len(lines)):
-            taken = _pieces_of(name, lines, start)
-            if taken:
-                return [list(line[1:]) if i in taken else list(line) for i, line in enumerate(lines)]
-    return [list(line) for line in lines]
+            text, taken = _pieces_of(name, lines, start)
+            if text == name or len(taken) >= fewest:
+                return name, [list(line[1:]) if i in taken else list(line) for i, line in enumerate(lines)]
+    return "", [list(line) for line in lines]
 
 
-def _pieces_of(name: str, lines: Sequence[Sequence[Token]], start: int) -> set[int]:
-    """The lines from `start` whose first tokens make up the name; none if they do not."""
-    text, taken = "", set()
+def _pieces_of(name: str, lines: Sequence[Sequence[Token]], start: int) -> tuple[str, set[int]]:
+    """How much of the name the first tokens of the lines from `start` make up, and the lines that do."""
+    text = ""
+    taken: set[int] = set()
     for i in range(start, len(lines)):
         piece = folded(lines[i][0].text) if lines[i] else ""
-        if piece and len(piece) <= max(len(name) - 1, 1) and name.startswith(text + piece):
+        if piece and name.startswith(text + piece):
             text += piece
             taken.add(i)
             if text == name:
-                return taken
+                break
         elif i == start:
-            return set()
-    return taken if len(taken) > 1 else set()
+            break
+    return text, taken
