@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from assistant.answers.draft import Teller
 from assistant.answers.reasons import why
@@ -18,6 +19,7 @@ from store.catalog import EXECUTION_ROW, FIELDS, Kind
 from store.execution import Result, Row
 from store.query import Aggregate, Function, Not, Query, Subject, all_of
 
+FEW = 3  # indicators so few that a headline gives their values too
 MOST_NAMED = 5  # rows that a headline names; the table has them all
 
 
@@ -139,7 +141,9 @@ def _list(telling: Telling) -> str:
         way = say("order.descending" if order.descending else "order.ascending")
         label = telling.teller.label(order.field)
         return say("table.ranking", label=label, order=way, names=telling.names(rows, order.field))
-    figure = next((key for key in telling.request.asked if telling.has(key)), None)
+    figure = next((key for key in telling.request.asked if telling.has(key) and key != "project_name"), None)
+    if figure is None and len(rows) <= FEW and telling.has("actual"):
+        figure = "actual"
     if _about_cap(telling) and "lost" not in telling.request.asked:
         figure = "score"
     filtered = telling.request.query.where is not None
@@ -234,6 +238,8 @@ def _count(telling: Telling) -> str:
         n = int(rows[0].values[0] or 0)
         return say("table.count", n=n, subject=telling.subject(n))
     labels = say.listed([telling.teller.label(key) for key in query.columns])
+    if query.order and query.order.last:
+        return _leading_group(telling)
     if len(query.columns) == 1 and query.columns[0] in ("unit", "department", "year") and all(True for _ in rows):
         names = [
             say("table.group_value", group=telling.group(row), value=say("table.count_value", n=row.values[-1]))
@@ -241,6 +247,46 @@ def _count(telling: Telling) -> str:
         ]
         return say("table.count_groups", n=len(rows), label=labels, names=say.listed(names))
     return _grouped(telling)
+
+
+def _leading_group(telling: Telling) -> str:
+    """The group that leads, or the first so many of them."""
+    say, rows, order = telling.teller.say, telling.result.rows, telling.request.query.order
+    assert order is not None  # noqa: S101  # the caller saw it
+    label = telling.teller.label(order.field)
+    named = [
+        say("table.named_value", name=telling.group(row), value=telling.value(row, order.field))
+        for row in rows[:MOST_NAMED]
+    ]
+    way = say("order.descending" if order.descending else "order.ascending")
+    if order.first > 1:
+        return say(
+            "table.nth",
+            n=order.first,
+            label=label,
+            order=way,
+            name=telling.group(rows[0]),
+            value=telling.value(rows[0], order.field),
+        )
+    if order.last == 1:
+        kind = "money" if order.field == "count" else None
+        superlative = (
+            say(f"order.{'most' if order.descending else 'least'}_{kind}")
+            if kind
+            else _superlative(telling, order.field, descending=order.descending)
+        )
+        key = "table.top" if len(rows) == 1 else "table.top_ties"
+        groups = say.listed([telling.group(row) for row in rows])
+        return say(
+            key,
+            n=len(rows),
+            label=label,
+            most=superlative,
+            name=groups,
+            names=groups,
+            value=telling.value(rows[0], order.field),
+        )
+    return say("table.top_n", n=order.last, label=label, order=way, names=say.listed(named))
 
 
 def _grouped(telling: Telling) -> str:
@@ -258,7 +304,7 @@ def _grouped(telling: Telling) -> str:
 def _total(telling: Telling) -> str:
     say, rows, query = telling.teller.say, telling.result.rows, telling.request.query
     if query.columns:
-        return _grouped(telling)
+        return _leading_group(telling) if query.order and query.order.last else _grouped(telling)
     sentences = []
     for aggregate in query.aggregates:
         if aggregate.field is not None:
@@ -333,6 +379,28 @@ def _all(telling: Telling) -> str:
     )
 
 
+def _trend(telling: Telling) -> str:
+    """Each year's figure, and whether it only rose, only fell, or neither."""
+    say, rows, key = telling.teller.say, telling.result.rows, telling.request.asked[0]
+    year, figure = telling.result.column("year"), telling.result.column(key)
+    shown = [
+        say("table.group_value", group=say("summary.year", year=row.values[year]), value=telling.value(row, key))
+        for row in rows
+    ]
+    values = [value for row in rows if isinstance(value := row.values[figure], int)]
+    steps = {(later > earlier) - (later < earlier) for earlier, later in pairwise(values)}
+    course = {frozenset({1}): "rising", frozenset({-1}): "falling", frozenset({0}): "steady"}.get(
+        frozenset(steps), "mixed"
+    )
+    years = [row.values[year] for row in rows]
+    if len(values) < 2 or len(set(years)) < len(years):
+        course = "none"
+    what = telling.value(rows[0], "project_name") if telling.has("project_name") else say("relation.share_all")
+    label = telling.teller.label(key)
+    joint = "，" if telling.teller.language == "zh" else ", "
+    return say("table.trend", what=what, label=label, rows=joint.join(shown), course=say(f"trend.{course}"))
+
+
 def _why(telling: Telling) -> str:
     return why(telling.result, telling.request, telling.teller)
 
@@ -346,6 +414,7 @@ _BY_SHAPE: dict[Shape, Callable[[Telling], str]] = {
     Shape.WHETHER: _whether,
     Shape.EXISTS: _exists,
     Shape.ALL: _all,
+    Shape.TREND: _trend,
     Shape.WHY: _why,
 }
 

@@ -11,7 +11,7 @@ from assistant.deciding.request import Tabular
 from assistant.wording.values import said
 from store.catalog import EXECUTION_ROW, FIELDS
 from store.execution import Result, Row
-from store.query import Aggregate, Function, OneOf, Query, Subject, Where, all_of
+from store.query import Aggregate, Condition, Function, OneOf, Operator, Query, Subject, Where, all_of
 
 _OF_FUNDS = frozenset(
     {
@@ -26,6 +26,7 @@ _OF_FUNDS = frozenset(
     }
 )
 MOST_REASONS = 3
+LEAST_RANKED = 3  # a rank among fewer says nothing
 
 
 def why(result: Result, request: Tabular, teller: Teller) -> str:
@@ -104,12 +105,30 @@ def _funds(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
             weight=rows.said(execution, "weight"),
         )
     )
+    sentences += _rank(rows, execution)
     given = [rows.said(row, "deviation") for row in indicators if rows.raw(row, "deviation")]
     if given:
         sentences.append(say("why.reasons", reasons="；".join(dict.fromkeys(given[:MOST_REASONS]))))
     else:
         sentences.append(say("why.no_reason_for_funds"))
     return sentences
+
+
+def _rank(rows: _Rows, execution: Row) -> list[str]:
+    """Where the rate stands among all, so that "so low" can be judged."""
+    rate = rows.raw(execution, "execution_rate")
+    count = (Aggregate(Function.COUNT),)
+    higher = Condition("execution_rate", Operator.MORE, rate)
+    present = Condition("execution_rate", Operator.PRESENT)
+    counted = [
+        int(found[0].values[0] or 0) if (found := rows.teller.run(Query(Subject.EVALUATION, (), w, count)).rows) else 0
+        for w in (higher, present)
+    ]
+    if rate is None or counted[1] < LEAST_RANKED:
+        return []
+    label = rows.teller.label("execution_rate")
+    said_rate = rows.said(execution, "execution_rate")
+    return [rows.teller.say("why.rank", label=label, value=said_rate, n=counted[1], rank=counted[0] + 1)]
 
 
 def _losses(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
@@ -127,7 +146,11 @@ def _indicator(rows: _Rows, row: Row) -> list[str]:
     say = rows.teller.say
     name = rows.said(row, "level3")
     lost = rows.raw(row, "lost")
-    if isinstance(lost, int) and lost <= 0:
+    if name == EXECUTION_ROW and lost:
+        points = {key: rows.said(row, key) for key in ("score", "weight", "lost")}
+        rate = rows.said(row, "actual") + ("" if rows.said(row, "actual").endswith("%") else "%")
+        sentence = say("why.execution_row", name=name, rate=rate, **points)
+    elif isinstance(lost, int) and lost <= 0:
         sentence = say("why.nothing_lost", name=name, score=rows.said(row, "score"))
     else:
         keys = ("target", "actual", "score", "weight", "lost")

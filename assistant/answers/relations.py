@@ -14,7 +14,8 @@ from assistant.wording.interpretation import noted, read_out
 from assistant.wording.values import plain, said
 from store.catalog import FIELDS, Kind
 from store.execution import Result, shown
-from store.query import Aggregate, Function, Query, Subject
+from store.query import Aggregate, Function, Query
+from store.schema import SCALE
 
 
 def answer_relation(request: Relation, teller: Teller) -> Draft:
@@ -56,7 +57,7 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
 
 def _query(side: Operand) -> Query:
     function = Function.OVERALL if FIELDS[side.field].ratio else Function.SUM
-    return Query(Subject.EVALUATION, (), side.where, (Aggregate(function, side.field),))
+    return Query(side.subject, (), side.where, (Aggregate(function, side.field),))
 
 
 def _figure(result: Result) -> int | None:
@@ -86,7 +87,7 @@ def _related(
             left=names[0],
             right=names[1],
             field=field,
-            value=said(kind, abs(difference), language),
+            value=_by(kind, abs(difference), teller),
             one=one,
             other=other,
         )
@@ -111,3 +112,10 @@ def _related(
         ratio = quotient.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     text = say("relation.ratio", left=names[0], field=field, value=one, right=names[1], other=other, ratio=f"{ratio:f}")
     return text, float(ratio), Column("ratio", say("column.ratio"))
+
+
+def _by(kind: Kind, difference: int, teller: Teller) -> str:
+    """A difference of rates is in percentage points."""
+    if kind is Kind.RATE:
+        return teller.say("relation.percentage_points", n=plain(Decimal(difference) / SCALE))
+    return said(kind, difference, teller.language)

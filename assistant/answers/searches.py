@@ -54,6 +54,8 @@ def answer_search(request: Search, teller: Teller) -> Draft:
 
 
 def _nothing(request: Search, teller: Teller) -> Draft:
+    if request.unknown:
+        return Draft(Status.DECLINED, teller.say("declined.unknown", words=request.words))
     return Draft(
         Status.EMPTY, teller.say("search.nothing", words=request.words), _read(request, teller), _json(request)
     )

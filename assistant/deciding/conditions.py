@@ -30,6 +30,7 @@ from store.query import (
 from store.schema import SCALE
 
 ABOUT = Decimal("0.1")  # 左右: within a tenth of the number
+WHOLE = 100
 FAR = 130 * SCALE  # far beyond the target: 130 %, a reviewers' convention (a setting of the checks later)
 
 _HAS_WEIGHT = Condition("weight", Operator.MORE, 0)
@@ -79,7 +80,7 @@ PREDICATES: dict[str, Predicate] = {
     "unspent_left": Predicate(
         Subject.EVALUATION,
         Condition("unspent", Operator.MORE, 0),
-        ("annual_budget", "executed", "unspent", "execution_rate"),
+        ("annual_budget", "executed", "execution_rate", "unspent"),
     ),
     "nothing_spent": Predicate(
         Subject.EVALUATION, Condition("executed", Operator.EQUAL, 0), ("annual_budget", "executed")
@@ -87,17 +88,17 @@ PREDICATES: dict[str, Predicate] = {
     "raised": Predicate(
         Subject.EVALUATION,
         Condition("adjustment", Operator.MORE, 0),
-        ("initial_budget", "annual_budget", "adjustment", "adjustment_rate"),
+        ("initial_budget", "annual_budget", "adjustment_rate", "adjustment"),
     ),
     "cut": Predicate(
         Subject.EVALUATION,
         Condition("adjustment", Operator.LESS, 0),
-        ("initial_budget", "annual_budget", "adjustment", "adjustment_rate"),
+        ("initial_budget", "annual_budget", "adjustment_rate", "adjustment"),
     ),
     "adjusted": Predicate(
         Subject.EVALUATION,
         Condition("adjustment", Operator.UNEQUAL, 0),
-        ("initial_budget", "annual_budget", "adjustment", "adjustment_rate"),
+        ("initial_budget", "annual_budget", "adjustment_rate", "adjustment"),
     ),
     "over_budget": Predicate(
         Subject.EVALUATION,
@@ -153,7 +154,9 @@ def of_names(names: list[NamePart]) -> Where | None:
     by_kind: dict[str, list[str]] = {}
     parts: list[Where] = []
     for name in names:
-        if name.kind == "quote":
+        if name.kind == "agency":  # an office by itself or with all that is under it
+            parts.append(any_of(OneOf("unit", name.names), OneOf("department", name.names)))
+        elif name.kind == "quote":
             parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
         else:
             by_kind.setdefault(name.kind, []).extend(n for n in name.names if n not in by_kind.get(name.kind, []))
@@ -191,13 +194,13 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
 
 def _of_number(bound: Bound, number: Number, field: str) -> Where:
     if field == "actual" and number.unit == "percent":
-        field = "actual_rate"
+        field = "achievement" if number.value > WHOLE else "actual_rate"  # 完成值超过150%: of the target
     if field in ("actual", "target"):
         return Condition(field, Operator.CONTAINS, f"{number.value.normalize():f}")
     low = high = scaled(number, field)
     if bound.upper:
         high = scaled(bound.upper, field)
-    elif bound.about or number.approximate:
+    elif bound.about:
         margin = int(abs(low) * ABOUT)
         low, high = low - margin, high + margin
     else:
@@ -222,7 +225,7 @@ def of_predicate(name: str, subject: Subject) -> Where:
 
 def of_scope(frame: Frame) -> Where | None:
     """What the frame names: projects, units, years, codes; nothing of indicators."""
-    names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "code")]
+    names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     years = OneOf("year", tuple(frame.years)) if frame.years else None
     return all_of(of_names(names), years)
 

@@ -23,7 +23,7 @@ def notes_of(frame: Frame, subject: Subject, order: Order | None) -> tuple[Note,
     if any(b.about for b in frame.bounds):
         notes.append(Note("about"))
     if any(b.number and b.measure is None for b in frame.bounds) and subject is Subject.EVALUATION:
-        notes.append(Note("bound_is_executed"))
+        notes.append(Note("bound_is_budget"))
     if "far_exceeded" in frame.predicates:
         notes.append(Note("far"))
     return tuple(notes)

@@ -5,13 +5,13 @@ Owns the reasons for declining. A word that was not understood is never passed o
 
 from __future__ import annotations
 
-from assistant.deciding.conditions import of_names
+from assistant.deciding.conditions import of_names, of_scope
 from assistant.deciding.request import Declined, Meta, Request, Search, Shape, Tabular
 from assistant.deciding.rows import FUNDS
 from assistant.deciding.subjects import INDICATOR_NOUNS
 from assistant.understanding.frame import Frame
 from store.overview import Overview
-from store.query import Condition, OneOf, Operator, Query, Subject, all_of
+from store.query import Condition, OneOf, Operator, Query, Subject, Where, all_of
 
 
 def declined(frame: Frame, store: Overview) -> Request | None:
@@ -21,16 +21,17 @@ def declined(frame: Frame, store: Overview) -> Request | None:
     unknown_years = [year for year in frame.years if year not in store.years]
     if unknown_years and len(unknown_years) == len(frame.years):
         return Declined("year", tuple(str(year) for year in unknown_years))
-    if frame.relative_years:
+    this_year = set(frame.relative_years) == {"this"} and len(store.years) == 1  # the only year there is
+    if frame.relative_years and not this_year:
         return Declined("relative_year", tuple(frame.relative_years))
     return None
 
 
 def meta(frame: Frame) -> Request | None:
     content = frame.measures or frame.names or frame.predicates or frame.ranking or frame.aggregates or frame.bounds
-    for topic in ("capability", "data"):
+    for topic, kind in (("capability", "capability"), ("data", "data"), ("provenance", "data")):
         if frame.has(topic) and not content:
-            return Meta(topic)
+            return Meta(kind)
     if not content and not frame.classes and not frame.unexplained:
         for topic in ("hello", "thanks"):
             if frame.has(topic) and not frame.nouns:
@@ -48,22 +49,34 @@ def not_understood(frame: Frame) -> Request | None:
     # 培训办了几场: a figure that only the text of a form can hold; the unknown words must stand there
     asks_quantity = "how_much" in frame.questions or "count" in frame.aggregates
     if asks_quantity and frame.names and not frame.measures and not frame.ranking:
-        return Search("".join(frame.unexplained), of_names(frame.names), quantity=True)
+        return Search("".join(frame.unexplained), of_scope(frame), quantity=True)
+    nothing_else = not (frame.measures or frame.predicates or frame.bounds or frame.ranking or frame.relation)
+    words = " ".join(word.removeprefix("管") for word in frame.unexplained)
+    if nothing_else and "indicator" in frame.nouns and not frame.names:
+        return Search(words, _years(frame), record="indicator", unknown=True)
+    if nothing_else and "yes_no" in frame.questions and not frame.names and not frame.nouns:
+        return Search(words, _years(frame))
     return Declined("unknown", tuple(frame.unexplained))
+
+
+def _years(frame: Frame) -> Where | None:
+    return OneOf("year", tuple(frame.years)) if frame.years else None
 
 
 def _search(frame: Frame) -> Request:
     subject = "indicator" if INDICATOR_NOUNS & set(frame.nouns) else None
     words = [*frame.unexplained, *(n.text for n in frame.names if not n.excluded)]
     words += [name.removesuffix("指标") for _, name in frame.classes]
-    where = OneOf("year", tuple(frame.years)) if frame.years else None
+    where = _years(frame)
     if not words:
         return Declined("search_words")
     if "project" in frame.nouns and subject is None:
         named = [Condition("project_name", Operator.CONTAINS, word) for word in words]
         query = Query(Subject.EVALUATION, ("project_name", "year", "unit", *FUNDS), all_of(*named, where))
         return Tabular(Shape.LIST, query)
-    projects = [n for n in frame.names if n.kind in ("project", "unit", "department") and len(frame.names) > 1]
+    projects = [
+        n for n in frame.names if n.kind in ("project", "unit", "department", "agency") and len(frame.names) > 1
+    ]
     if projects:
         words = [word for word in words if word not in [p.text for p in projects]]
     return Search(" ".join(words), all_of(of_names(projects), where), record=subject)

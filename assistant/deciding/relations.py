@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.conditions import field_of, of_frame, of_names
+from assistant.deciding.conditions import field_of, of_frame, of_funds, of_names
 from assistant.deciding.request import Declined, Note, Operand, Relating, Relation, Request, Shape, Tabular
 from assistant.deciding.subjects import identity, subject_of
 from assistant.understanding.frame import Frame, NamePart
@@ -20,7 +20,7 @@ _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 def relation_of(frame: Frame, store: Overview) -> Request | None:
     """The relation that the frame asks for, or None where it asks for none."""
-    names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "code")]
+    names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     which = "which" in frame.questions and len(names) >= 2 and (frame.vague or frame.ranking)
     match frame.relation:
         case "share":
@@ -56,25 +56,24 @@ def _notes(frame: Frame) -> tuple[Note, ...]:
 
 
 def _share(frame: Frame, names: list[NamePart]) -> Request | None:
-    """Of one project in the total; of one measure in another (财政拨款占几成 is of the funds table)."""
+    """Of a project in the total, of one measure in another, of one fund line in all funds (财政拨款占几成)."""
+    if frame.predicates or frame.classes:
+        return Declined("share")
     fields = list(dict.fromkeys(field_of(m, Subject.EVALUATION) for m in frame.measures))
     money = [f for f in fields if FIELDS[f].kind is Kind.MONEY]
-    if frame.predicates or frame.classes or frame.funds:
+    own = all_of(of_names(names), _years(frame))
+    label = "、".join(dict.fromkeys(n.names[0] if len(n.names) == 1 else n.text for n in names))
+    field = money[0] if money else "executed"
+    if frame.funds:
+        part = Operand(frame.funds[0], field, all_of(of_funds(frame), own), Subject.FUND_LINE)
+        sides = part, Operand(label, field, own)
+    elif len(money) == 2:
+        sides = Operand(label, money[0], own), Operand(label, money[1], own)
+    elif names:
+        sides = Operand(label, field, own), Operand("", field, _years(frame))
+    else:
         return Declined("share")
-    if names:
-        where = all_of(of_names(names), _years(frame))
-        label = "、".join(dict.fromkeys(n.names[0] if len(n.names) == 1 else n.text for n in names))
-        if len(money) == 2:
-            return Relation(
-                Relating.SHARE, Operand(label, money[0], where), Operand(label, money[1], where), _notes(frame)
-            )
-        field = money[0] if money else "executed"
-        return Relation(Relating.SHARE, Operand(label, field, where), Operand("", field, _years(frame)), _notes(frame))
-    if len(money) == 2:
-        return Relation(
-            Relating.SHARE, Operand("", money[0], _years(frame)), Operand("", money[1], _years(frame)), _notes(frame)
-        )
-    return Declined("share")
+    return Relation(Relating.SHARE, *sides, _notes(frame))
 
 
 def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request | None:
@@ -99,27 +98,25 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
         scope = all_of(where, _years(frame))
         label = names[0].names[0] if names else ""
         return Relation(kind, Operand(label, money[0], scope), Operand(label, money[1], scope), _notes(frame))
-    if kind is Relating.DIFFERENCE and fields and not frame.bounds:
-        return None  # 执行率差多少 of nothing else: a plain table of the field
     return Declined("two_sides")
 
 
-def _trend(frame: Frame, store: Overview, names: list[NamePart]) -> Request:
+def _trend(frame: Frame, store: Overview, names: list[NamePart]) -> Request | None:
+    """A figure year by year: of what is named, or of all together. Of indicators, the plain table of them."""
     if len(store.years) < 2:
         return Declined("one_year")
+    if subject_of(frame) is not Subject.EVALUATION:
+        return None
     field = _measure(frame)
-    columns = ("project_name", "year", *(("unit",) if store.several_units else ()), field)
     where = all_of(of_names(names), _years(frame))
-    if names:
-        return Tabular(
-            Shape.LIST,
-            Query(Subject.EVALUATION, columns, where, order=Order("year", False)),
-            (field,),
-            notes=(Note("trend"), *_notes(frame)),
-        )
+    notes = (Note("trend"), *_notes(frame))
+    if len({name for n in names for name in n.names}) == 1:
+        columns = ("project_name", "year", *(("unit",) if store.several_units else ()), field)
+        query = Query(Subject.EVALUATION, columns, where, order=Order("year", descending=False))
+        return Tabular(Shape.TREND, query, (field,), notes=notes)
     function = Function.OVERALL if FIELDS[field].ratio else Function.SUM
-    query = Query(Subject.EVALUATION, ("year",), where, (Aggregate(function, field),))
-    return Tabular(Shape.TOTAL, query, (field,), notes=(Note("trend"), *_notes(frame)))
+    query = Query(Subject.EVALUATION, ("year",), where, (Aggregate(function, field),), Order("year", descending=False))
+    return Tabular(Shape.TREND, query, (field,), notes=notes)
 
 
 def _side_by_side(frame: Frame, store: Overview) -> Request | None:

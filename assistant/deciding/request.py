@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.understanding.numerals import Number
-from store.query import Query, Where
+from store.query import Query, Subject, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +31,7 @@ class Shape(StrEnum):
     WHETHER = "whether"  # whether the condition holds for what is named
     EXISTS = "exists"  # whether any row meets the condition
     ALL = "all"  # whether every row meets it
+    TREND = "trend"  # how a figure went from year to year
     WHY = "why"
 
 
@@ -59,6 +60,7 @@ class Operand:
     label: str
     field: str
     where: Where | None
+    subject: Subject = Subject.EVALUATION
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +85,7 @@ class Search:
     where: Where | None = None
     record: str | None = None  # indicator, evaluation, or both
     quantity: bool = False  # a figure in the text is asked for: 办了几场
+    unknown: bool = False  # the words were not understood: without a hit the question is declined
     notes: tuple[Note, ...] = ()
 
 

@@ -28,7 +28,7 @@ _FUND_COLUMNS = ("fund_name", "initial_budget", "annual_budget", "executed")
 
 def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
     frame = _losses_of_indicators(frame, subject)
-    asked = asked_fields(frame, subject)
+    asked = asked_fields(frame, subject) or _figures(frame, subject)
     whether = _whether(frame)
     where = of_frame(frame, subject, default, predicates=not whether)
     if subject is Subject.SCORED and frame.without_execution_row:
@@ -37,17 +37,17 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         where = all_of(where, APPLICABLE)
     if subject is Subject.FUND_LINE:
         where = all_of(where, of_funds(frame))
-    if subject is Subject.SCORED and "lost" in asked and not frame.predicates and not frame.names_of("indicator"):
+    if "lost" in asked and not frame.predicates and not frame.ranking and not frame.names_of("indicator"):
         where = all_of(where, PREDICATES["below_cap"].where)
     order = _order(frame, subject, asked, default)
     columns = _columns(frame, store, subject, asked, order)
     shape = _shape(frame, order, whether)
     condition = None
     if whether or shape is Shape.ALL:
-        condition = of_frame(replace(frame, names=[], years=[], classes=[]), subject, default)
+        tested, kept = _tested(frame) if shape is Shape.ALL else (frame, frame)
+        condition = of_frame(replace(tested, names=[], years=[], classes=[]), subject, default)
         if shape is Shape.ALL:
-            bare = replace(frame, predicates=[], denied=[], bounds=[b for b in frame.bounds if not b.stated])
-            where = all_of(of_frame(bare, subject, default), APPLICABLE if subject is not Subject.EVALUATION else None)
+            where = all_of(of_frame(kept, subject, default), APPLICABLE if subject is not Subject.EVALUATION else None)
     return Tabular(
         shape,
         Query(subject, tuple(columns), where, order=order),
@@ -56,6 +56,23 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         _stated(frame, subject, default),
         notes_of(frame, subject, order),
     )
+
+
+def _tested(frame: Frame) -> tuple[Frame, Frame]:
+    """What must hold of all rows, and which rows: of bounds alone the last one is the test (超过100万的都超过90%吗)."""
+    if frame.predicates or frame.denied:
+        return replace(frame, bounds=[]), replace(frame, predicates=[], denied=[])
+    return replace(frame, bounds=frame.bounds[-1:]), replace(frame, bounds=frame.bounds[:-1])
+
+
+def _figures(frame: Frame, subject: Subject) -> list[str]:
+    """What a headline tells of each row where no field is asked for: what the condition is about."""
+    if subject is Subject.FUND_LINE:
+        return ["annual_budget", "executed"]
+    if subject is not Subject.EVALUATION:
+        return []
+    shown = [PREDICATES[name].shows[-1] for name in frame.predicates if PREDICATES[name].subject is subject]
+    return list(dict.fromkeys([*shown, *(field_of(b.measure, subject) for b in frame.bounds if b.measure)]))
 
 
 def _losses_of_indicators(frame: Frame, subject: Subject) -> Frame:
@@ -72,7 +89,7 @@ def _losses_of_indicators(frame: Frame, subject: Subject) -> Frame:
 def _whether(frame: Frame) -> bool:
     """大厅超预算了吗: the predicate is the question and no filter, where one thing is named and no list asked for."""
     named = [n for n in frame.names if not n.excluded]
-    count = sum(len(n.names) for n in named if n.kind not in ("unit", "department"))
+    count = sum(len(n.names) for n in named if n.kind not in ("unit", "department", "agency"))
     filters = lists(frame) or frame.aggregates or frame.ranking or INDICATOR_NOUNS & set(frame.nouns) or frame.classes
     own = frame.predicates and all(
         PREDICATES[p].subject is Subject.EVALUATION or any(n.kind in ("indicator", "quote") for n in named)
@@ -88,6 +105,8 @@ def _shape(frame: Frame, order: Order | None, whether: bool) -> Shape:
         return Shape.ALL
     if order and order.last is not None:
         return Shape.TOP
+    if frame.funds and "how_much" in frame.questions:
+        return Shape.VALUES
     filtered = frame.predicates or frame.bounds or frame.denied or frame.funds
     if "yes_no" in frame.questions and (filtered or frame.classes) and not frame.measures:
         return Shape.EXISTS

@@ -14,16 +14,15 @@ from assistant.deciding.subjects import asked_fields, lists
 from assistant.understanding.frame import Frame
 from store.catalog import EXECUTION_ROW
 from store.overview import Overview
-from store.query import AnyOf, Condition, Operator, Query, Subject, Where, all_of
+from store.query import AnyOf, Condition, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 
 
 def special(frame: Frame, store: Overview) -> Request | None:
     if frame.has("audit") and not frame.bounds and not frame.ranking:
         return Audit(_audit_topic(frame), of_scope(frame))
-    if frame.has("definition") and not frame.names and not frame.bounds:
-        topic = next((field_of(m, Subject.EVALUATION) for m in frame.measures), None)
-        grade = "excellent" in frame.predicates or "good" in frame.predicates
-        return Definition("grade" if grade else topic or "total_score")
+    if frame.defines and not frame.names and not frame.bounds:
+        topic = next((field_of(m, Subject.EVALUATION) for m in frame.measures), "total_score")
+        return Definition("grade" if frame.defines == "grade" or frame.predicates else topic)
     if frame.what_if:
         rate = next((b.number for b in frame.bounds if b.measure == "execution_rate" and b.number), None)
         return WhatIf(rate, of_scope(frame)) if rate else Declined("what_if")
@@ -32,7 +31,7 @@ def special(frame: Frame, store: Overview) -> Request | None:
     if "why" in frame.questions and not (lists(frame) and frame.predicates):
         return why_of(frame, store)
     summary = frame.has("summary") or "expand" in frame.follow
-    only_names = not frame.measures and any(not n.excluded for n in frame.names) and not indicators
+    only_names = not frame.measures and bool(frame.names_of("project", "code")) and not indicators
     if (summary or only_names) and not (asks or indicators or frame.relation) and _plain_measures(frame):
         return Summary(of_scope(frame), name_notes(frame))
     return None
@@ -76,7 +75,16 @@ def why_of(frame: Frame, store: Overview) -> Request:
     telling = None
     if not indicators and not frame.classes:
         telling = _telling()
-    where = all_of(scope, telling, APPLICABLE)
+    leading = None
+    if frame.ranking and frame.ranking.measure and not frame.names:
+        order = Order(
+            field_of(frame.ranking.measure, Subject.EVALUATION),
+            frame.ranking.descending,
+            frame.ranking.first,
+            frame.ranking.last,
+        )
+        leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order))
+    where = all_of(scope, leading, telling, APPLICABLE)
     stated = tuple((field_of(b.measure or "lost", Subject.EVALUATION), b.number) for b in frame.bounds if b.number)
     about = asked_fields(frame, Subject.EVALUATION) + list(frame.predicates)
     columns = tuple(shown if indicators or frame.classes else [*shown, *funds])

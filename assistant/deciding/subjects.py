@@ -66,7 +66,7 @@ def default_measure(frame: Frame, subject: Subject) -> str | None:
     if "points" in units:
         return "total_score" if subject is Subject.EVALUATION else "score"
     if "yuan" in units:
-        return "executed"
+        return "annual_budget"  # 100万以上的项目: how large a project is, is its budget
     if frame.measures:
         return frame.measures[0]
     return "score" if subject in (Subject.INDICATOR, Subject.SCORED) and not frame.ranking else None
@@ -93,6 +93,8 @@ def asked_fields(frame: Frame, subject: Subject) -> list[str]:
             fields.append(field_of(measure, subject))
     if "execution_rate" in fields and subject is not Subject.EVALUATION:
         fields.remove("execution_rate")
+    if "adjustment" in fields and "budget" in frame.measures and "annual_budget" in fields:
+        fields.remove("annual_budget")  # 预算调整了多少: the change is asked for
     if "money" in frame.measures and any(
         m in frame.measures for m in ("initial_budget", "annual_budget", "budget", "unspent")
     ):

@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.deciding.completing import completed
 from assistant.deciding.conditions import field_of, of_scope
 from assistant.deciding.request import Choice, Clarify, Request, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, subject_of
 from assistant.deciding.totals import totals_of
-from assistant.understanding.bounds import MONEY, RATES
+from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
 from store.overview import Overview
 from store.query import InEvaluations, Order, Query, Subject, all_of
@@ -21,18 +22,26 @@ _OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects c
 
 
 def table_of(frame: Frame, store: Overview) -> Request:
+    """The query of a frame: completed, then rows or totals; asked back where it is ranked by nothing."""
+    frame = completed(frame)
     subject = subject_of(frame)
-    if "overall" in frame.aggregates and not RATES & set(frame.measures):
-        frame = replace(frame, measures=["execution_rate"])
     leading = _leading_projects(frame, subject)
     if leading:
         return _of_the_leading(frame, leading, store)
     default = default_measure(frame, subject)
     if frame.ranking and frame.ranking.measure is None and default is None:
         return _which_measure(frame, store)
-    if aggregates(frame):
+    if aggregates(frame) or _of_a_class(frame, subject):
         return totals_of(frame, store, subject, default or "executed")
     return rows_of(frame, store, subject, default or "executed")
+
+
+def _of_a_class(frame: Frame, subject: Subject) -> bool:
+    """产出占多少分, 效益指标得了几分: of the class as a whole, for each project."""
+    many = any(level == "level1" and name != "满意度指标" for level, name in frame.classes)
+    of_one = frame.names_of("indicator", "quote") or frame.predicates or frame.bounds or frame.ranking
+    asks = "which" not in frame.questions and frame.measures and set(frame.measures) <= {"score", "weight"}
+    return bool(subject is Subject.INDICATOR and many and asks and not of_one and len(frame.classes) == 1)
 
 
 def _which_measure(frame: Frame, store: Overview) -> Request:
@@ -70,6 +79,6 @@ def _of_the_leading(frame: Frame, leading: Order, store: Overview) -> Request:
 def aggregates(frame: Frame) -> bool:
     if frame.ranking and frame.ranking.last is not None and not [g for g in frame.groups if g]:
         return False  # 结余最多的一共剩多少: the figure of the leading row
-    return bool({"sum", "average", "simple_average", "overall", "count"} & set(frame.aggregates)) or bool(
-        [g for g in frame.groups if g and g != "project_name"] and not frame.ranking
-    )
+    return bool(
+        {"sum", "average", "simple_average", "overall", "count", "distribution"} & set(frame.aggregates)
+    ) or bool([g for g in frame.groups if g and g != "project_name"] and not frame.ranking)

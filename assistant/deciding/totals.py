@@ -11,7 +11,7 @@ from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_fun
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
-from assistant.deciding.subjects import asked_fields
+from assistant.deciding.subjects import asked_fields, identity
 from assistant.understanding.bounds import RATES
 from assistant.understanding.frame import Frame
 from store.catalog import FIELDS, Kind
@@ -25,6 +25,10 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
     """Counts, sums and averages, over all rows or in groups."""
     counting = "count" in frame.aggregates and not frame.measures
     groups = _groups(frame)
+    if not groups and not frame.aggregates:
+        groups = ["project_name", "level1"]
+    if "project_name" in groups:
+        groups = [*identity(store, Subject.EVALUATION), *(g for g in groups if g != "project_name")]
     if subject is Subject.EVALUATION and set(groups) & {"level1", "level2"}:
         subject = Subject.INDICATOR
     where = of_frame(frame, subject, default)

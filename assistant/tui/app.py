@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual import work
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import get_current_worker
@@ -22,7 +23,7 @@ from assistant.tui import clipboard
 from assistant.tui.cells import answer_as_text
 from assistant.tui.holdings import holdings_text
 from assistant.tui.localised import localise
-from assistant.tui.plain import one_line
+from assistant.tui.plain import one_line, plain
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.session import Session
@@ -156,6 +157,18 @@ class JiwenApp(App[None]):
         if problems:
             await self.main.conversation.add_notice("\n".join(problems), problem=True)
 
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """As Textual's, but never markup unless it is asked for, and without control characters."""
+        super().notify(plain(message), title=title, severity=severity, timeout=timeout, markup=markup)
+
     # keys
 
     def action_help(self) -> None:
@@ -163,24 +176,24 @@ class JiwenApp(App[None]):
             self.push_screen(HelpScreen(self.texts))
 
     def action_help_quit(self) -> None:
-        self.notify(self.texts("how_to_quit"), markup=False)
+        self.notify(self.texts("how_to_quit"))
 
     def action_copy_answer(self) -> None:
         answer = self.main.conversation.last_answer
         if answer is None:
-            self.notify(self.texts("nothing_to_copy"), markup=False)
+            self.notify(self.texts("nothing_to_copy"))
         else:
             self.copy_to_clipboard(answer_as_text(answer, self.texts))
 
     def copy_to_clipboard(self, text: str) -> None:
         """By a program of this machine; else by the terminal, which may ignore it, and into a file, which stays."""
         if clipboard.copy(text):
-            self.notify(self.texts("copied"), markup=False)
+            self.notify(self.texts("copied"))
             return
         super().copy_to_clipboard(text)
         try:
             path = clipboard.save(text, self._store.parent / "answers", datetime.now())
         except OSError as error:
-            self.notify(self.texts("unsaved", error=str(error)), severity="error", markup=False)
+            self.notify(self.texts("unsaved", error=str(error)), severity="error")
         else:
-            self.notify(self.texts("saved", path=str(path)), timeout=10, markup=False)
+            self.notify(self.texts("saved", path=str(path)), timeout=10)

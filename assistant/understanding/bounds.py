@@ -178,7 +178,7 @@ class _Nested:
         if average and average.value in ("average", "simple_average", "overall"):
             self.sentence.use(position, other)
             return Bound(_measure_of(self.sentence, position, None, self.language), operator, average=average.value)
-        if name and name.kind in ("project", "unit"):
+        if name and name.kind in ("project", "unit", "department", "agency"):
             self.sentence.use(position, other)
             return Bound(_measure_of(self.sentence, position, None, self.language), operator, name=name)
         return self._against_measure(position, other, operator)

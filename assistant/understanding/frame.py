@@ -81,6 +81,7 @@ class Frame:
     everything: bool = False  # 所有, all
     vague: bool = False  # 花钱多的: no cut-off said
     what_if: bool = False
+    defines: str | None = None  # a definition is asked for: of what is named, or of the grades
     without_execution_row: bool = False
     search_words: str | None = None
     stated: list[Number] = field(default_factory=list)  # figures that the question takes for granted

@@ -7,8 +7,9 @@ explains is kept as unexplained, so that it is never passed over in silence. It 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
-from assistant.understanding.bounds import MONEY, RATES, negate_comparators, nested_bounds, number_bounds
+from assistant.understanding.bounds import MONEY, RATES, SCORES, negate_comparators, nested_bounds, number_bounds
 from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.linking import Names
 from assistant.understanding.mentions import Mention
@@ -51,6 +52,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     _groups(sentence, frame)
     frame.bounds += nested_bounds(sentence, language, named)
     frame.ranking = ranking_of(sentence, language)
+    _counts(sentence)
     _rest(sentence, frame, named)
     frame.head = _head(sentence)
     frame.unexplained += [mention.text for mention in sentence.left_over()]
@@ -86,6 +88,8 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
         else:
             order.sort(key=names.pieces)  # a name in one piece before one in several
     kind = next(k for k in order if k in kinds)
+    if kind in ("unit", "department") and kinds >= {"unit", "department"} and said not in kinds:
+        return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))), also=names)
     return NamePart(text, kind, names.of(kind), also=names)
 
 
@@ -177,7 +181,11 @@ def _groups(sentence: Sentence, frame: Frame) -> None:
     """各单位, 每年, 按部门, by year, for each project; before a superlative, the groups that each have their own."""
     for position, mention in list(sentence.free("each")):
         noun = sentence.at(position + 1, "noun")
-        if noun and noun.value in _GROUPS:
+        if noun and noun.value == "indicator" and mention.text in ("各类", "每类", "各种"):
+            frame.groups.append("level2")
+            frame.nouns.append(noun.value)
+            sentence.use(position, position + 1)
+        elif noun and noun.value in _GROUPS:
             frame.groups.append(_GROUPS[noun.value])
             frame.nouns.append(noun.value)
             sentence.use(position, position + 1)
@@ -191,6 +199,20 @@ def _groups(sentence: Sentence, frame: Frame) -> None:
         every = ("各年", "每年") if adding else ("历年", "各年", "每年")  # 历年总共: over all years
         if mention.value == "year" and mention.text.startswith(every):
             frame.groups.append("year")
+            sentence.use(position)
+
+
+def _counts(sentence: Sentence) -> None:
+    """多少指标 is a count; 多少份 of a named indicator is its actual value; 几分 beside a score says nothing more."""
+    of_indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    scores = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in SCORES]
+    for position, mention in enumerate(sentence.mentions):
+        noun = sentence.any_at(position + 1, "noun")
+        if mention.kind == "question" and mention.value == "how_much" and noun and noun.value != "fund":
+            sentence.mentions[position] = replace(mention, kind="aggregate", value="count")
+        elif mention.value == "count" and of_indicator and not noun:
+            sentence.mentions[position] = replace(mention, kind="measure", value="actual")
+        elif mention.value == "score" and mention.text in ("几分", "多少分") and len(scores) > 1:
             sentence.use(position)
 
 
@@ -223,7 +245,8 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
         frame.either = frame.either or (mention.value == "or" and _joins_conditions(sentence, position))
         sentence.use(position)
     for position, mention in list(sentence.free("degree")):
-        if sentence.any_at(position - 1, "measure") or sentence.any_at(position + 1, "measure", "question"):
+        why = any(m.kind == "question" and m.value == "why" for m in sentence.mentions)
+        if why or sentence.any_at(position - 1, "measure") or sentence.any_at(position + 1, "measure", "question"):
             frame.vague = True
             frame.intents.append(f"degree_{mention.value}")
             sentence.use(position)
@@ -248,6 +271,12 @@ def _joins_conditions(sentence: Sentence, position: int) -> bool:
     return before and any(sentence.any_at(p, *conditions) for p in range(position + 1, len(sentence.mentions)))
 
 
+def _measure(frame: Frame, mention: Mention) -> None:
+    frame.measures.append(mention.value)
+    if mention.value in MONEY and mention.text.startswith(("总", "total ")):
+        frame.aggregates.append("sum")  # 总支出, total budget: of all that is spoken of
+
+
 def _relation(frame: Frame, mention: Mention) -> None:
     # the more specific one stays: "差多少倍" is a ratio, "占比相差" a difference
     rank = ["compare", "trend", "share", "difference", "ratio"]
@@ -267,11 +296,20 @@ def _year(frame: Frame, mention: Mention) -> None:
     frame.years.extend(year for year in mention.value if year not in frame.years)
 
 
+def _follow(frame: Frame, mention: Mention) -> None:
+    frame.follow.append(mention.value)
+    frame.all_of = frame.all_of or mention.text in ("全部", "all of them")
+
+
 def _scope(frame: Frame, mention: Mention) -> None:
     if mention.value == "all_of":
         frame.all_of = True
     else:
         frame.everything = True
+
+
+def _definition(frame: Frame, mention: Mention) -> None:
+    frame.defines = mention.value if frame.defines in (None, "of") else frame.defines
 
 
 def _intent(frame: Frame, mention: Mention) -> None:
@@ -282,7 +320,7 @@ def _intent(frame: Frame, mention: Mention) -> None:
 
 
 _ALONE: dict[str, Callable[[Frame, Mention], None]] = {
-    "measure": lambda frame, m: frame.measures.append(m.value),
+    "measure": _measure,
     "fund": lambda frame, m: frame.funds.append(m.value),
     "predicate": lambda frame, m: frame.predicates.append(m.value),
     "class1": _class,
@@ -292,8 +330,9 @@ _ALONE: dict[str, Callable[[Frame, Mention], None]] = {
     "relative_year": lambda frame, m: frame.relative_years.append(m.value),
     "aggregate": lambda frame, m: frame.aggregates.append(m.value),
     "relation": _relation,
-    "follow": lambda frame, m: frame.follow.append(m.value),
+    "follow": _follow,
     "intent": _intent,
+    "definition": _definition,
     "decline": lambda frame, m: frame.declined.append((m.value, m.text)),
     "question": lambda frame, m: frame.questions.append(m.value),
     "format": lambda frame, m: frame.formats.append(m.value),

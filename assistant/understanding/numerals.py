@@ -96,11 +96,11 @@ _YEAR = re.compile(
 )
 _TOP = re.compile(
     r"(?P<way>最后|前|后|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
-    r"|two|three|four|five|ten)(?:名|位|个|大|项|条|家)?(?![\d年万元%.])"
+    r"|two|three|four|five|ten)(?:名|位|个|大|项(?!目)|条|家)?(?![\d年万元%.])"
 )
 _ORDINAL = re.compile(
     r"(?P<back>倒数)?(?:排|排名|排在)?第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<what>多|高|大|少|低|小|贵|省)?"
-    r"(?:名|位|个|条|项)?(?!季度|[一二三四]?小学|[一二三四]?中学)|(?:排|排名|排在)(?P<last>最后|末尾|末位)"
+    r"(?:名|位|个|条|项(?!目))?(?!季度|[一二三四]?小学|[一二三四]?中学)|(?:排|排名|排在)(?P<last>最后|末尾|末位)"
 )
 _ENGLISH_ORDINAL = re.compile(
     rf"\b(?P<n>{_alternatives(_ORDINALS)})[ -]"
@@ -109,7 +109,7 @@ _ENGLISH_ORDINAL = re.compile(
 _ENGLISH_PLAIN = re.compile(rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one| row| project)?$")
 _QUANTITY = re.compile(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?"
-    r"(?P<what>个|张|条|份|家|项|年(?!初|度|底|末|中)|(?: years?| projects?| forms?| indicators?)\b)"
+    r"(?P<what>个|张|条|份|家|项(?!目)|年(?!初|度|底|末|中)|(?: years?| projects?| forms?| indicators?)\b)"
 )
 _MANY = set("多高大贵") | {"largest", "highest", "biggest", "most", "greatest", "best"}
 

@@ -62,7 +62,19 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     if anchor is None:
         return None
     measure = measure or _measure(sentence, anchor, language)
+    if first == last == 1:
+        last = _how_many(sentence, anchor)
     return _of_change(sentence, Ranking(measure, descending is not False, first, last))
+
+
+def _how_many(sentence: Sentence, anchor: int) -> int:
+    """花钱最多的三个项目, the three largest: as many as are asked for."""
+    for position in (anchor + 1, anchor - 1):
+        quantity = sentence.at(position, "quantity")
+        if quantity and quantity.value.of != "year":
+            sentence.use(position)
+            return int(quantity.value.number)
+    return 1
 
 
 def _of_change(sentence: Sentence, ranking: Ranking) -> Ranking:
@@ -96,9 +108,28 @@ def _measure(sentence: Sentence, position: int, language: str) -> str | None:
     if by is not None and sentence.mentions[by + 1].value in _RANKABLE:
         sentence.use(by, by + 1)
         return str(sentence.mentions[by + 1].value)
+    beside = _counted(sentence, position)
+    if beside == "indicator_count" and not sentence.any_at(position + 1, "measure"):
+        return beside
     where = sentence.nearest(position, lambda m: m.value in _RANKABLE, before_first=language == "zh")
     if where is not None:
         sentence.use(where)
         return str(sentence.mentions[where].value)
+    if (counted := _counted(sentence, position)) is not None:
+        return counted
     implied = (m.value for m in sentence.mentions if m.kind == "predicate")
     return next((_IMPLIED[p] for p in implied if p in _IMPLIED), None)
+
+
+def _counted(sentence: Sentence, position: int) -> str | None:
+    """指标最多的项目 is a count; 满意度最低 ranks by the actual value."""
+    text = sentence.mentions[position].text
+    beside = [sentence.any_at(p, "noun", "class1", "class2") for p in (position - 1, position + 1)]
+    for mention in beside:
+        if mention is None or (mention.kind == "noun" and mention.value not in ("indicator", "level3")):
+            continue
+        if any(word in text for word in ("多", "少", "most", "fewest")):
+            return "indicator_count"
+        if mention.kind != "noun":
+            return "actual_rate"
+    return None

@@ -14,7 +14,7 @@ from assistant.understanding.mentions import Mention
 # A mention of these kinds changes nothing that is asked, so that one left over may be passed over.
 _WEIGHTLESS = frozenset({"filler", "question", "noun", "conjunction", "format", "scope", "range", "quantity"})
 _WEIGHTLESS_VALUES = frozenset(
-    {("comparator", "equal"), ("follow", "swap"), ("comparator", "between"), ("each", "by"), ("follow", "add")}
+    {("comparator", "equal"), ("follow", "swap"), ("comparator", "between"), ("follow", "add")}
 )
 _CLAUSE_END = re.compile(r"[,;。?!，；？！:：]|\.(?!\d)")
 
@@ -81,4 +81,5 @@ class Sentence:
             if position not in self.used
             and mention.kind not in _WEIGHTLESS
             and (mention.kind, mention.value) not in _WEIGHTLESS_VALUES
+            and not (mention.value == "by" and mention.text.isascii())  # "by the end" groups nothing
         ]

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
-from itertools import product
 
 from assistant.understanding.lexicon import lexicon
 from assistant.understanding.linking import Linker
@@ -52,19 +51,14 @@ def _english_words() -> list[str]:
 
 
 def _chinese_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
-    """The longest word of the lexicon that differs in one unknown character alone, or sounds the same.
-
-    A word of two characters must sound the same. Where several words are equally near, the one that sounds the
-    same is meant; where none does, it is not known which is.
-    """
+    """The longest word of the lexicon that sounds the same and differs in one character, the unknown one or beside it."""
     for length in range(_LONGEST_WORD, 1, -1):
         for first in range(max(0, start - length), min(end - 1, len(text) - length) + 1):
             window = text[first : first + length]
             near = [w for w in _near(window, length) if start - 1 <= first + _difference(window, w) <= end]
-            alike = [w for w in near if _sounds(w) & _sounds(window)]
-            meant = alike or (near if length > 2 else [])
-            if len(meant) == 1 or len(_meanings(meant)) == 1:
-                return first, first + length, meant[0]
+            alike = [w for w in near if _sound(w) == _sound(window)]
+            if len(_meanings(alike)) == 1:
+                return first, first + length, alike[0]
     return None
 
 
@@ -82,12 +76,11 @@ def _meanings(words: list[str]) -> set[tuple[str, str]]:
 
 
 @cache
-def _sounds(word: str) -> frozenset[str]:
-    """The ways a word may be read aloud, without tones."""
-    from pypinyin import Style, pinyin
+def _sound(word: str) -> tuple[str, ...]:
+    """How a word is read aloud, without tones."""
+    from pypinyin import lazy_pinyin
 
-    readings = pinyin(word, style=Style.NORMAL, heteronym=True)
-    return frozenset("".join(sounds) for sounds in product(*readings))
+    return tuple(lazy_pinyin(word))
 
 
 def _difference(one: str, other: str) -> int:

@@ -12,6 +12,7 @@ from textual.content import Content
 from textual.reactive import reactive
 from textual.widget import Widget
 
+from assistant.tui.plain import one_line
 from assistant.tui.wrapping import break_offsets
 
 
@@ -25,7 +26,7 @@ class IndexProgress(Widget):
 
     def render(self) -> Content:
         width = self.size.width
-        text = self.text.replace("\n", " ")
+        text = one_line(self.text)
         cut = break_offsets(text, width)
         line = text[: cut[0]] if cut else text
         line += " " * max(0, width - cell_len(line))

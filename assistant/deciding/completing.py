@@ -1,0 +1,71 @@
+"""What a frame leaves unsaid is completed: the groups that are ranked, the years set side by side, what is counted.
+
+Owns these completions, each from what the frame does say. It must not build queries.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.deciding.subjects import subject_of
+from assistant.understanding.bounds import RATES
+from assistant.understanding.frame import Frame
+from store.query import Subject
+
+_GROUPED = {"unit": "unit", "department": "department", "year": "year"}
+
+
+def completed(frame: Frame) -> Frame:
+    """The frame with what its words imply."""
+    for completion in (_overall, _distribution, _years_apart, _ranked_groups, _ranked_projects):
+        frame = completion(frame)
+    return frame
+
+
+def _overall(frame: Frame) -> Frame:
+    """总执行数除以总预算: it is the execution rate that is asked for."""
+    if "overall" in frame.aggregates and not RATES & set(frame.measures):
+        return replace(frame, measures=["execution_rate"])
+    return frame
+
+
+def _distribution(frame: Frame) -> Frame:
+    """指标类型分布: how many there are of each; of level 2 where no other grouping is said."""
+    if "distribution" not in frame.aggregates:
+        return frame
+    said = next((noun for noun in ("level1", *_GROUPED) if noun in frame.nouns), "level2")
+    groups = [g for g in frame.groups if g] or [said]
+    return replace(frame, groups=groups, aggregates=["count"])
+
+
+def _years_apart(frame: Frame) -> Frame:
+    """2022年和2023年分别花了多少: a figure for each of the years."""
+    named = frame.names or "project" in frame.nouns or frame.ranking or frame.relation
+    if "" in frame.groups and len(frame.years) > 1 and frame.measures and not named:
+        return replace(frame, groups=["year"])
+    return frame
+
+
+def _ranked_groups(frame: Frame) -> Frame:
+    """哪个单位花钱最多, 产出指标扣分最多的部门, 哪年花钱最多: groups are ranked by their totals."""
+    if frame.ranking is None or [g for g in frame.groups if g] or "project" in frame.nouns:
+        return frame
+    asked = next((g for g in _GROUPED if frame.head == g or g in frame.measures), None)
+    if asked is None:
+        return frame
+    measures = [m for m in frame.measures if m != asked] or [frame.ranking.measure or "executed"]
+    return replace(frame, groups=[_GROUPED[asked]], measures=measures, aggregates=[*frame.aggregates, "sum"])
+
+
+def _ranked_projects(frame: Frame) -> Frame:
+    """质量指标扣分最多的项目, 没拿满分的指标最多的项目: projects are ranked by what their indicators add up to."""
+    ranking = frame.ranking
+    if ranking is None or frame.head != "project" or [g for g in frame.groups if g]:
+        return frame
+    if ranking.measure == "indicator_count" and (frame.predicates or frame.classes):
+        nouns = [*frame.nouns, "indicator"]
+        return replace(frame, groups=["project_name"], measures=[], aggregates=["count"], nouns=nouns)
+    by_points = ranking.measure in ("lost", "score", "weight") and frame.classes
+    if by_points and subject_of(frame) is not Subject.EVALUATION:
+        return replace(frame, groups=["project_name"], measures=[str(ranking.measure)], aggregates=["sum"])
+    return frame
