@@ -31,8 +31,8 @@ docs: $(VENV)/.installed
 	$(BIN)/python docs/help_blocks.py
 
 lock:
-	uv pip compile pyproject.toml --universal --generate-hashes --no-header --no-annotate -o requirements.lock
-	uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate -o requirements-dev.lock
+	uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-header --no-annotate -o requirements.lock
+	uv pip compile --quiet pyproject.toml --group dev --universal --generate-hashes --no-header --no-annotate -o requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) .mypy_cache .pytest_cache .ruff_cache .import_linter_cache .hypothesis build dist

@@ -6,46 +6,32 @@ Owns the step from a request to what an `Answer` holds. It must not understand q
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from importlib import import_module
 
 from assistant.answers.draft import Draft, Teller
-from assistant.answers.findings import answer_audit
-from assistant.answers.plain import answer_clarify, answer_declined, answer_definition, answer_meta, answer_what_if
-from assistant.answers.relations import answer_relation
-from assistant.answers.searches import answer_search
-from assistant.answers.summaries import answer_summary
-from assistant.answers.tables import answer_table
-from assistant.deciding.request import (
-    Audit,
-    Clarify,
-    Declined,
-    Definition,
-    Meta,
-    Relation,
-    Request,
-    Search,
-    Summary,
-    Tabular,
-    WhatIf,
-)
+from assistant.deciding import request as of
+from assistant.deciding.request import Request
 
 __all__ = ["Draft", "Teller", "answer_request"]
 
-
-_ANSWERS: dict[type[Request], Callable[[Any, Teller], Draft]] = {
-    Tabular: answer_table,
-    Relation: answer_relation,
-    Summary: answer_summary,
-    Search: answer_search,
-    Definition: answer_definition,
-    Audit: answer_audit,
-    WhatIf: answer_what_if,
-    Meta: answer_meta,
-    Declined: answer_declined,
-    Clarify: answer_clarify,
+# Each kind of request has a module of its own, imported when the first such question is asked: at the command
+# line a question is a new process, and pays for what it imports.
+_ANSWERED_BY: dict[type[Request], tuple[str, str]] = {
+    of.Tabular: ("tables", "answer_table"),
+    of.Relation: ("relations", "answer_relation"),
+    of.Summary: ("summaries", "answer_summary"),
+    of.Search: ("searches", "answer_search"),
+    of.Audit: ("findings", "answer_audit"),
+    of.Definition: ("plain", "answer_definition"),
+    of.WhatIf: ("plain", "answer_what_if"),
+    of.Meta: ("plain", "answer_meta"),
+    of.Declined: ("plain", "answer_declined"),
+    of.Clarify: ("plain", "answer_clarify"),
 }
 
 
 def answer_request(request: Request, teller: Teller) -> Draft:
     """The draft for any request."""
-    return _ANSWERS[type(request)](request, teller)
+    module, function = _ANSWERED_BY[type(request)]
+    answer: Callable[[Request, Teller], Draft] = getattr(import_module(f"{__name__}.{module}"), function)
+    return answer(request, teller)
