@@ -53,7 +53,7 @@ def dressed(form: Form, rng: random.Random) -> tuple[Form, Look] | None:
 def test_forms_printed_anew_are_read_again(layout: str, least: float) -> None:
     wrong, all_fields, said = 0, 0, []
     for n, form in enumerate(FORMS):
-        printed = dressed(form, random.Random(n))
+        printed = dressed(form, random.Random(n))  # noqa: S311  nothing secret
         if printed is None:
             continue
         form_as_printed, look = printed
@@ -70,7 +70,7 @@ def test_forms_printed_anew_are_read_again(layout: str, least: float) -> None:
 @given(n=st.integers(0, len(FORMS) - 1), seed=st.integers(0, 10_000))
 @settings(max_examples=25, deadline=None)
 def test_a_form_whose_cells_are_not_wrapped_is_read_whole(layout: str, n: int, seed: int) -> None:
-    printed = dressed(FORMS[n], random.Random(seed))
+    printed = dressed(FORMS[n], random.Random(seed))  # noqa: S311
     if printed is None:
         return
     form, look = printed

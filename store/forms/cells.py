@@ -17,7 +17,7 @@ from store.forms import labels
 from store.forms.tokens import Gap, Token, joined
 
 NEVER = 99.0
-UNKNOWN = 0  # width of a column of which nothing is known yet
+UNKNOWN = 0  # width of a column of which nothing is known yet; less than that is a least width
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?", re.ASCII)
 DASHES = frozenset({"—", "-", "--", "——", "/", "／", "–", "－"})
 OPERATORS = frozenset("≥≤=＝＜＞<>≧≦﹦═")
@@ -59,9 +59,9 @@ def joining(a: Token, b: Token, page_width: int) -> float:
     if a.text[-1] in "：:" and NUMBERED.fullmatch(a.text):
         return 0.5
     cost = 0.4 if b.gap is Gap.BLANK else 0.0
-    if page_width == UNKNOWN:
-        return cost + (1.0 if a.width >= 8 else 2.5)
-    lost = _slack(a, b, page_width)
+    if page_width <= UNKNOWN:
+        cost += 1.0 if a.width >= 8 else 2.5
+    lost = _slack(a, b, abs(page_width))
     if lost > 0:
         cost += min(2.0 + lost, 7.0)
     return cost
@@ -71,7 +71,7 @@ def parting(a: Token, b: Token, page_width: int) -> float:
     """What it costs that `a`, as full as its column, ends a cell although a wrapped one would go on in `b`."""
     if b.gap is Gap.SPACE:
         return 0.0
-    if page_width == UNKNOWN or a.width < page_width - 1:
+    if page_width <= UNKNOWN or a.width < page_width - 1:
         return 0.0
     return 0.6 if b.gap is Gap.NEWLINE else 0.3
 
@@ -217,11 +217,11 @@ _COSTS = {
 }
 
 
-def widths(cells: Mapping[str, Sequence[Sequence[Token]]], default: int) -> dict[str, int]:
-    """How wide each text column is: as its widest piece, where it has a wrapped cell; else `default` or more."""
+def widths(cells: Mapping[str, Sequence[Sequence[Token]]]) -> dict[str, int]:
+    """How wide each text column is: as its widest piece where it has a wrapped cell; else (less than 0) at least."""
     found = {}
     for column, of_column in cells.items():
         widest = max((piece.width for pieces in of_column for piece in pieces), default=0)
         wrapped = any(len(pieces) > 1 for pieces in of_column)
-        found[column] = widest if wrapped and widest else max(widest, default)
+        found[column] = widest if wrapped else -widest
     return found

@@ -1,27 +1,25 @@
 """The indicator table of a form: tokens to Indicators.
 
-Owns the table's header (which columns, in which order), its repetition at page tops, and the making of records
-from rows. It must not search for cells itself: `table` does for one layout, `rows` for the other.
+Owns the steps from a section to its rows, how wide their columns are, which level each is of, and the records made
+of them. It must not search for cells itself: `table` does for one layout, `rows` for the other.
 """
 
 from __future__ import annotations
 
-import itertools
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.forms import cells, classes, labels, pieces
+from store.forms.header import without_header_lines, without_headers
 from store.forms.rows import PlacedRow, read_rows
-from store.forms.table import Reading, Row, read_table
-from store.forms.tokens import Gap, Token, cell, folded, label_end
+from store.forms.table import Row, read_table
+from store.forms.tokens import Token, cell
 from store.records import Cell, Indicator
 from store.values import number
 
 _TEXTS = ("level3", "operator", "target", "measure", "actual", "deviation")
 _ROUNDS = 3
-_SURE = -1.5  # cost of a row, on the average, below which a reading is surely right
-_HEADER_LINES = 5
+_SURE = -2.2  # cost of a row, on the average, below which a reading is surely right
 _MARGIN = 0.5  # of a row, above and below its text together, in lines
 _STRAYS = 4  # tokens between the header and the first class that may be an unknown heading of a column
 
@@ -37,29 +35,18 @@ class IndicatorTable:
         return bool(self.indicators) and self.cost < _SURE * len(self.indicators)
 
 
-def is_column(text: str) -> bool:
-    return text in labels.INDICATOR_COLUMNS
-
-
 def from_blocks(section: Sequence[Token]) -> IndicatorTable:
     """The indicators of a section whose cells stand one after another, from the table's header to its total."""
     columns, body = without_headers(section)
     found, headings = classes.with_headings(body)
     found, headings = _from_first_heading(found, headings)
-    default = _usual_width(found)
-    readings: list[Reading] = []
-    for start in (default, cells.UNKNOWN):
-        widths: Mapping[str, int] = dict.fromkeys(_TEXTS, start)
-        for _ in range(_ROUNDS):
-            reading = read_table(found, headings, columns, widths)
-            measured = _measured(reading.rows, default)
-            if measured == widths:
-                break
-            widths = measured
-        readings.append(reading)
-        if reading.cost < _SURE * len(reading.rows):
+    widths: Mapping[str, int] = dict.fromkeys(_TEXTS, cells.UNKNOWN)
+    for _ in range(_ROUNDS):
+        reading = read_table(found, headings, columns, widths)
+        measured = _measured(reading.rows)
+        if measured == widths:
             break
-    reading = min(readings, key=lambda r: r.cost)
+        widths = measured
     rows: list[Row] = []
     placed: list[classes.PlacedHeading] = []
     for row in reading.rows:
@@ -76,23 +63,16 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
 
 def from_lines(section: Sequence[Token]) -> IndicatorTable:
     """The indicators of a section whose lines are the page's, from above the table's header to its total."""
-    columns, lines = _without_header_lines(pieces.by_line(section))
+    columns, lines = without_header_lines(pieces.by_line(section))
     found, rest = pieces.take_classes(lines)
-    default = _usual_width(section)
     rest = [[] if _is_placeholder(line) else line for line in rest]
-    readings = []
-    for start in (default, cells.UNKNOWN):
-        widths: Mapping[str, int] = dict.fromkeys(_TEXTS, start)
-        for _ in range(_ROUNDS):
-            reading = read_rows(rest, columns, widths)
-            measured = _measured([placed.row for placed in reading[0]], default)
-            if measured == widths:
-                break
-            widths = measured
-        readings.append(reading)
-        if reading[1] < _SURE * len(reading[0]):
+    widths: Mapping[str, int] = dict.fromkeys(_TEXTS, cells.UNKNOWN)
+    for _ in range(_ROUNDS):
+        rows, cost, unfinished = read_rows(rest, columns, widths)
+        measured = _measured([placed.row for placed in rows])
+        if measured == widths:
             break
-    rows, cost, unfinished = min(readings, key=lambda r: r[1])
+        widths = measured
     levels = _levels_by_line(found, rows)
     return IndicatorTable(_records([placed.row for placed in rows], levels), unfinished, cost)
 
@@ -135,97 +115,9 @@ def _is_placeholder(line: Sequence[Token]) -> bool:
     return bool(line) and all(cells.PLACEHOLDER.fullmatch(t.text) or t.text in cells.DASHES for t in line)
 
 
-def _measured(rows: Sequence[Row], default: int) -> dict[str, int]:
+def _measured(rows: Sequence[Row]) -> dict[str, int]:
     of_column = {column: [row[column] for row in rows if column in row] for column in _TEXTS}
-    return cells.widths(of_column, default)
-
-
-def _without_header_lines(lines: Sequence[Sequence[Token]]) -> tuple[list[str], list[list[Token]]]:
-    """The columns after the levels, and the lines without header lines, at the top and repeated further down."""
-    columns: list[str] = []
-    body: list[list[Token]] = []
-    i = 0
-    while i < len(lines):
-        end = i
-        while end < len(lines) and end - i < _HEADER_LINES and _is_header_line(lines[end]):
-            end += 1
-        header = [token for line in lines[i:end] for token in line]
-        if any(is_level1(folded(token.text)) for token in header):
-            columns = columns or _columns(_main_line_first(lines[i:end]))
-            i = end
-        else:
-            body.append(list(lines[i]))
-            i += 1
-    return columns or list(labels.STANDARD_COLUMNS[2:]), body
-
-
-def is_level1(text: str) -> bool:
-    return labels.INDICATOR_COLUMNS.get(text) == "level1" or text == "一级指"
-
-
-def _is_header_line(line: Sequence[Token]) -> bool:
-    """Whether every token is a piece of a column's heading or of the block label."""
-    return all(any(folded(t.text) in label for label in labels.INDICATOR_HEADINGS) for t in line)
-
-
-def _main_line_first(header: Sequence[Sequence[Token]]) -> list[Token]:
-    """The header's tokens: the line with 一级指标, then those above and below it, piece by piece."""
-    main = next(i for i, line in enumerate(header) if any(is_level1(folded(t.text)) for t in line))
-    above = [t for line in header[:main] for t in line]
-    below = [t for line in header[main + 1 :] for t in line]
-    if len(above) != len(below):
-        return [*header[main], *above, *below]
-    return [*header[main], *(t for pair in zip(above, below, strict=True) for t in pair)]
-
-
-def without_headers(section: Sequence[Token]) -> tuple[list[str], list[Token]]:
-    """The columns after the levels, in the header's order, and the tokens without headers and block labels."""
-    columns: list[str] = []
-    body: list[Token] = []
-    i = 0
-    while i < len(section):
-        end = _header_end(section, i)
-        if end > i:
-            columns = columns or _columns(section[i:end])
-            i = end
-            continue
-        end = label_end(section, i, lambda text: text in labels.INDICATOR_BLOCK)
-        alone = section[i].gap is not Gap.SPACE and (end == len(section) or section[end].gap is not Gap.SPACE)
-        if end > i and alone:
-            i = end
-            continue
-        body.append(section[i])
-        i += 1
-    return columns or list(labels.STANDARD_COLUMNS[2:]), body
-
-
-def _header_end(section: Sequence[Token], start: int) -> int:
-    """The end of a run of column headings that begins with 一级指标."""
-    end = label_end(section, start, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1")
-    if end == start:
-        return start
-    while end < len(section):
-        following = label_end(section, end, is_column)
-        if following == end:
-            break
-        end = following
-    return end
-
-
-def _columns(header: Sequence[Token]) -> list[str]:
-    found: list[str] = []
-    i = 0
-    while i < len(header):
-        end = label_end(header, i, is_column)
-        if end == i:
-            i += 1
-            continue
-        column = labels.INDICATOR_COLUMNS["".join(folded(t.text) for t in header[i:end])]
-        if column not in ("level1", "level2") and column not in found:
-            found.append(column)
-        i = end
-    # A reason's column is the last. It may be there though its heading, wrapped among others, was not recognised.
-    return ["level3", *(c for c in found if c not in ("level3", "deviation")), "deviation"]
+    return cells.widths(of_column)
 
 
 def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[list[Token], frozenset[int]]:
@@ -234,16 +126,6 @@ def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[l
     if first > _STRAYS or any(cells.NUMBER.fullmatch(t.text) for t in found[:first]):
         return found, headings
     return found[first:], frozenset(i - first for i in headings)
-
-
-def _usual_width(found: Sequence[Token]) -> int:
-    """The width at which most cells are wrapped: the commonest among the wide tokens at a line's end."""
-    at_end = Counter(
-        token.width
-        for token, following in itertools.pairwise(found)
-        if following.gap is not Gap.SPACE and token.width >= 8 and not cells.NUMBER.fullmatch(following.text)
-    )
-    return max(at_end, key=lambda width: (at_end[width], width), default=16)
 
 
 def _records(

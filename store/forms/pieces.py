@@ -166,6 +166,8 @@ def _pieces_of(name: str, lines: Sequence[Sequence[Token]], start: int) -> tuple
     taken: set[int] = set()
     for i in range(start, len(lines)):
         piece = folded(lines[i][0].text) if lines[i] else ""
+        if taken and i - max(taken) > _NEXT:
+            break
         if piece and name.startswith(text + piece):
             text += piece
             taken.add(i)
