@@ -62,6 +62,8 @@ def _heading_end(found: Sequence[Token], i: int, after_row: bool) -> int:
     end = label_end(found, i, is_known)
     if end == i and after_row:
         end = label_end(found[: i + 3], i, lambda text: bool(labels.CLASS_END.fullmatch(labels.POINTS.sub("", text))))
+        if any(label_end(found[:end], n, is_known) > n for n in range(i + 1, end)):
+            return i  # a cell, and a known class after it
     return end
 
 
