@@ -114,6 +114,10 @@ class TestShow:
         assert (shown.code, shown.out) == (Exit.NOTHING, "")
         assert "the nearest are 全区信访业务培训" in shown.err
 
+    @pytest.mark.parametrize("nothing", ["", " ", "\x1b"])
+    def test_a_name_without_a_letter_fits_no_form(self, nothing: str, seed_store: Path) -> None:
+        assert jiwen("show", "--store", seed_store, nothing).code == Exit.NOTHING
+
 
 class TestSearch:
     def test_hits_come_with_their_line_project_and_field(self, seed_store: Path) -> None:

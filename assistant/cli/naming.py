@@ -19,6 +19,8 @@ NEAREST = 3  # names that are offered where none fits
 def named(rows: Sequence[ProjectRow], words: Sequence[str]) -> list[ProjectRow]:
     """The forms whose name or code is what the words say, else those that every word is found in."""
     whole = folded("".join(words))
+    if not whole:
+        return []
     exact = [row for row in rows if whole in (folded(row.project_name or ""), folded(row.project_code or ""))]
     return exact or [row for row in rows if all(folded(word) in _said_of(row) for word in words)]
 

@@ -16,6 +16,8 @@ from typing import Any, BinaryIO
 
 import click
 
+from store.errors import printable
+
 # Control characters that JSON leaves as they are: DEL, the C1 set (0x9b starts an escape) and what turns text round.
 _RAW_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
@@ -54,8 +56,8 @@ def say(text: str = "", *, bold: bool = False) -> None:
 
 
 def note(text: str) -> None:
-    """A line for the person at the terminal, to stderr."""
-    click.echo(plain(text), err=True)
+    """A line for the person at the terminal, to stderr. A control character in a path is shown by its code."""
+    click.echo(uncontrolled(printable(text)), err=True)
 
 
 def coloured() -> bool:
