@@ -34,7 +34,7 @@ from store.errors import MissingStore, StoreError
 if TYPE_CHECKING:
     from store.indexing import IndexReport, Progress
 
-# What is said of a file that was not read whole, by its status; the others need no word.
+# What is said of a file that was not read whole, by its status.
 NOTES = {"failed": "file_failed", "read_partial": "file_partial"}
 
 
@@ -150,12 +150,15 @@ class JiwenApp(App[None]):
     async def _after_indexing(self, report: IndexReport | None, problem: str | None) -> None:
         self.main.end_progress()
         await self._open(may_index=False)
+        outcomes = report.files if report is not None else []
         problems = [problem] if problem is not None else []
-        for outcome in report.files if report is not None else ():
+        for outcome in outcomes:
             if outcome.status in NOTES:
                 problems.append(self.texts(NOTES[outcome.status], message=f"{outcome.path}: {outcome.message}"))
         if problems:
             await self.main.conversation.add_notice("\n".join(problems), problem=True)
+        if skipped := [outcome.path.name for outcome in outcomes if outcome.status == "skipped"]:
+            await self.main.conversation.add_notice(self.texts("skipped", names=", ".join(skipped)))
 
     def notify(
         self,

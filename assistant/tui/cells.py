@@ -13,8 +13,7 @@ NOTHING = "-"  # where the form has nothing
 
 
 def heading(column: Column) -> str:
-    label = one_line(column.label)
-    return f"{label}({column.unit})" if column.unit else label
+    return one_line(f"{column.label}({column.unit})" if column.unit else column.label)
 
 
 def cell_text(value: CellValue, column: Column) -> str:

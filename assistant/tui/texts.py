@@ -52,9 +52,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     ),
     "project_list": ("项目（{count}）", "Projects ({count})"),
     # indexing
-    "indexing": ("正在读入 {done}/{total}  {file}", "Reading {done} of {total}  {file}"),
+    "indexing": ("正在读入 {done}/{total} {file}", "Reading {done} of {total} {file}"),
     "file_failed": ("没能读入：{message}", "Not read: {message}"),
     "file_partial": ("只读入了一部分：{message}", "Read in part: {message}"),
+    "skipped": ("略过的文件（没有自评表，或读不了）：{names}", "Skipped (no form in it, or not readable): {names}"),
     "wait": ("正在读入文件，请稍候再问", "Files are being read; ask in a moment"),
     "empty": (
         "库是空的。请先运行 jiwen index 文件夹，把自评表读进来，然后再问。",
