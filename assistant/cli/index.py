@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +12,7 @@ import click
 from assistant.cli.exits import Exit
 from assistant.cli.options import chosen_store, json_option, store_option
 from assistant.cli.streams import json_text, note, plain, say
-from assistant.cli.table import width
+from assistant.cli.table import width, wrap
 
 if TYPE_CHECKING:
     from store.indexing import FileOutcome, IndexReport, Progress
@@ -54,6 +55,7 @@ class _ProgressLine:
 
     def __call__(self, progress: Progress) -> None:
         text = f"{progress.done}/{progress.total} {plain(progress.path.name)}" if progress.path else ""
+        text = wrap(text, shutil.get_terminal_size().columns - 1)[0]  # a line that wraps could not be written over
         blanks = " " * (self._cells - width(text))
         print(f"\r{text}{blanks}", end="" if progress.path else "\r", file=sys.stderr, flush=True)
         self._cells = width(text)
