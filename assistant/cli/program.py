@@ -76,8 +76,7 @@ def _open_ui() -> int:
     from assistant.corpus import corpus_folder
     from assistant.tui import run as run_ui
 
-    run_ui(chosen_store(), corpus_folder())
-    return Exit.DONE
+    return run_ui(chosen_store(), corpus_folder())
 
 
 def run(arguments: Sequence[str]) -> int:
