@@ -70,11 +70,13 @@ def _full_widths(body: Sequence[Sequence[Token]], side: int) -> list[int]:
 
 def _read_beside(body: Sequence[Sequence[Token]], left: int, right: int) -> _Sides:
     """The likeliest parting of the lines between two columns of these widths."""
-    beam = [_Sides(0.0, (), ())]
-    for line in body:
-        read = [sides for before in beam for sides in before.with_line(line, left, right)]
+    beam = [_Sides(0.0)]
+    for n, line in enumerate(body):
+        read = [sides for before in beam for sides in before.with_line(n, line, left, right)]
         beam = sorted(read, key=lambda sides: sides.cost)[:_BEAM]
-    ended = [replace(s, cost=s.cost + _unended(s.expected) + _unended(s.actual) + _turned(s)) for s in beam]
+    ended = [
+        replace(s, cost=s.cost + _unended(s.expected) + _unended(s.actual) + _turned(s) + _uneven(s)) for s in beam
+    ]
     return min(ended, key=lambda sides: sides.cost)
 
 
@@ -83,11 +85,13 @@ class _Sides:
     """The two cells as far as the lines have been read."""
 
     cost: float
-    expected: tuple[Token, ...]
-    actual: tuple[Token, ...]
+    expected: tuple[Token, ...] = ()
+    actual: tuple[Token, ...] = ()
+    expected_lines: tuple[int, ...] = ()
+    actual_lines: tuple[int, ...] = ()
 
-    def with_line(self, line: Sequence[Token], left: int, right: int) -> Iterator[_Sides]:
-        """Every way to part one more line between the cells, `left` and `right` columns wide."""
+    def with_line(self, n: int, line: Sequence[Token], left: int, right: int) -> Iterator[_Sides]:
+        """Every way to part the `n`-th line between the cells, `left` and `right` columns wide."""
         own = [t._replace(gap=Gap.NEWLINE) if i == 0 else t for i, t in enumerate(line)]
         for at in range(len(own) + 1):
             expected, actual = own[:at], own[at:]
@@ -95,7 +99,13 @@ class _Sides:
             cost += sum(_INSIDE for side in (expected, actual) for t in side[1:] if not t.text[0].isascii())
             if not self.expected and not expected:
                 cost += 0.3  # the cell on the left begins first, or beside the other
-            yield _Sides(cost, (*self.expected, *expected), (*self.actual, *actual))
+            yield _Sides(
+                cost,
+                (*self.expected, *expected),
+                (*self.actual, *actual),
+                (*self.expected_lines, n) if expected else self.expected_lines,
+                (*self.actual_lines, n) if actual else self.actual_lines,
+            )
 
 
 def _going_on(before: Sequence[Token], more: Sequence[Token], page_width: int) -> float:
@@ -114,6 +124,14 @@ def _turned(sides: _Sides) -> float:
     """What was done is told in numbers, what is wanted in words; this only decides where nothing else does."""
     wanted, done = (len(_FIGURES.findall(joined(side))) for side in (sides.expected, sides.actual))
     return 1.5 if wanted > done else 0.0
+
+
+def _uneven(sides: _Sides) -> float:
+    """The two cells stand at one height: at the top of their row, or in its middle."""
+    one, other = sides.expected_lines, sides.actual_lines
+    if not one or not other:
+        return 0.0
+    return 2.0 * min(abs(sum(one) / len(one) - sum(other) / len(other)), abs(one[0] - other[0]))
 
 
 def _unended(side: Sequence[Token]) -> float:

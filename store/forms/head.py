@@ -88,12 +88,16 @@ def _share(values: Sequence[list[Token]], above: Sequence[Sequence[Token]], belo
         # Pieces of an even number are half a line off, so nearer than the next of an odd one.
         total = 0.5 if choice and not any(values[choice[-1]] is value for value in hungry) else 0.0
         for own, value in zip(with_pieces(choice), values, strict=True):
-            total += 2.0 if not own and any(value is h for h in hungry) else 0.0
+            is_hungry = any(value is h for h in hungry)
+            total += 2.0 if is_hungry and not own else 0.0
+            total += 0.0 if is_hungry else (len(own) - len(value)) / 2
             widest = max((t.width for t in own), default=0)
             total += sum(min(max(widest - t.width - 2, 0), 6) for t in own[:-1])
         return total
 
-    if choices:
+    if not pairs and above:  # cut off below: better than lost
+        hungry[0][:0] = [token for line in above for token in line]
+    elif choices:
         for value, own in zip(values, with_pieces(min(choices, key=cost)), strict=True):
             value[:] = own
 

@@ -54,8 +54,9 @@ def _with_pieces_above(found: Sequence[Token], start: int, headings: Collection[
     for _ in range(_PIECES_ABOVE):
         above = _line_start(found, start - 1) if start > 0 else start
         line = found[above:start]
-        if not line or not all(any(folded(t.text) in heading for heading in headings) for t in line):
-            break
+        texts = [folded(token.text) for token in line]
+        if not any(text.strip("()") for text in texts) or not all(any(t in h for h in headings) for t in texts):
+            break  # a bracket alone may be the end of anything
         start = above
     return start
 
