@@ -16,6 +16,10 @@ from textual.widgets.option_list import Option
 from assistant.tui.messages import Asked
 from assistant.tui.plain import one_line
 from assistant.tui.texts import Texts
+from assistant.tui.wrapping import wrapped
+
+NAME_WIDTH = 22  # cells: the panel's 30 of the style sheet, without padding, scroll bar and the year
+HANGING = "\n" + " " * 5  # a long name goes on below itself, not below its year
 
 
 class ProjectList(Vertical):
@@ -34,7 +38,7 @@ class ProjectList(Vertical):
         """Fill the list with (project name, year), in the order given."""
         self._names = [one_line(name) if name else "" for name, _ in projects]
         labels = [
-            f"{year if year is not None else '    '} {name or self._texts('unnamed')}"
+            f"{'' if year is None else year:<4} " + HANGING.join(wrapped(name or self._texts("unnamed"), NAME_WIDTH))
             for name, (_, year) in zip(self._names, projects, strict=True)
         ]
         self.query_one(Static).update(Content(self._texts("project_list", count=len(projects))))

@@ -21,9 +21,9 @@ from assistant.tui.wrapping import wrapped
 
 MOST_ROWS = 200  # of one answer; more are said to be there, not shown
 GAP = 2  # cells to the right of every column
-LEAST_WIDTH = 6  # of a column of text that has to wrap: three Chinese characters
-
-LEAST_NUMBER = 4  # of a column of numbers, so that its heading breaks before its unit
+# How far a table is squeezed until it fits, in steps: the lines that a heading may take, and the cells that a text
+# keeps. Headings give way first: they are read once, the texts below them row by row.
+STEPS: tuple[tuple[int, int | None], ...] = ((2, None), (3, 16), (3, 10), (3, 6))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,21 +35,23 @@ class Shape:
     columns: list[list[str]]
 
     def widths(self, room: int) -> list[int]:
-        """Cells for each column: what it needs, or less for the widest columns of text until all fit into `room`.
+        """Cells for each column: what it needs, or less for the widest until all fit into `room`.
 
         A number is never cut or wrapped, so that the sum can be more than `room`: the table then scrolls sideways.
         """
         contents = [_widest(column) for column in self.columns]
-        widths = [max(content, cell_len(head)) for content, head in zip(contents, self.headings, strict=True)]
-        least = [
-            max(content, LEAST_NUMBER) if right else min(width, LEAST_WIDTH)
-            for content, width, right in zip(contents, widths, self.right, strict=True)
-        ]
-        while sum(widths) + GAP * len(widths) > room:
-            shrinkable = [n for n in range(len(widths)) if widths[n] > least[n]]
-            if not shrinkable:
-                break
-            widths[max(shrinkable, key=widths.__getitem__)] -= 1
+        heads = [cell_len(head) for head in self.headings]
+        widths = [max(pair) for pair in zip(contents, heads, strict=True)]
+        for head_lines, kept in STEPS:
+            least = [
+                max(content if right or kept is None else min(content, kept), min(head, -(-head // head_lines) + 1), 2)
+                for content, head, right in zip(contents, heads, self.right, strict=True)
+            ]
+            while sum(widths) + GAP * len(widths) > room:
+                shrinkable = [n for n in range(len(widths)) if widths[n] > least[n]]
+                if not shrinkable:
+                    break
+                widths[max(shrinkable, key=widths.__getitem__)] -= 1
         return widths
 
     def fits(self, room: int) -> bool:
