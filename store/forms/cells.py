@@ -43,7 +43,9 @@ _ACTUAL_BEGINS = re.compile(
     r"实际|部分|稳[步中定]|日[益渐趋]|更加|运转|不断|逐步|持续|井然|已|达到|全年|完成|未|按|有所|得到|效果|每|基本|较|\d"
     r"|[≥≤=＝＜＞<>≧≦]"
 )
-_TARGET_ENDS = re.compile(r"(?:前|以内|以上|以下|之内)$")
+# What is a bound is a target, mostly; what says that it was done is an actual value.
+_BOUND = re.compile(r"^[≥≤＜＞<>≧≦]|^.{1,3}[≥≤＜＞<>≧≦]|^不[少低超高大小多]于?|(?:前|以内|以上|以下|之内)$")
+_DONE = re.compile(r"实际|已|完成")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
 
@@ -136,16 +138,14 @@ def _target(text: str) -> float:
     if NUMBERED.match(text) or _NUMBERED_INSIDE.match(text):
         return 9.0
     cost = 0.0
-    if text[0] in OPERATORS:
+    if _BOUND.search(text):
         cost -= 2.0
     elif _TARGET_BEGINS.match(text):
         cost -= 1.0
     elif _AMOUNT.search(text):
         cost -= 0.5
-    if _TARGET_ENDS.search(text):
-        cost -= 0.5
-    if len(text) > 1 and any(c in OPERATORS for c in text[1:]) and text[0] not in OPERATORS:
-        cost -= 0.3
+    if _DONE.match(text):
+        cost += 1.0
     if text in DASHES:
         cost += 1.0
     if len(text) == 1:
@@ -157,12 +157,12 @@ def _actual(text: str) -> float:
     if NUMBERED.match(text) or _NUMBERED_INSIDE.match(text):
         return 9.0
     cost = 0.0
-    if _ACTUAL_BEGINS.match(text):
+    if _BOUND.search(text):
+        cost += 0.5
+    elif _ACTUAL_BEGINS.match(text):
         cost -= 1.0
     elif _AMOUNT.search(text):
         cost -= 0.5
-    if _TARGET_ENDS.search(text):
-        cost += 0.5
     if text in DASHES:
         cost += 1.0
     if len(text) == 1 and not text.isdigit() and text not in "优良中低差好坏无是否":

@@ -86,9 +86,14 @@ class PlacedHeading:
     last: float
 
 
-def fuller(one: list[Levels], other: list[Levels]) -> list[Levels]:
-    """The one in which more rows have their levels, the first if both have as many."""
-    return max(one, other, key=lambda levels: sum(bool(level1) + bool(level2) for level1, level2 in levels))
+def oddness(levels: Sequence[Levels]) -> int:
+    """How many rows lack a level, or have a class of level 1 that theirs of level 2 is not usually under."""
+    return sum(
+        2 - bool(level1) - bool(level2)
+        if not level1 or not level2
+        else labels.LEVEL1_OF.get(level2.name, level1.name) != level1.name
+        for level1, level2 in levels
+    )
 
 
 def from_the_top(headings: Sequence[PlacedHeading], rows: Sequence[float]) -> list[Levels]:

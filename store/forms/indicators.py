@@ -56,8 +56,9 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
         else:
             rows.append(row)
     levels = classes.from_the_top(placed, range(len(rows)))
-    if not all(level1 and level2 for level1, level2 in levels):
-        levels = classes.fuller(levels, classes.around_the_middle(placed, [(n, n) for n in range(len(rows))]))
+    if classes.oddness(levels):
+        around = classes.around_the_middle(placed, [(n, n) for n in range(len(rows))])
+        levels = min(levels, around, key=classes.oddness)
     return IndicatorTable(_records(rows, levels), reading.unfinished, reading.cost)
 
 
@@ -84,7 +85,7 @@ def _levels_by_line(found: Sequence[pieces.PlacedLabel], rows: Sequence[PlacedRo
         classes.PlacedHeading(heading, label.first, label.last) for heading, label in zip(headings, found, strict=True)
     ]
     levels = classes.from_the_top(by_line, [placed.anchor for placed in rows])
-    if not rows or all(level1 and level2 for level1, level2 in levels):
+    if not classes.oddness(levels):
         return levels
     # Lines are not evenly apart; rows are as high as their highest cell.
     extents: list[classes.Extent] = []
@@ -96,7 +97,7 @@ def _levels_by_line(found: Sequence[pieces.PlacedLabel], rows: Sequence[PlacedRo
         classes.PlacedHeading(heading, _height(label.first, heights), _height(label.last, heights))
         for heading, label in zip(headings, found, strict=True)
     ]
-    return classes.fuller(levels, classes.around_the_middle(by_height, extents))
+    return min(levels, classes.around_the_middle(by_height, extents), key=classes.oddness)
 
 
 def _height(line: int, heights: Mapping[int, float]) -> float:

@@ -110,14 +110,14 @@ def _ways(rest: Sequence[list[Token]], text: str, taken: _Taken, known: bool) ->
     last = taken[-1][0]
     reach = _NEXT_WEAK if len(text) < 4 and not text.endswith("指") else _NEXT
     for j in range(last + 1, min(last + reach + 1, len(rest))):
-        for at, piece in enumerate(rest[j][:2]):
-            longer = text + folded(piece.text)
-            if _goes_on(text, folded(piece.text), at, known):
-                more = (*taken, (j, at))
-                if _is_whole(longer) if known else labels.CLASS_END.fullmatch(longer):
-                    yield longer, more
-                else:
-                    yield from _ways(rest, longer, more, known)
+        at = next((n for n, piece in enumerate(rest[j][:2]) if _goes_on(text, folded(piece.text), n, known)), None)
+        if at is None:
+            continue
+        longer, more = text + folded(rest[j][at].text), (*taken, (j, at))
+        if _is_whole(longer) if known else labels.CLASS_END.fullmatch(longer):
+            yield longer, more
+        else:
+            yield from _ways(rest, longer, more, known)
 
 
 def _goes_on(text: str, piece: str, at: int, known: bool) -> bool:
