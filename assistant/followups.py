@@ -126,6 +126,13 @@ def _totals_alone(frame: Frame) -> bool:
     return bool(frame.aggregates) and not scope and not frame.relation and not frame.unexplained
 
 
+def _filters_alone(frame: Frame) -> bool:
+    """分值20分的是哪条, 只要超过70万的: a condition without anything that it is about."""
+    scope = frame.names or frame.years or frame.nouns or frame.groups or frame.everything or frame.relation
+    condition = frame.bounds or frame.predicates or frame.classes or "only" in frame.formats
+    return bool(condition) and not scope and not frame.unexplained and not frame.questions.count("why")
+
+
 def _row(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     position = (frame.ordinal or 1) - 1 if (frame.ordinal or 1) > 0 else -1
     names, years = memory.row_names(position)
@@ -165,6 +172,13 @@ def _narrowed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     return _of_rows(frame, memory) if memory.is_cut else _overlaid(frame, memory, narrow=True)
 
 
+def _filtered(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    """Of the last answer's rows, where it was a list; else the question stands for itself."""
+    if memory.result is None or len(memory.result.rows) < 2:
+        return frame, []
+    return _narrowed(frame, memory)
+
+
 def _gone_on(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
     if _asks_field_alone(frame) and memory.is_cut:
@@ -199,6 +213,8 @@ def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, lis
     joined.classes = [*(c for c in base.classes if c[0] not in levels), *frame.classes]
     joined.predicates = [*base.predicates, *frame.predicates] if narrow else frame.predicates or base.predicates
     joined.bounds = [*base.bounds, *frame.bounds] if narrow else frame.bounds or base.bounds
+    old = base.ranking.measure if base.ranking else next(iter(base.measures), None)
+    joined.bounds = [replace(b, measure=old) if b.measure is None and b in frame.bounds else b for b in joined.bounds]
     joined.denied = [*base.denied, *frame.denied]
     joined.nouns = frame.nouns or base.nouns
     joined.groups = frame.groups or base.groups
@@ -247,4 +263,5 @@ _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], tuple[Fram
     (_changes, _changed),
     (_goes_on, _gone_on),
     (_totals_alone, _narrowed),
+    (_filters_alone, _filtered),
 )

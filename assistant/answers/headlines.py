@@ -117,6 +117,10 @@ def _values(telling: Telling) -> str:
         for c in telling.result.columns
         if c.kind in (Kind.MONEY, Kind.RATE, Kind.POINTS) or c.key in ("target", "actual")
     ]
+    asked = [telling.result.column(key) for key in telling.request.asked if telling.has(key)]
+    if asked and all(row.values[position] is None for row in rows for position in asked):
+        labels = say.listed([telling.teller.label(key) for key in telling.request.asked])
+        return say("table.not_in_form", what=telling.names(rows), label=labels)
     if len(rows) == 1:
         return say("table.value", what=telling.name(rows[0]), figures=_figures(telling, rows[0], keys))
     if not telling.request.asked and not keys:

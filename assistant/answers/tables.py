@@ -31,4 +31,7 @@ def answer_table(request: Tabular, teller: Teller) -> Draft:
 
 def _answers(request: Tabular, result: Result) -> bool:
     """Whether there is an answer: rows, or a count of none (0 is a figure)."""
+    asked = [result.column(key) for key in request.asked if any(c.key == key for c in result.columns)]
+    if request.shape is Shape.VALUES and asked and result.rows:
+        return any(row.values[position] is not None for row in result.rows for position in asked)
     return bool(result.rows) or (request.shape is Shape.COUNT and not request.query.columns)

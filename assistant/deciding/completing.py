@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.deciding.subjects import subject_of
-from assistant.understanding.bounds import RATES
 from assistant.understanding.frame import Frame
 from store.query import Subject
 
@@ -17,16 +16,28 @@ _GROUPED = {"unit": "unit", "department": "department", "year": "year"}
 
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
-    for completion in (_overall, _distribution, _years_apart, _ranked_groups, _ranked_projects):
+    for completion in (_overall, _execution_points, _distribution, _years_apart, _ranked_groups, _ranked_projects):
         frame = completion(frame)
     return frame
 
 
 def _overall(frame: Frame) -> Frame:
     """总执行数除以总预算: it is the execution rate that is asked for."""
-    if "overall" in frame.aggregates and not RATES & set(frame.measures):
-        return replace(frame, measures=["execution_rate"])
+    if "overall" in frame.aggregates:
+        return replace(frame, measures=["execution_rate"], aggregates=["overall"])
     return frame
+
+
+def _execution_points(frame: Frame) -> Frame:
+    """预算执行率这一行拿了几分，满分几分: the row of the funds table has a score and a weight too."""
+    own = not (frame.classes or frame.names_of("indicator") or {"indicator", "level3"} & set(frame.nouns))
+    points = {"score", "weight"} & set(frame.measures)
+    if not ("execution_rate" in frame.measures and points and own):
+        return frame
+    of_row = {"score": "execution_score", "weight": "execution_weight"}
+    measures = [of_row.get(m, m) for m in frame.measures]
+    also = ["total_score"] if points == {"score"} else []  # 执行率和得分: the form's, too
+    return replace(frame, measures=[*measures, *also])
 
 
 def _distribution(frame: Frame) -> Frame:

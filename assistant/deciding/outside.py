@@ -42,14 +42,13 @@ def meta(frame: Frame) -> Request | None:
 
 
 def not_understood(frame: Frame) -> Request | None:
-    if frame.has("search") and not frame.measures:
+    if frame.has("search", "search_name") and not frame.measures:
         return _search(frame)
     if not frame.unexplained:
         return None
     # 培训办了几场: a figure that only the text of a form can hold; the unknown words must stand there
-    asks_quantity = "how_much" in frame.questions or "count" in frame.aggregates
-    if asks_quantity and frame.names and not frame.measures and not frame.ranking:
-        return Search("".join(frame.unexplained), of_scope(frame), quantity=True)
+    if frame.amounts and frame.names and not frame.measures and not frame.ranking:
+        return Search("".join([*frame.unexplained, frame.amounts[0]]), of_scope(frame), quantity=True)
     nothing_else = not (frame.measures or frame.predicates or frame.bounds or frame.ranking or frame.relation)
     words = " ".join(word.removeprefix("管") for word in frame.unexplained)
     if nothing_else and "indicator" in frame.nouns and not frame.names:
@@ -70,7 +69,7 @@ def _search(frame: Frame) -> Request:
     where = _years(frame)
     if not words:
         return Declined("search_words")
-    if "project" in frame.nouns and subject is None:
+    if frame.has("search_name") and subject is None:
         named = [Condition("project_name", Operator.CONTAINS, word) for word in words]
         query = Query(Subject.EVALUATION, ("project_name", "year", "unit", *FUNDS), all_of(*named, where))
         return Tabular(Shape.LIST, query)

@@ -18,7 +18,7 @@ from store.query import AnyOf, Condition, InEvaluations, Operator, Order, Query,
 
 
 def special(frame: Frame, store: Overview) -> Request | None:
-    if frame.has("audit") and not frame.bounds and not frame.ranking:
+    if frame.has("audit") and "correct" not in frame.follow and not frame.bounds and not frame.ranking:
         return Audit(_audit_topic(frame), of_scope(frame))
     if frame.defines and not frame.names and not frame.bounds:
         topic = next((field_of(m, Subject.EVALUATION) for m in frame.measures), "total_score")

@@ -11,7 +11,7 @@ from assistant.deciding.completing import completed
 from assistant.deciding.conditions import field_of, of_scope
 from assistant.deciding.request import Choice, Clarify, Request, Tabular
 from assistant.deciding.rows import rows_of
-from assistant.deciding.subjects import default_measure, subject_of
+from assistant.deciding.subjects import default_measure, lists, subject_of
 from assistant.deciding.totals import totals_of
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
@@ -31,16 +31,24 @@ def table_of(frame: Frame, store: Overview) -> Request:
     default = default_measure(frame, subject)
     if frame.ranking and frame.ranking.measure is None and default is None:
         return _which_measure(frame, store)
+    if default is None and {"sum", "average"} & set(frame.aggregates) and "count" not in frame.aggregates:
+        return _which_total(frame, store)
     if aggregates(frame) or _of_a_class(frame, subject):
         return totals_of(frame, store, subject, default or "executed")
     return rows_of(frame, store, subject, default or "executed")
+
+
+def _which_total(frame: Frame, store: Overview) -> Request:
+    """一共多少: of what?"""
+    keys = ("executed", "annual_budget", "unspent")
+    return Clarify("which_measure", tuple(Choice(key, table_of(replace(frame, measures=[key]), store)) for key in keys))
 
 
 def _of_a_class(frame: Frame, subject: Subject) -> bool:
     """产出占多少分, 效益指标得了几分: of the class as a whole, for each project."""
     many = any(level == "level1" and name != "满意度指标" for level, name in frame.classes)
     of_one = frame.names_of("indicator", "quote") or frame.predicates or frame.bounds or frame.ranking
-    asks = "which" not in frame.questions and frame.measures and set(frame.measures) <= {"score", "weight"}
+    asks = not lists(frame) and frame.measures and set(frame.measures) <= {"score", "weight"}
     return bool(subject is Subject.INDICATOR and many and asks and not of_one and len(frame.classes) == 1)
 
 
@@ -77,6 +85,9 @@ def _of_the_leading(frame: Frame, leading: Order, store: Overview) -> Request:
 
 
 def aggregates(frame: Frame) -> bool:
+    """Whether figures over many rows are asked for, and not the rows."""
+    if frame.aggregates == ["sum"] and frame.bounds and lists(frame) and not frame.measures:
+        return False  # which projects scored 99 or more in total: rows
     if frame.ranking and frame.ranking.last is not None and not [g for g in frame.groups if g]:
         return False  # 结余最多的一共剩多少: the figure of the leading row
     return bool(

@@ -23,7 +23,7 @@ _SUMMABLE = {Kind.MONEY, Kind.POINTS, Kind.COUNT}
 
 def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
     """Counts, sums and averages, over all rows or in groups."""
-    counting = "count" in frame.aggregates and not frame.measures
+    counting = "count" in frame.aggregates
     groups = _groups(frame)
     if not groups and not frame.aggregates:
         groups = ["project_name", "level1"]
@@ -41,7 +41,8 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         if counted and not groups and "project" not in frame.nouns:
             groups = [counted]
         shape = Shape.COUNT
-        aggregates = [Aggregate(Function.COUNT)]
+        adding = {"sum", "average"} & set(frame.aggregates) and frame.measures
+        aggregates = [Aggregate(Function.COUNT), *(_functions(frame, subject, default) if adding else [])]
     else:
         shape = Shape.TOTAL
         aggregates = _functions(frame, subject, default)

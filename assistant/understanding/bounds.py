@@ -104,7 +104,7 @@ def _between(sentence: Sentence, position: int, language: str) -> Bound | None:
 def _same_unit(low: Number, high: Number) -> tuple[Number, Number]:
     """5至200万: both in 万. 3-10分: both points."""
     if low.unit is None and high.unit is not None:
-        scale = 10_000 if high.unit == "yuan" and high.value >= 10_000 and low.value < high.value / 10_000 else 1
+        scale = high.scale if low.scale == 1 and low.value < high.value / high.scale else 1
         return Number(low.value * scale, high.unit), high
     return low, Number(high.value, high.unit or low.unit)
 
@@ -173,6 +173,9 @@ class _Nested:
         if comparator not in OPERATORS or comparator == "equal":
             return None
         operator = OPERATORS[comparator]
+        while self.sentence.at(other, "follow"):  # more than its budget
+            self.sentence.use(other)
+            other += 1
         average = self.sentence.at(other, "aggregate")
         name = self.named.get(other) if other not in self.sentence.used else None
         if average and average.value in ("average", "simple_average", "overall"):

@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
-_HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z])")
+_HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z\d])")
 
 
 def fold_question(question: str) -> str:

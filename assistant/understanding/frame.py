@@ -77,6 +77,7 @@ class Frame:
     questions: list[str] = field(default_factory=list)  # which, how_much, yes_no, why
     formats: list[str] = field(default_factory=list)
     quantities: list[Quantity] = field(default_factory=list)
+    amounts: list[str] = field(default_factory=list)  # units that a number is asked of: 几场
     all_of: bool = False
     everything: bool = False  # 所有, all
     vague: bool = False  # 花钱多的: no cut-off said

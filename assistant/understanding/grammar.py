@@ -7,29 +7,16 @@ explains is kept as unexplained, so that it is never passed over in silence. It 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
-from assistant.understanding.bounds import MONEY, RATES, SCORES, negate_comparators, nested_bounds, number_bounds
+from assistant.understanding.bounds import MONEY, negate_comparators, nested_bounds, number_bounds
 from assistant.understanding.frame import Frame, NamePart
-from assistant.understanding.linking import Names
 from assistant.understanding.mentions import Mention
+from assistant.understanding.naming import names_in
+from assistant.understanding.negating import negate
 from assistant.understanding.ranking import ranking_of
+from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
 
-_OPPOSITE = {
-    "at_cap": "below_cap",
-    "below_cap": "at_cap",
-    "met": "missed",
-    "missed": "met",
-    "fully_spent": "unspent_left",
-    "unspent_left": "fully_spent",
-    "with_reason": "without_reason",
-    "without_reason": "with_reason",
-}
-_INDICATOR_MEASURES = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement"})
-_FUND_WORDS = (
-    MONEY | RATES | {"unspent_left", "fully_spent", "nothing_spent", "raised", "cut", "over_initial", "over_budget"}
-)
 _GROUPS = {
     "unit": "unit",
     "department": "department",
@@ -44,143 +31,35 @@ _GROUPS = {
 def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     """The frame of a question that `cover` explains."""
     sentence = Sentence.of(text, cover)
+    rewrite(sentence)
     frame = Frame(language, text)
-    named = _names(sentence)
-    _negations(sentence, frame, named)
+    named = names_in(sentence)
+    negate(sentence, frame, named)
     negate_comparators(sentence)
     frame.bounds += number_bounds(sentence, language)
     _groups(sentence, frame)
     frame.bounds += nested_bounds(sentence, language, named)
     frame.ranking = ranking_of(sentence, language)
-    _counts(sentence)
     _rest(sentence, frame, named)
     frame.head = _head(sentence)
     frame.unexplained += [mention.text for mention in sentence.left_over()]
     return frame
 
 
-def _names(sentence: Sentence) -> dict[int, NamePart]:
-    """What each name is taken for, by its position; they are used by the rules that need them."""
-    found: dict[int, NamePart] = {}
-    for position, mention in sentence.free("name", "code", "quote"):
-        if mention.kind == "name":
-            found[position] = _resolve(sentence, position, mention.value)
-        else:
-            found[position] = NamePart(mention.text, mention.kind, (str(mention.value),))
-    return found
-
-
-def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
-    """The kind that a name stands for, from what is asked beside it: projects, unless it speaks of an indicator."""
-    text = sentence.mentions[position].text
-    kinds = names.kinds
-    after = sentence.any_at(position + 1, "noun")
-    said = after.value if after else None
-    order = ["project", "unit", "department", "indicator"]
-    if said in ("indicator", "level3") and "indicator" in kinds:
-        order.insert(0, "indicator")
-    elif said in ("unit", "department") and said in kinds:
-        order.insert(0, said)
-    elif not _of_funds(sentence):
-        whole_project = any(text_is(name, text) for name in names.of("project"))
-        if not whole_project and _of_indicator(sentence, position, names):
-            order.insert(0, "indicator")
-        else:
-            order.sort(key=names.pieces)  # a name in one piece before one in several
-    kind = next(k for k in order if k in kinds)
-    if kind in ("unit", "department") and kinds >= {"unit", "department"} and said not in kinds:
-        return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))), also=names)
-    return NamePart(text, kind, names.of(kind), also=names)
-
-
-def _of_funds(sentence: Sentence) -> bool:
-    """Whether the question is about figures that only a project has."""
-    kinds = ("measure", "predicate", "superlative")
-    said = {str(m.value).split()[-1] for m in sentence.mentions if m.kind in kinds}
-    return bool(said & _FUND_WORDS)
-
-
-def _of_indicator(sentence: Sentence, position: int, names: Names) -> bool:
-    if "indicator" not in names.kinds:
-        return False
-    if not any(m.kind == "measure" and m.value in _INDICATOR_MEASURES for m in sentence.mentions):
-        return False
-    others = (m for p, m in enumerate(sentence.mentions) if p != position and m.kind == "name")
-    return "project" not in names.kinds or any("project" in m.value.kinds for m in others)
-
-
-def text_is(name: str, text: str) -> bool:
-    from store.folding import letters
-
-    return letters(name) == letters(text)
-
-
-def _negations(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
-    for position, mention in list(sentence.free("negation")):
-        if mention.value == "except":
-            _exclude_list(sentence, frame, named, position)
-        elif mention.value == "not":
-            _negate(sentence, frame, named, position)
-        elif mention.value == "except_after":
-            sentence.use(position)
-
-
-def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
-    predicate = sentence.at(position + 1, "predicate")
-    measure = sentence.at(position + 1, "measure")
-    if predicate:
-        opposite = _OPPOSITE.get(predicate.value)
-        (frame.predicates if opposite else frame.denied).append(opposite or predicate.value)
-        sentence.use(position, position + 1)
-    elif measure and measure.value == "deviation":
-        frame.predicates.append("without_reason")
-        sentence.use(position, position + 1)
-    elif measure and measure.value in ("score", "weight") and sentence.at(position + 2, "predicate"):
-        _negate_past(sentence, frame, position)
-    elif _exclude(sentence, frame, named, position + 1):
-        sentence.use(position)
-
-
-def _negate_past(sentence: Sentence, frame: Frame, position: int) -> None:
-    """没 得 满分: the verb between says nothing more."""
-    predicate = sentence.mentions[position + 2].value
-    if predicate in _OPPOSITE:
-        frame.predicates.append(_OPPOSITE[predicate])
-        sentence.use(position, position + 1, position + 2)
-
-
-def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
-    """除了 A 和 B (以外): all that is named until something else follows."""
-    sentence.use(position)
-    position += 1
-    while position < len(sentence.mentions):
-        joint = sentence.at(position, "conjunction")
-        if not _exclude(sentence, frame, named, position) and not (joint and joint.value == "list"):
-            break
-        position += 1
-
-
-def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:
-    mention = sentence.at(position, "name", "code", "class1", "class2", "measure")
-    if mention is None:
-        return False
-    if mention.kind in ("name", "code"):
-        name = named[position]
-        frame.names.append(NamePart(name.text, name.kind, name.names, excluded=True, also=name.also))
-    elif mention.kind == "measure" or mention.value == "预算执行率":
-        if mention.value not in ("execution_rate", "预算执行率"):
-            return False
-        frame.without_execution_row = True
-    else:
-        frame.excluded_classes.append((f"level{mention.kind[-1]}", mention.value.rstrip("1")))
-    sentence.use(position)
-    return True
-
-
 def _groups(sentence: Sentence, frame: Frame) -> None:
     """各单位, 每年, 按部门, by year, for each project; before a superlative, the groups that each have their own."""
     for position, mention in list(sentence.free("each")):
-        noun = sentence.at(position + 1, "noun")
+        noun = sentence.at(position + 1, "noun") or sentence.at(position + 1, "measure")
+        if noun and noun.kind == "measure" and noun.value not in ("unit", "department", "year"):
+            noun = None
+        before = sentence.at(position - 1, "noun")
+        if (
+            noun is None
+            and mention.value == "each"
+            and before
+            and before.value in ("level1", "level2", "unit", "department")
+        ):
+            noun = before  # 一级指标各有多少条
         if noun and noun.value == "indicator" and mention.text in ("各类", "每类", "各种"):
             frame.groups.append("level2")
             frame.nouns.append(noun.value)
@@ -188,7 +67,7 @@ def _groups(sentence: Sentence, frame: Frame) -> None:
         elif noun and noun.value in _GROUPS:
             frame.groups.append(_GROUPS[noun.value])
             frame.nouns.append(noun.value)
-            sentence.use(position, position + 1)
+            sentence.use(position, position - 1 if noun is before else position + 1)
         elif noun:
             sentence.use(position)
         elif mention.value == "each":
@@ -202,20 +81,6 @@ def _groups(sentence: Sentence, frame: Frame) -> None:
             sentence.use(position)
 
 
-def _counts(sentence: Sentence) -> None:
-    """多少指标 is a count; 多少份 of a named indicator is its actual value; 几分 beside a score says nothing more."""
-    of_indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
-    scores = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in SCORES]
-    for position, mention in enumerate(sentence.mentions):
-        noun = sentence.any_at(position + 1, "noun")
-        if mention.kind == "question" and mention.value == "how_much" and noun and noun.value != "fund":
-            sentence.mentions[position] = replace(mention, kind="aggregate", value="count")
-        elif mention.value == "count" and of_indicator and not noun:
-            sentence.mentions[position] = replace(mention, kind="measure", value="actual")
-        elif mention.value == "score" and mention.text in ("几分", "多少分") and len(scores) > 1:
-            sentence.use(position)
-
-
 def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     """Everything that stands by itself."""
     for position, mention in list(sentence.free(*_ALONE)):
@@ -224,11 +89,20 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     for position, _ in list(sentence.free("name", "code", "quote")):
         frame.names.append(named[position])
         sentence.use(position)
+    frame.all_of = frame.all_of and _tests_all(sentence)
+    frame.amounts = [m.value for m in sentence.mentions if m.kind == "amount"]
     _figures(sentence, frame)
     _joints(sentence, frame)
     for position, mention in list(sentence.free("ordinal")):
         frame.ordinal = mention.value.number
         sentence.use(position)
+
+
+def _tests_all(sentence: Sentence) -> bool:
+    """Whether something that can hold of all follows 都: 都达标了吗, but not 所有年份都算."""
+    conditions = ("predicate", "comparator", "number", "negation")
+    alls = [p for p, m in enumerate(sentence.mentions) if m.value in ("all_of", "both")]
+    return any(m.kind in conditions for p in alls for m in sentence.mentions[p + 1 :])
 
 
 def _figures(sentence: Sentence, frame: Frame) -> None:

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
+from assistant.understanding.glossary import english_parts
 from assistant.understanding.mentions import Mention
 from store.folding import letters
 
@@ -84,6 +85,7 @@ class Linker:
             if names.whole or not self._explained(stretch):
                 found.append(Mention(start, end, "name", names, text[start:end]))
         found.extend(self._codes(text))
+        found.extend(self._translated(text))
         return found
 
     def corrections(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -101,6 +103,14 @@ class Linker:
                 found.append((fuzz.ratio(text[first:last], piece) + 10 * whole, last - first, first, last, piece))
         found.sort(reverse=True)
         return [(first, last, piece) for _, _, first, last, piece in found]
+
+    def _translated(self, text: str) -> Iterator[Mention]:
+        """English words that stand for a part of Chinese names: the training project."""
+        for start, end, part in english_parts(text):
+            known = [k for k in self._candidates(part) if part in k.letters]
+            if known:
+                names = tuple(Name(k.kind, k.name, 1) for k in known)
+                yield Mention(start, end, "name", Names(names, whole=False), text[start:end])
 
     def _codes(self, text: str) -> Iterator[Mention]:
         position = 0

@@ -42,6 +42,7 @@ class Number:
     value: Decimal
     unit: str | None = None
     approximate: bool = False
+    scale: int = 1  # of the multiple that was said: 10_000 for 5万
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,12 +88,17 @@ _ENGLISH_NUMBER = re.compile(
     rf"\b(?P<n>{_alternatives(_WORDS)})\b(?:[ -](?P<multiple>hundred|thousand|million|billion))?"
     r"(?:[ -](?P<unit>yuan|percent|points?|times))?"
 )
+_ROUND = re.compile(r"(?P<over>过|上|破|超)(?P<multiple>亿|千万|百万|十万|万)(?=的|元|块|[^\d一-龥]|$)")
+_ASKED = re.compile(
+    r"(?:几|多少)(?:个)?(?P<unit>工作日|小时|人次|平方米|公里|分钟|班次|次|人|户|场|盏|份|件|台|套|亩|期|本|册|天|月|篇|批|辆|棵|座|名|家|班)"
+    r"(?![项指单部])"
+)
 _CHINESE_YEAR = r"[零〇一二三四五六七八九]{4}"
 _YEAR_SPAN = re.compile(
-    r"(?P<a>(?:19|20)\d\d)\s?年?度?\s?(?:-|~|—|–|到|至|to)\s?(?P<b>(?:19|20)\d\d)(?:年度|年)?(?![\d.,%万元])"
+    r"(?P<a>(?:19|20)\d\d)\s?年?度?\s?(?:-|~|—|–|到|至|to)\s?(?P<b>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元])"
 )
 _YEAR = re.compile(
-    rf"(?<![\d.,])(?:(?P<a>(?:19|20)\d\d)(?:年度|年)?(?![\d.,%万元亿块分])|(?P<s>\d\d)年度?|(?P<c>{_CHINESE_YEAR})年度?)"
+    rf"(?<!\d)(?<!\d[.,])(?:(?P<a>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元亿块分])|(?P<s>\d\d)年度?|(?P<c>{_CHINESE_YEAR})年度?)"
 )
 _TOP = re.compile(
     r"(?P<way>最后|前|后|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
@@ -120,6 +126,7 @@ def number_mentions(text: str) -> Iterator[Mention]:
     yield from _numbers(text)
     yield from _years(text)
     yield from _ranks(text)
+    yield from _units(text)
 
 
 def chinese_number(text: str) -> Decimal:
@@ -184,12 +191,17 @@ def _numbers(text: str) -> Iterator[Mention]:
         of_money = match["sign"] or (multiple and not unit)
         kind = _UNITS[unit] if unit else "yuan" if of_money else None
         about = bool(match["about1"] or match["about2"] or match["about3"])
-        yield _mention(match, "number", Number(value, kind, about))
+        yield _mention(match, "number", Number(value, kind, about, _MULTIPLES.get(multiple or "", 1)))
+    for match in _ROUND.finditer(text):
+        start, end = match.span("multiple")
+        yield Mention(match.start(), start, "comparator", "more", match["over"])
+        yield Mention(start, end, "number", Number(Decimal(_MULTIPLES[match["multiple"]]), "yuan"), match["multiple"])
     for match in _ENGLISH_NUMBER.finditer(text):
         value = Decimal(_WORDS[match["n"]]) * _MULTIPLES.get(match["multiple"] or "", 1)
         unit = match["unit"] or ("yuan" if match["multiple"] else "")
         if unit or match["multiple"]:
-            yield _mention(match, "number", Number(value, _UNITS[unit] if unit else None))
+            scale = _MULTIPLES.get(match["multiple"] or "", 1)
+            yield _mention(match, "number", Number(value, _UNITS[unit] if unit else None, scale=scale))
 
 
 def _years(text: str) -> Iterator[Mention]:
@@ -205,6 +217,12 @@ def _years(text: str) -> Iterator[Mention]:
         else:
             year = int("".join(str(_DIGITS[c]) for c in match["c"]))
         yield _mention(match, "year", (year,))
+
+
+def _units(text: str) -> Iterator[Mention]:
+    """几次, 多少份: a number of a unit is asked for."""
+    for match in _ASKED.finditer(text):
+        yield _mention(match, "amount", match["unit"])
 
 
 def _small(text: str) -> int:

@@ -69,7 +69,8 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
 
 def _how_many(sentence: Sentence, anchor: int) -> int:
     """花钱最多的三个项目, the three largest: as many as are asked for."""
-    for position in (anchor + 1, anchor - 1):
+    asked = [p for p, m in sentence.free("quantity") if sentence.any_at(p - 1, "question")]  # which two projects
+    for position in (anchor + 1, anchor - 1, *asked):
         quantity = sentence.at(position, "quantity")
         if quantity and quantity.value.of != "year":
             sentence.use(position)

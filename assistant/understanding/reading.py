@@ -56,7 +56,7 @@ class Reader:
             gaps = uncovered(text, cover)
         frame = compose(text, cover, _language(text, cover))
         unknown = tuple(text[start:end] for start, end in gaps)
-        frame.unexplained = [*(word for word in unknown if not _in_a_name(word, text, frame)), *frame.unexplained]
+        frame.unexplained = [*(word for word in unknown if not _in_a_name(word, frame)), *frame.unexplained]
         frame.corrections = [(c.typed, c.meant) for c in corrections]
         return Reading(text, tuple(cover), unknown, tuple(corrections), frame)
 
@@ -66,11 +66,10 @@ class Reader:
         return best_cover(len(text), found)
 
 
-def _in_a_name(word: str, text: str, frame: Frame) -> bool:
-    """资料印了多少份, of 资料…印刷份数: its characters are the name's, or the unit that is asked for (几次)."""
+def _in_a_name(word: str, frame: Frame) -> bool:
+    """资料印了多少份, of 资料…印刷份数: its characters are the name's."""
     names = [name for part in frame.names if part.kind == "indicator" for name in part.names]
-    unit = len(word) == 1 and any(asked + word in text for asked in ("几", "多少"))
-    return any(unit or all(character in name for character in word) for name in names)
+    return any(all(character in name for character in word) for name in names)
 
 
 def _language(text: str, cover: list[Mention]) -> str:

@@ -12,7 +12,9 @@ from dataclasses import dataclass, field
 from assistant.understanding.mentions import Mention
 
 # A mention of these kinds changes nothing that is asked, so that one left over may be passed over.
-_WEIGHTLESS = frozenset({"filler", "question", "noun", "conjunction", "format", "scope", "range", "quantity"})
+_WEIGHTLESS = frozenset(
+    {"filler", "question", "noun", "conjunction", "format", "scope", "range", "quantity", "contains", "amount"}
+)
 _WEIGHTLESS_VALUES = frozenset(
     {("comparator", "equal"), ("follow", "swap"), ("comparator", "between"), ("follow", "add")}
 )

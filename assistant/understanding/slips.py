@@ -55,7 +55,8 @@ def _chinese_word(text: str, start: int, end: int) -> tuple[int, int, str] | Non
     for length in range(_LONGEST_WORD, 1, -1):
         for first in range(max(0, start - length), min(end - 1, len(text) - length) + 1):
             window = text[first : first + length]
-            near = [w for w in _near(window, length) if start - 1 <= first + _difference(window, w) <= end]
+            covers = first <= start and end <= first + length
+            near = [w for w in _near(window, length) if covers or start - 1 <= first + _difference(window, w) <= end]
             alike = [w for w in near if _sound(w) == _sound(window)]
             if len(_meanings(alike)) == 1:
                 return first, first + length, alike[0]

@@ -83,17 +83,23 @@ def lexicon() -> Lexicon:
 
 
 def read_into(words: Lexicon, path: Path) -> None:
-    """Add a file's entries. Raises LexiconError with the line that cannot be read."""
+    """Add a file's entries. Raises LexiconError."""
+    for kind, value, word in read_entries(path):
+        words.add(word, Sense(kind, value))
+
+
+def read_entries(path: Path) -> Iterator[tuple[str, str, str]]:
+    """A file's words: (section, key, word as questions are folded).
+
+    Raises LexiconError with the line that cannot be read.
+    """
     parser = ConfigParser(interpolation=None, delimiters=("=",), comment_prefixes=("#",), strict=True)
     parser.optionxform = str  # type: ignore[assignment, method-assign]  # keys are catalog keys: case counts
     try:
         parser.read_string(path.read_text(encoding="utf-8"), source=str(path))
     except MalformedFile as problem:
         raise LexiconError(f"{path}: {problem.message}; write entries as `meaning = word, word`") from problem
-    for kind in parser.sections():
-        for value, entry in parser[kind].items():
-            for word in entry.split(","):
-                if word.strip():
-                    words.add(
-                        word.strip().casefold().replace("-", " ") if word.strip() != "-" else "-", Sense(kind, value)
-                    )
+    for section in parser.sections():
+        for key, entry in parser[section].items():
+            for word in filter(None, map(str.strip, entry.split(","))):
+                yield section, key, word.casefold().replace("-", " ") if word != "-" else "-"

@@ -1,0 +1,72 @@
+"""What each name in a sentence stands for: a project, a unit or department, an indicator.
+
+Owns that choice, from what is asked beside the name. It must not search for names: linking does.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.bounds import MONEY, RATES
+from assistant.understanding.frame import NamePart
+from assistant.understanding.linking import Names
+from assistant.understanding.sentence import Sentence
+from store.folding import letters
+
+_INDICATOR_MEASURES = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement"})
+_FUND_WORDS = (
+    MONEY | RATES | {"unspent_left", "fully_spent", "nothing_spent", "raised", "cut", "over_initial", "over_budget"}
+)
+
+
+def names_in(sentence: Sentence) -> dict[int, NamePart]:
+    """What each name is taken for, by its position; they are used by the rules that need them."""
+    found: dict[int, NamePart] = {}
+    for position, mention in sentence.free("name", "code", "quote"):
+        if mention.kind == "name":
+            found[position] = _resolve(sentence, position, mention.value)
+        else:
+            found[position] = NamePart(mention.text, mention.kind, (str(mention.value),))
+    return found
+
+
+def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
+    """The kind that a name stands for, from what is asked beside it: projects, unless it speaks of an indicator."""
+    text = sentence.mentions[position].text
+    kinds = names.kinds
+    after = sentence.any_at(position + 1, "noun")
+    beside = after is not None and sentence.mentions[position].end == after.start  # not 培训的指标
+    said = after.value if after and beside and not names.whole else None
+    order = ["project", "unit", "department", "indicator"]
+    if said in ("indicator", "level3") and "indicator" in kinds:
+        order.insert(0, "indicator")
+    elif said in ("unit", "department") and said in kinds:
+        order.insert(0, said)
+    elif not _of_funds(sentence):
+        whole_project = any(text_is(name, text) for name in names.of("project"))
+        if not whole_project and _of_indicator(sentence, position, names):
+            order.insert(0, "indicator")
+        else:
+            order.sort(key=names.pieces)  # a name in one piece before one in several
+    kind = next(k for k in order if k in kinds)
+    if kind in ("unit", "department") and kinds >= {"unit", "department"} and said not in kinds:
+        return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))), also=names)
+    return NamePart(text, kind, names.of(kind), also=names)
+
+
+def _of_funds(sentence: Sentence) -> bool:
+    """Whether the question is about figures that only a project has."""
+    kinds = ("measure", "predicate", "superlative")
+    said = {str(m.value).split()[-1] for m in sentence.mentions if m.kind in kinds}
+    return bool(said & _FUND_WORDS)
+
+
+def _of_indicator(sentence: Sentence, position: int, names: Names) -> bool:
+    if "indicator" not in names.kinds:
+        return False
+    if not any(m.kind == "measure" and m.value in _INDICATOR_MEASURES for m in sentence.mentions):
+        return False
+    others = (m for p, m in enumerate(sentence.mentions) if p != position and m.kind == "name")
+    return "project" not in names.kinds or any("project" in m.value.kinds for m in others)
+
+
+def text_is(name: str, text: str) -> bool:
+    return letters(name) == letters(text)

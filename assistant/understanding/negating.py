@@ -1,0 +1,89 @@
+"""What a sentence denies or leaves out: 没拿满分, 不是产出指标的, 除了培训, 不适用的不算, without a reason.
+
+Owns what a negation turns round, and what an exception excludes.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.sentence import Sentence
+
+_OPPOSITE = {
+    "at_cap": "below_cap",
+    "below_cap": "at_cap",
+    "met": "missed",
+    "missed": "met",
+    "fully_spent": "unspent_left",
+    "unspent_left": "fully_spent",
+    "with_reason": "without_reason",
+    "without_reason": "with_reason",
+}
+
+
+def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
+    for position, mention in list(sentence.free("negation")):
+        if mention.value == "except":
+            _exclude_list(sentence, frame, named, position)
+        elif mention.value == "not":
+            _negate(sentence, frame, named, position)
+        else:
+            _exclude(sentence, frame, named, position - 1)  # 不适用的别算
+            sentence.use(position)
+
+
+def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
+    predicate = sentence.at(position + 1, "predicate")
+    measure = sentence.at(position + 1, "measure")
+    if predicate:
+        opposite = _OPPOSITE.get(predicate.value)
+        (frame.predicates if opposite else frame.denied).append(opposite or predicate.value)
+        sentence.use(position, position + 1)
+    elif measure and measure.value == "deviation":
+        frame.predicates.append("without_reason")
+        sentence.use(position, position + 1)
+    elif measure and measure.value in ("score", "weight") and sentence.at(position + 2, "predicate"):
+        _negate_past(sentence, frame, position)
+    elif measure and measure.value == "project_name" and _exclude(sentence, frame, named, position + 2):
+        sentence.use(position, position + 1)  # not called …
+    elif _exclude(sentence, frame, named, position + 1):
+        sentence.use(position)
+
+
+def _negate_past(sentence: Sentence, frame: Frame, position: int) -> None:
+    """没 得 满分: the verb between says nothing more."""
+    predicate = sentence.mentions[position + 2].value
+    if predicate in _OPPOSITE:
+        frame.predicates.append(_OPPOSITE[predicate])
+        sentence.use(position, position + 1, position + 2)
+
+
+def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
+    """除了 A 和 B (以外): all that is named until something else follows; 不适用的剔除: what stands before."""
+    sentence.use(position)
+    if position + 1 >= len(sentence.mentions):
+        _exclude(sentence, frame, named, position - 1)
+    position += 1
+    while position < len(sentence.mentions):
+        joint = sentence.at(position, "conjunction")
+        if not _exclude(sentence, frame, named, position) and not (joint and joint.value == "list"):
+            break
+        position += 1
+
+
+def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:
+    mention = sentence.at(position, "name", "code", "class1", "class2", "measure", "predicate")
+    if mention is None:
+        return False
+    if mention.kind in ("name", "code"):
+        name = named[position]
+        frame.names.append(NamePart(name.text, name.kind, name.names, excluded=True, also=name.also))
+    elif mention.kind == "predicate":
+        frame.denied.append(mention.value)
+    elif mention.kind == "measure" or mention.value == "预算执行率":
+        if mention.value not in ("execution_rate", "预算执行率"):
+            return False
+        frame.without_execution_row = True
+    else:
+        frame.excluded_classes.append((f"level{mention.kind[-1]}", mention.value.rstrip("1")))
+    sentence.use(position)
+    return True

@@ -1,0 +1,213 @@
+"""Words whose meaning depends on their neighbours are given it, before anything is composed.
+
+Owns these rewritings: each looks at a mention and those beside it, and replaces it or takes it out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.sentence import Sentence
+
+_MEASURED = MONEY | RATES | SCORES
+_BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed"}
+_PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
+_BOUNDED = ("number", "aggregate", "name", "measure", "follow")
+
+
+def rewrite(sentence: Sentence) -> None:
+    """Apply every rewriting, in an order in which later ones may build on earlier ones."""
+    for rewriting in (
+        _openings,
+        _endings,
+        _modifiers,
+        _statements,
+        _shares_of_budget,
+        _exceeding,
+        _against_targets,
+        _differences,
+        _goals,
+        _names_containing,
+        _amounts,
+        _prepositions,
+        _counts,
+    ):
+        rewriting(sentence)
+
+
+def _has(sentence: Sentence, kind: str, *values: str) -> bool:
+    return any(m.kind == kind and (not values or m.value in values) for m in sentence.mentions)
+
+
+def _turn(sentence: Sentence, position: int, kind: str, value: str) -> None:
+    sentence.mentions[position] = replace(sentence.mentions[position], kind=kind, value=value)
+
+
+def _openings(sentence: Sentence) -> None:
+    """A conjunction that opens a question goes on from the last one: 加上…, and 2024?"""
+    if sentence.mentions and sentence.mentions[0].kind == "conjunction":
+        _turn(sentence, 0, "follow", "swap")
+
+
+def _endings(sentence: Sentence) -> None:
+    """合格了没有: a negation that ends a question makes it one; "what does it mean": a definition."""
+    if len(sentence.mentions) < 2:
+        return
+    last = sentence.mentions[-1]
+    if last.kind == "negation" and last.value == "not" and not last.text.isascii():
+        _turn(sentence, len(sentence.mentions) - 1, "question", "yes_no")
+    elif last.text == "mean":
+        _turn(sentence, len(sentence.mentions) - 1, "definition", "of")
+
+
+def _modifiers(sentence: Sentence) -> None:
+    """年初 and 后来 choose the version of the budget; 原定 of an indicator is its target. Beside anything else: nothing."""
+    budgets = {"initial": "initial_budget", "final": "annual_budget"}
+    of_indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "modifier":
+            continue
+        near = [p for p in (position + 1, position + 2) if sentence.any_at(p, "measure")]
+        budget = next((p for p in near if sentence.mentions[p].value in ("budget", "money")), None)
+        asks = sentence.any_at(position + 1, "question", "aggregate")
+        if sentence.any_at(position - 1, "than") and _has(sentence, "superlative"):
+            sentence.use(position - 1, position)  # 比年初砍得最狠
+        elif budget is not None:
+            _turn(sentence, budget, "measure", budgets[mention.value])
+            sentence.use(position)
+        elif of_indicator and asks and mention.value == "initial":
+            _turn(sentence, position, "measure", "target")
+            sentence.use(position + 1)
+        elif asks and not near and not of_indicator and not _has(sentence, "measure"):
+            _turn(sentence, position, "measure", budgets[mention.value])
+        else:
+            sentence.use(position)
+
+
+def _statements(sentence: Sentence) -> None:
+    """填写了 … 偏差原因: whether a reason is given; beside anything else the verb says nothing."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "states":
+            continue
+        sentence.use(position)
+        reason = sentence.mentions[position + 1] if position + 1 < len(sentence.mentions) else None
+        if reason and (reason.value == "deviation" or (reason.kind == "question" and reason.value == "why")):
+            _turn(sentence, position + 1, "predicate", "with_reason")
+
+
+def _shares_of_budget(sentence: Sentence) -> None:
+    """预算执行到百分之几: how much of a budget is spent is the execution rate, where no other whole is named."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "relation" or mention.value != "share" or not mention.text.endswith(("几", "少", "几成")):
+            continue
+        measures = {m.value for m in sentence.mentions if m.kind == "measure"}
+        other = any(m.kind == "relation" and p != position for p, m in enumerate(sentence.mentions))
+        spent = {"execution_rate"} & measures or (measures and measures <= {"executed", "budget", "annual_budget"})
+        if spent and not other and not mention.text.startswith("占"):
+            for p, m in enumerate(sentence.mentions):
+                if m.kind == "measure":
+                    sentence.use(p)
+            _turn(sentence, position, "measure", "execution_rate")
+
+
+def _exceeding(sentence: Sentence) -> None:
+    """A exceeds B in its budget: a comparison of figures, not a target that was exceeded."""
+    projects = [m for m in sentence.mentions if m.kind == "name" and m.value.kinds & {"project", "unit", "department"}]
+    figures = any(m.kind == "measure" and m.value in MONEY | RATES for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        if (
+            mention.kind == "predicate"
+            and mention.value == "exceeded"
+            and figures
+            and not _has(sentence, "noun", "indicator")
+        ):
+            asked = len(projects) >= 2 and _has(sentence, "question", "how_much")
+            _turn(sentence, position, *(("relation", "difference") if asked else ("comparator", "more")))
+
+
+def _against_targets(sentence: Sentence) -> None:
+    """Above its target, 高于目标值: the indicator exceeded it."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "comparator" or mention.value not in _BEYOND:
+            continue
+        other = position + 1
+        while sentence.any_at(other, "follow"):
+            other += 1
+        target = sentence.any_at(other, "measure")
+        if target and target.value == "target":
+            sentence.use(*range(position, other))
+            _turn(sentence, other, "predicate", _BEYOND[mention.value])
+
+
+def _differences(sentence: Sentence) -> None:
+    """How much more …: of two named, or of two years, with "than" between, and no number: a difference."""
+    named = sum(m.kind == "name" for m in sentence.mentions)
+    years = sum(m.kind == "year" for m in sentence.mentions)
+    if _has(sentence, "number") or not _has(sentence, "measure") or _has(sentence, "relation"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        than = mention.kind == "than" or (mention.kind == "comparator" and mention.value in ("more", "less"))
+        if than and (
+            (named >= 2 and _has(sentence, "question", "how_much")) or (years == 2 and mention.kind == "than")
+        ):
+            _turn(sentence, position, "relation", "difference")
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "degree"))
+            return
+
+
+def _goals(sentence: Sentence) -> None:
+    """信访事务的目标是什么: of a project and nothing of its indicators, 目标 is the goal of the year."""
+    of_indicators = _has(sentence, "measure", "actual", "score", "weight", "outcome") or _has(sentence, "amount")
+    of_indicators = of_indicators or _has(sentence, "class1") or _has(sentence, "class2") or _has(sentence, "predicate")
+    nouns = _has(sentence, "noun", "indicator", "level3") or _has(sentence, "quote")
+    project = any(m.kind == "name" and "project" in m.value.kinds for m in sentence.mentions)
+    indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    if project and not (of_indicators or nouns or indicator):
+        for position, mention in enumerate(sentence.mentions):
+            if (
+                mention.kind == "measure"
+                and mention.value == "target"
+                and mention.text in ("目标", "target", "targets")
+            ):
+                _turn(sentence, position, "measure", "goal_expected")
+
+
+def _names_containing(sentence: Sentence) -> None:
+    """项目名称含…: a search in names."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "contains" and sentence.any_at(position - 1, "measure"):
+            if sentence.mentions[position - 1].value == "project_name":
+                _turn(sentence, position, "intent", "search_name")
+                sentence.use(position - 1)
+
+
+def _amounts(sentence: Sentence) -> None:
+    """几次 of a named indicator is its actual value, unless another of its fields is asked for."""
+    indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    asked = _has(sentence, "measure", "target", "actual", "weight", "score")
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "amount" and indicator and not asked:
+            _turn(sentence, position, "measure", "actual")
+
+
+def _prepositions(sentence: Sentence) -> None:
+    """ "under each class", "about the hall": no comparison where nothing follows that could bound."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "comparator" and mention.text in _PREPOSITIONS:
+            if not any(sentence.any_at(p, *_BOUNDED) for p in (position + 1, position + 2)):
+                sentence.use(position)
+
+
+def _counts(sentence: Sentence) -> None:
+    """多少指标 is a count; 多少份 of a named indicator is its actual value; 几分 beside a score says nothing more."""
+    of_indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    scores = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in SCORES]
+    for position, mention in enumerate(sentence.mentions):
+        noun = sentence.any_at(position + 1, "noun")
+        if mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
+            sentence.mentions[position] = replace(mention, kind="aggregate", value="count")
+        elif mention.value == "count" and of_indicator and not noun:
+            sentence.mentions[position] = replace(mention, kind="measure", value="actual")
+        elif mention.value == "score" and mention.text in ("几分", "多少分") and len(scores) > 1:
+            sentence.use(position)
