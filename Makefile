@@ -29,6 +29,7 @@ bench: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/help_blocks.py
+	$(BIN)/python docs/screenshot.py
 
 lock:
 	uv pip compile --quiet pyproject.toml --universal --generate-hashes --no-header --no-annotate -o requirements.lock
