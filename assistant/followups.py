@@ -205,6 +205,8 @@ def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, lis
     """The last frame with what the new one says in its place; with `narrow`, its conditions beside the old ones."""
     base = copy.deepcopy(memory.frame)
     kinds = {name.kind for name in frame.names}
+    if "project" in kinds and any(name.kind == "project" for name in base.names):
+        kinds |= {"unit", "department", "agency"}  # those of the other project
     kept = [name for name in base.names if name.kind not in kinds]
     joined = replace(base, language=frame.language, question=frame.question, corrections=frame.corrections)
     joined.names = [*kept, *frame.names]
@@ -239,7 +241,7 @@ def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
         joined.ranking = replace(frame.ranking, measure=old or frame.ranking.measure) if frame.ranking else base.ranking
         joined.aggregates = base.aggregates
         return
-    joined.measures = frame.measures or base.measures
+    joined.measures = frame.measures or base.measures or ([old] if old and frame.aggregates else [])
     if frame.aggregates:
         joined.aggregates, joined.ranking = frame.aggregates, None
         joined.questions = frame.questions

@@ -16,7 +16,15 @@ _GROUPED = {"unit": "unit", "department": "department", "year": "year"}
 
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
-    for completion in (_overall, _execution_points, _distribution, _years_apart, _ranked_groups, _ranked_projects):
+    for completion in (
+        _overall,
+        _execution_points,
+        _distribution,
+        _years_apart,
+        _grouped,
+        _ranked_groups,
+        _ranked_projects,
+    ):
         frame = completion(frame)
     return frame
 
@@ -54,6 +62,14 @@ def _years_apart(frame: Frame) -> Frame:
     named = frame.names or "project" in frame.nouns or frame.ranking or frame.relation
     if "" in frame.groups and len(frame.years) > 1 and frame.measures and not named:
         return replace(frame, groups=["year"])
+    return frame
+
+
+def _grouped(frame: Frame) -> Frame:
+    """按单位汇总: without a measure, the budget and the spending."""
+    groups = [g for g in frame.groups if g and g != "project_name"]
+    if groups and not frame.measures and not frame.ranking and set(frame.aggregates) <= {"sum"} and not frame.classes:
+        return replace(frame, measures=["annual_budget", "executed"], aggregates=["sum"])
     return frame
 
 

@@ -44,11 +44,11 @@ def meta(frame: Frame) -> Request | None:
 def not_understood(frame: Frame) -> Request | None:
     if frame.has("search", "search_name") and not frame.measures:
         return _search(frame)
-    if not frame.unexplained:
-        return None
     # 培训办了几场: a figure that only the text of a form can hold; the unknown words must stand there
     if frame.amounts and frame.names and not frame.measures and not frame.ranking:
         return Search("".join([*frame.unexplained, frame.amounts[0]]), of_scope(frame), quantity=True)
+    if not frame.unexplained:
+        return None
     nothing_else = not (frame.measures or frame.predicates or frame.bounds or frame.ranking or frame.relation)
     words = " ".join(word.removeprefix("管") for word in frame.unexplained)
     if nothing_else and "indicator" in frame.nouns and not frame.names:

@@ -80,7 +80,8 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     """Two projects, two years of one project, or two measures of one."""
     field = _measure(frame)
     single = [(name, value) for name in names for value in name.names]
-    if len(names) >= 2 and len(single) >= 2:
+    one_kind = len({n.kind for n in names}) == 1
+    if len(names) >= 2 and len(single) >= 2 and one_kind:
         sides = [
             Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n]), _years(frame)))
             for n in names[:2]

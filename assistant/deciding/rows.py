@@ -41,7 +41,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         where = all_of(where, PREDICATES["below_cap"].where)
     order = _order(frame, subject, asked, default)
     columns = _columns(frame, store, subject, asked, order)
-    shape = _shape(frame, order, whether)
+    shape = _shape(frame, order, whether=whether)
     condition = None
     if whether or shape is Shape.ALL:
         tested, kept = _tested(frame) if shape is Shape.ALL else (frame, frame)
@@ -98,21 +98,17 @@ def _whether(frame: Frame) -> bool:
     return bool(own) and bool(named) and count >= 1 and not filters
 
 
-def _shape(frame: Frame, order: Order | None, whether: bool) -> Shape:
-    if whether:
-        return Shape.WHETHER
-    if frame.all_of and (frame.predicates or frame.bounds) and not lists(frame):
-        return Shape.ALL
-    if order and order.last is not None:
-        return Shape.TOP
-    if frame.funds and "how_much" in frame.questions:
-        return Shape.VALUES
+def _shape(frame: Frame, order: Order | None, *, whether: bool) -> Shape:
     filtered = frame.predicates or frame.bounds or frame.denied or frame.funds
-    if "yes_no" in frame.questions and (filtered or frame.classes) and not frame.measures:
-        return Shape.EXISTS
-    if (frame.names or frame.measures) and not filtered and not order:
-        return Shape.VALUES
-    return Shape.LIST
+    shapes = (
+        (Shape.WHETHER, whether),
+        (Shape.ALL, frame.all_of and (frame.predicates or frame.bounds) and not lists(frame)),
+        (Shape.TOP, order and order.last is not None),
+        (Shape.EXISTS, "yes_no" in frame.questions and (filtered or frame.classes) and not frame.measures),
+        (Shape.VALUES, frame.funds and "how_much" in frame.questions),
+        (Shape.VALUES, (frame.names or frame.measures) and not filtered and not order),
+    )
+    return next((shape for shape, holds in shapes if holds), Shape.LIST)
 
 
 def _order(frame: Frame, subject: Subject, asked: list[str], default: str) -> Order | None:

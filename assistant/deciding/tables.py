@@ -31,7 +31,8 @@ def table_of(frame: Frame, store: Overview) -> Request:
     default = default_measure(frame, subject)
     if frame.ranking and frame.ranking.measure is None and default is None:
         return _which_measure(frame, store)
-    if default is None and {"sum", "average"} & set(frame.aggregates) and "count" not in frame.aggregates:
+    adding = {"sum", "average"} & set(frame.aggregates) and "count" not in frame.aggregates
+    if default is None and adding and aggregates(frame):
         return _which_total(frame, store)
     if aggregates(frame) or _of_a_class(frame, subject):
         return totals_of(frame, store, subject, default or "executed")
@@ -86,7 +87,7 @@ def _of_the_leading(frame: Frame, leading: Order, store: Overview) -> Request:
 
 def aggregates(frame: Frame) -> bool:
     """Whether figures over many rows are asked for, and not the rows."""
-    if frame.aggregates == ["sum"] and frame.bounds and lists(frame) and not frame.measures:
+    if frame.aggregates == ["sum"] and frame.bounds and not frame.measures and "how_much" not in frame.questions:
         return False  # which projects scored 99 or more in total: rows
     if frame.ranking and frame.ranking.last is not None and not [g for g in frame.groups if g]:
         return False  # 结余最多的一共剩多少: the figure of the leading row

@@ -125,7 +125,13 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
             frame.intents.append(f"degree_{mention.value}")
             sentence.use(position)
     if frame.relation in ("difference", "ratio"):
-        sentence.use(*(position for position, _ in sentence.free("than")))
+        sentence.use(
+            *(
+                position
+                for position, m in sentence.free("than", "comparator")
+                if m.kind == "than" or m.value in ("more", "less")
+            )
+        )
 
 
 def _head(sentence: Sentence) -> str | None:

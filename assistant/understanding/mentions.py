@@ -26,7 +26,7 @@ class Mention:
 
 
 # What a kind is worth beside its length, where mentions of one length compete for a stretch.
-_WORTH = {"name": -1, "filler": -2, "number": 1, "quote": 40, "code": 10}
+_WORTH = {"name": -1, "filler": -4, "number": 1, "quote": 40, "code": 10}
 _EVERY_MENTION = -5  # one long mention beats two short ones that cover the same
 
 

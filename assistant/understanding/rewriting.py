@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
 
 _MEASURED = MONEY | RATES | SCORES
 _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed"}
+_CHANGES = ((("调减", "追减", "压减", "核减"), "cut"), (("追加", "调增", "增加"), "raised"))
 _PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
 _BOUNDED = ("number", "aggregate", "name", "measure", "follow")
 
@@ -30,10 +32,16 @@ def rewrite(sentence: Sentence) -> None:
         _goals,
         _names_containing,
         _amounts,
+        _changes,
         _prepositions,
         _counts,
     ):
         rewriting(sentence)
+
+
+def of_indicator_alone(mention: Mention) -> bool:
+    """Whether a mention names indicators and cannot be a project."""
+    return mention.kind == "name" and "indicator" in mention.value.kinds and "project" not in mention.value.kinds
 
 
 def _has(sentence: Sentence, kind: str, *values: str) -> bool:
@@ -62,9 +70,9 @@ def _endings(sentence: Sentence) -> None:
 
 
 def _modifiers(sentence: Sentence) -> None:
-    """年初 and 后来 choose the version of the budget; 原定 of an indicator is its target. Beside anything else: nothing."""
+    """年初 and 后来 choose the version of the budget; 原定 of an indicator is its target; else they say nothing."""
     budgets = {"initial": "initial_budget", "final": "annual_budget"}
-    of_indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    of_indicator = any(map(of_indicator_alone, sentence.mentions))
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "modifier":
             continue
@@ -162,7 +170,7 @@ def _goals(sentence: Sentence) -> None:
     of_indicators = of_indicators or _has(sentence, "class1") or _has(sentence, "class2") or _has(sentence, "predicate")
     nouns = _has(sentence, "noun", "indicator", "level3") or _has(sentence, "quote")
     project = any(m.kind == "name" and "project" in m.value.kinds for m in sentence.mentions)
-    indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    indicator = any(map(of_indicator_alone, sentence.mentions))
     if project and not (of_indicators or nouns or indicator):
         for position, mention in enumerate(sentence.mentions):
             if (
@@ -176,32 +184,41 @@ def _goals(sentence: Sentence) -> None:
 def _names_containing(sentence: Sentence) -> None:
     """项目名称含…: a search in names."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind == "contains" and sentence.any_at(position - 1, "measure"):
-            if sentence.mentions[position - 1].value == "project_name":
-                _turn(sentence, position, "intent", "search_name")
-                sentence.use(position - 1)
+        before = sentence.any_at(position - 1, "measure")
+        if mention.kind == "contains" and before and before.value == "project_name":
+            _turn(sentence, position, "intent", "search_name")
+            sentence.use(position - 1)
 
 
 def _amounts(sentence: Sentence) -> None:
     """几次 of a named indicator is its actual value, unless another of its fields is asked for."""
-    indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    indicator = any(map(of_indicator_alone, sentence.mentions))
     asked = _has(sentence, "measure", "target", "actual", "weight", "score")
     for position, mention in enumerate(sentence.mentions):
         if mention.kind == "amount" and indicator and not asked:
             _turn(sentence, position, "measure", "actual")
 
 
+def _changes(sentence: Sentence) -> None:
+    """调减了, 追加了: the change is asked for, and that there was one is taken for granted."""
+    for mention in list(sentence.mentions):
+        if mention.kind == "measure" and mention.value == "adjustment":
+            said = next((p for words, p in _CHANGES if mention.text.startswith(words)), None)
+            if said and not _has(sentence, "predicate", said):
+                sentence.mentions.append(replace(mention, kind="predicate", value=said))
+
+
 def _prepositions(sentence: Sentence) -> None:
     """ "under each class", "about the hall": no comparison where nothing follows that could bound."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind == "comparator" and mention.text in _PREPOSITIONS:
-            if not any(sentence.any_at(p, *_BOUNDED) for p in (position + 1, position + 2)):
-                sentence.use(position)
+        bounds = any(sentence.any_at(p, *_BOUNDED) for p in (position + 1, position + 2))
+        if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
+            sentence.use(position)
 
 
 def _counts(sentence: Sentence) -> None:
     """多少指标 is a count; 多少份 of a named indicator is its actual value; 几分 beside a score says nothing more."""
-    of_indicator = any(m.kind == "name" and "project" not in m.value.kinds for m in sentence.mentions)
+    of_indicator = any(map(of_indicator_alone, sentence.mentions))
     scores = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in SCORES]
     for position, mention in enumerate(sentence.mentions):
         noun = sentence.any_at(position + 1, "noun")

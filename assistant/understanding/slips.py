@@ -51,7 +51,7 @@ def _english_words() -> list[str]:
 
 
 def _chinese_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
-    """The longest word of the lexicon that sounds the same and differs in one character, the unknown one or beside it."""
+    """The longest word of the lexicon that sounds the same and differs in one character: unknown, or beside it."""
     for length in range(_LONGEST_WORD, 1, -1):
         for first in range(max(0, start - length), min(end - 1, len(text) - length) + 1):
             window = text[first : first + length]
