@@ -8,10 +8,10 @@ before. Costs come from `cells`.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
-from itertools import combinations, pairwise
+from itertools import combinations, pairwise, zip_longest
 
 from store.forms import cells
 from store.forms.labels import NOT_APPLICABLE
@@ -30,13 +30,20 @@ Line = Sequence[Token]
 
 
 @dataclass(frozen=True, slots=True)
+class Wrapped:
+    """A cell's pieces from top to bottom, and the lines of the first and the last."""
+
+    pieces: tuple[Token, ...]
+    first: int
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
 class Partial:
-    """A row as far as its lines have been read: pieces by column, and how many more lie above than below."""
+    """A row as far as its lines have been read."""
 
     cost: float
-    pieces: tuple[tuple[str, tuple[Token, ...]], ...] = ()
-    above: tuple[tuple[str, int], ...] = ()
-    lines: tuple[tuple[str, int], ...] = ()  # the line of each column's last piece
+    cells: Mapping[str, Wrapped]
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,49 +126,58 @@ class _Search:
         self.known: dict[tuple[tuple[int, ...], int, tuple[int, ...]], Partial] = {}
 
     def row(self, above: tuple[int, ...], anchor: int, below: tuple[int, ...]) -> Partial:
-        """The likeliest row whose numbers stand in line `anchor`."""
+        """The likeliest row whose numbers stand in line `anchor`.
+
+        It is read from its numbers outwards, two lines at a time: what stands above is mirrored below.
+        """
         key = above, anchor, below
         if key in self.known:
             return self.known[key]
-        beam = [Partial(0.0)]
-        for i in above:
-            beam = self._read(beam, i, 1)
-        beam = self._read(beam, anchor, 0)
-        for i in below:
-            beam = self._read(beam, i, -1)
+        beam = [self._start(anchor, placing) for placing in _placings(self.lines[anchor], self.columns, True)]
+        for over, under in zip_longest(reversed(above), below):
+            read = [wider for partial in beam for wider in self._widened(partial, over, under)]
+            beam = sorted(read, key=lambda p: p.cost)[:_BEAM]
         self.known[key] = min((self._whole(partial) for partial in beam), key=lambda p: p.cost)
         return self.known[key]
 
-    def _read(self, beam: list[Partial], i: int, side: int) -> list[Partial]:
-        line = self.lines[i]
-        placings = _placings(line, self.columns, side == 0)
-        if not placings:  # more tokens than columns: blanks inside a cell
-            return [replace(partial, cost=partial.cost + _STRAY * len(line)) for partial in beam]
-        read = [self._with(partial, i, placing, side) for partial in beam for placing in placings]
-        return sorted(read, key=lambda p: p.cost)[:_BEAM]
+    def _start(self, anchor: int, placing: Sequence[str]) -> Partial:
+        tokens = zip(placing, self.lines[anchor], strict=True)
+        return Partial(0.0, {column: Wrapped((_piece(token),), anchor, anchor) for column, token in tokens})
 
-    def _with(self, partial: Partial, i: int, placing: Sequence[str], side: int) -> Partial:
-        pieces, above, lines = dict(partial.pieces), dict(partial.above), dict(partial.lines)
-        cost = partial.cost
-        for column, token in zip(placing, self.lines[i], strict=True):
-            piece = token._replace(gap=Gap.NEWLINE)
-            before = pieces.get(column, ())
-            if before:
-                cost += cells.joining(before[-1], piece, self.widths.get(column, 16))
-                cost += _FAR * max(i - lines[column] - _NEAR, 0)
-            elif column not in cells.NUMBERS:
-                cost += cells.cell_cost(column, (piece,)) / 8  # a hint, for the beam
-            pieces[column] = (*before, piece)
-            above[column] = above.get(column, 0) + side
-            lines[column] = i
-        if side < 0:  # below the numbers a cell only goes on
-            cost += sum(_UNEVEN for column in placing if above[column] < 0)
-        return Partial(cost, tuple(pieces.items()), tuple(above.items()), tuple(lines.items()))
+    def _widened(self, partial: Partial, over: int | None, under: int | None) -> Iterator[Partial]:
+        """The row with one line more above, and one below."""
+        one, other = (self.lines[i] if i is not None else () for i in (over, under))
+        longer, shorter = (one, other) if len(one) >= len(other) else (other, one)
+        placings = _placings(longer, self.columns, False)
+        if not placings:  # more tokens than columns: blanks inside a cell
+            yield replace(partial, cost=partial.cost + _STRAY * (len(one) + len(other)))
+        for placing in placings:
+            for mirrored in combinations(placing, len(shorter)):
+                by_side = (placing, mirrored) if longer is one else (mirrored, placing)
+                cost = partial.cost + _UNEVEN * (len(longer) - len(shorter))
+                cells_read = dict(partial.cells)
+                for i, line, columns in ((over, one, by_side[0]), (under, other, by_side[1])):
+                    for column, token in zip(columns, line, strict=True):
+                        cost += self._add(cells_read, column, _piece(token), i or 0)
+                yield Partial(cost, cells_read)
+
+    def _add(self, cells_read: dict[str, Wrapped], column: str, piece: Token, i: int) -> float:
+        """Add a piece to its cell, above or below those that it has; returns what that costs."""
+        known = cells_read.get(column)
+        if known is None:
+            cells_read[column] = Wrapped((piece,), i, i)
+            return 0.0
+        page_width = self.widths.get(column, cells.UNKNOWN)
+        if i < known.first:
+            cells_read[column] = Wrapped((piece, *known.pieces), i, known.last)
+            return cells.joining(piece, known.pieces[0], page_width) + _FAR * max(known.first - i - _NEAR, 0)
+        cells_read[column] = Wrapped((*known.pieces, piece), known.first, i)
+        return cells.joining(known.pieces[-1], piece, page_width) + _FAR * max(i - known.last - _NEAR, 0)
 
     def _whole(self, partial: Partial) -> Partial:
-        pieces = dict(partial.pieces)
-        cost = partial.cost + _UNEVEN * sum(max(n, 0) for _, n in partial.above)
-        cost += sum(cells.cell_cost(column, of_column) for column, of_column in pieces.items())
+        """The row with what its cells cost as a whole."""
+        pieces = {column: wrapped.pieces for column, wrapped in partial.cells.items()}
+        cost = partial.cost + sum(cells.cell_cost(column, of_column) for column, of_column in pieces.items())
         name = "".join(t.text for t in pieces.get("level3", ()))
         free = LACKS[Kind.NOT_APPLICABLE] if cells.NUMBERED.sub("", name) == NOT_APPLICABLE else ()
         operator = pieces.get("operator")
@@ -174,5 +190,9 @@ class _Search:
         return replace(partial, cost=cost)
 
 
+def _piece(token: Token) -> Token:
+    return token._replace(gap=Gap.NEWLINE)
+
+
 def _row(partial: Partial) -> Row:
-    return {column: list(pieces) for column, pieces in partial.pieces}
+    return {column: list(wrapped.pieces) for column, wrapped in partial.cells.items()}
