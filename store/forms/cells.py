@@ -45,7 +45,7 @@ _ACTUAL_BEGINS = re.compile(
 )
 # What is a bound is a target, mostly; what says that it was done is an actual value.
 _BOUND = re.compile(r"^[≥≤＜＞<>≧≦]|^.{1,3}[≥≤＜＞<>≧≦]|^不[少低超高大小多]于?|(?:前|以内|以上|以下|之内)$")
-_DONE = re.compile(r"实际|已|完成")
+_DONE = re.compile(r"实际|已|完成|未(?!来)")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
 
@@ -146,6 +146,8 @@ def _target(text: str) -> float:
         cost -= 0.5
     if _DONE.match(text):
         cost += 1.0
+    if len(text) > 7:
+        cost -= 0.2  # what is wanted is often told at more length than what was done
     if text in DASHES:
         cost += 1.0
     if len(text) == 1:

@@ -96,7 +96,7 @@ def _put_together(rest: Sequence[list[Token]], i: int, text: str, known: bool) -
     ways = list(_ways(rest, text, ((i, 0),), known))
     if not ways:
         return None
-    text, taken = min(ways, key=lambda way: (len(way[1]), way[1][-1]))
+    text, taken = min(ways, key=lambda way: (way[0] in labels.LEVEL2_OR_NAME, len(way[1]), way[1][-1]))
     for line, place in taken:
         rest[line].pop(place)
     return PlacedLabel(text, token, i, taken[-1][0], points="(" in text)
@@ -116,7 +116,7 @@ def _ways(rest: Sequence[list[Token]], text: str, taken: _Taken, known: bool) ->
         longer, more = text + folded(rest[j][at].text), (*taken, (j, at))
         if _is_whole(longer) if known else labels.CLASS_END.fullmatch(longer):
             yield longer, more
-        else:
+        if not known or _is_beginning(longer):
             yield from _ways(rest, longer, more, known)
 
 
