@@ -274,10 +274,16 @@ def origins(connection: sqlite3.Connection, records: Sequence[tuple[str, int]], 
     return found
 
 
+# What of the 预算执行率 row stands for the fields that it shares with indicators.
+_OF_FUNDS = {"score": "score", "weight": "weight", "actual": "rate", "level3": "rate"}
+
+
 def _place(by_prefix: dict[str, str | None], wanted: list[str]) -> Place:
     parsed = {prefix: json.loads(text) for prefix, text in by_prefix.items() if text}
     for cell in [*wanted, "indicator.level3", "form.project_name"]:
         prefix, _, name = cell.partition(".")
+        if prefix == "indicator" and "indicator" not in parsed and "funds" in parsed:
+            prefix, name = "funds", _OF_FUNDS.get(name, "")
         if name in parsed.get(prefix, {}):
             _text, line, page, at = parsed[prefix][name]
             return Place(line, page, at)

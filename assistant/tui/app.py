@@ -182,21 +182,27 @@ class JiwenApp(App[None]):
         self.notify(self.texts("how_to_quit"))
 
     def action_copy_answer(self) -> None:
+        """To the clipboard; without a program for it, to the terminal's, which may ignore it, and to a file."""
         answer = self.main.conversation.last_answer
         if answer is None:
             self.notify(self.texts("nothing_to_copy"))
-        else:
-            self.copy_to_clipboard(answer_as_text(answer, self.texts))
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """By a program of this machine; else by the terminal, which may ignore it, and into a file, which stays."""
-        if clipboard.copy(text):
+            return
+        text = answer_as_text(answer, self.texts)
+        if self._copied(text):
             self.notify(self.texts("copied"))
             return
-        super().copy_to_clipboard(text)
         try:
             path = clipboard.save(text, self._store.parent / "answers", datetime.now())
         except OSError as error:
             self.notify(self.texts("unsaved", error=str(error)), severity="error")
         else:
             self.notify(self.texts("saved", path=str(path)), timeout=10)
+
+    def copy_to_clipboard(self, text: str) -> None:
+        """What Textual's own widgets call for a selection that is copied or cut."""
+        self._copied(text)
+
+    def _copied(self, text: str) -> bool:
+        """Whether a program of this machine has the text; the terminal is asked to take it in any case."""
+        super().copy_to_clipboard(text)
+        return clipboard.copy(text)

@@ -43,6 +43,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "cell": ("单元格 {cell}", "cell {cell}"),
     "unnamed": ("（无项目名称）", "(no project name)"),
     "ask_summary": ("总结一下{name}", "summarize {name}"),
+    "earlier": (
+        "更早的问答不再显示；按上下键可以找回问过的问题",
+        "Earlier turns are no longer shown; the arrow keys bring back what you asked",
+    ),
     # forms and lists
     "which_source": ("选一处来源：输入序号，或用方向键和 Enter", "Choose a source: its number, or arrows and Enter"),
     "reading": ("正在读 {file}", "Reading {file}"),

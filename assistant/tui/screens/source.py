@@ -108,12 +108,11 @@ class SourceScreen(Screen[None]):
 
 
 def line_index(document: Document, source: Source) -> int | None:
-    """Which of a document's lines a source cites: the first at its line, its cell or its page. None: there is none."""
-    for index, line in enumerate(document.lines):
-        place = line.place
-        if source.line is not None and place.line == source.line and place.page in (None, source.page, place.page):
-            return index
-    for index, line in enumerate(document.lines):
-        if source.page is not None and line.place.page == source.page:
-            return index
+    """Which of a document's lines a source cites: the first at its place, else the first of its page, else None."""
+    wanted = {"line": source.line, "page": source.page, "cell": source.cell}
+    exact = {name: value for name, value in wanted.items() if value is not None}
+    for place in (exact, {"page": source.page} if source.page is not None else {}):
+        for index, line in enumerate(document.lines):
+            if place and all(getattr(line.place, name) == value for name, value in place.items()):
+                return index
     return None

@@ -13,7 +13,11 @@ from assistant.tui.texts import Texts
 from assistant.tui.widgets.items import Choices
 from assistant.tui.widgets.turn import Notice, Turn, Welcome, focusable
 
-MOST_TURNS = 50  # kept on the screen; what is older goes, so that a long day does not slow the UI down
+MOST_TURNS = 30  # on the screen, the note that there were more among them: every one slows the next down
+
+
+class Earlier(Notice):
+    """Says at the top that something was there."""
 
 
 class ConversationView(VerticalScroll, can_focus=False):
@@ -55,6 +59,8 @@ class ConversationView(VerticalScroll, can_focus=False):
     async def _add(self, widget: Widget) -> None:
         await self.mount(widget)
         if len(self.children) > MOST_TURNS:
-            await self.children[0].remove()
+            if not self.query(Earlier):
+                await self.mount(Earlier(self._texts("earlier")), before=0)
+            await self.remove_children(self.children[1 : len(self.children) - MOST_TURNS + 1])
         # After the layout: a turn's height is known only then. A short one is scrolled to its end by this, too.
         self.call_after_refresh(self.scroll_to_widget, widget, top=True, animate=False, immediate=True)
