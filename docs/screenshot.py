@@ -21,7 +21,7 @@ from store.indexing import index
 
 PICTURE = Path(__file__).with_name("screenshot.svg")
 QUESTION = "哪个项目花钱最少"
-SIZE = (104, 26)
+SIZE = (104, 30)
 
 _TEXT = re.compile(r'<text class="([^"]*)" x="([\d.]+)" y="([\d.]+)" textLength="([\d.]+)" ([^>]*)>([^<]*)</text>')
 _REMOTE_FONTS = re.compile(r"@font-face\s*\{[^}]*\}\s*")

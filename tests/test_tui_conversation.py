@@ -211,7 +211,7 @@ async def test_pasted_text_loses_its_control_characters(seed_store: Path) -> Non
         assert prompt(pilot).text == "哪个项目[31m花钱最少"
 
 
-async def test_the_oldest_turns_leave_the_screen_so_that_it_stays_quick(seed_store: Path) -> None:
+async def test_the_oldest_turns_leave_the_screen_and_it_says_so(seed_store: Path) -> None:
     async with opened(seed_store) as pilot:
         app = pilot.app
         assert isinstance(app, JiwenApp)
@@ -220,3 +220,8 @@ async def test_the_oldest_turns_leave_the_screen_so_that_it_stays_quick(seed_sto
         await settled(pilot)
         assert len(app.main.conversation.children) == MOST_TURNS
         assert f"{MOST_TURNS + 1}." in shown(pilot)
+        app.main.conversation.scroll_home(animate=False)
+        await settled(pilot)
+        assert "更早的问答不再显示" in shown(pilot)
+        assert " 2." not in shown(pilot)
+        assert " 3." in shown(pilot)
