@@ -200,12 +200,19 @@ def _of_number(bound: Bound, number: Number, field: str) -> Where:
     low = high = scaled(number, field)
     if bound.upper:
         high = scaled(bound.upper, field)
-    elif bound.about:
-        margin = int(abs(low) * ABOUT)
+    elif bound.about or bound.rounded:
+        margin = int(abs(low) * ABOUT) if bound.about else _half_digit(number, field)
         low, high = low - margin, high + margin
     else:
         return Condition(field, bound.operator, low)
     return AllOf((Condition(field, Operator.AT_LEAST, low), Condition(field, Operator.AT_MOST, high)))
+
+
+def _half_digit(number: Number, field: str) -> int:
+    """Half of the last digit's worth that a number was given with: 0.5万 for 171万."""
+    decimals = max(0, -int((number.value / number.scale).normalize().as_tuple().exponent))
+    last_digit = Number(Decimal(number.scale) / 10**decimals, number.unit)
+    return scaled(last_digit, field) // 2
 
 
 def of_predicate(name: str, subject: Subject) -> Where:
@@ -242,9 +249,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     scope = of_scope(frame)
     own_scope = OneOf("year", tuple(frame.years)) if frame.years else None
     said: list[Where] = [
-        of_bound(b, subject, default, own_scope if b.average or b.name else scope)
-        for b in frame.bounds
-        if predicates or not b.stated
+        of_bound(b, subject, default, own_scope if b.average or b.name else scope) for b in frame.bounds
     ]
     if predicates:
         said += [of_predicate(name, subject) for name in frame.predicates]

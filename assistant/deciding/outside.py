@@ -8,7 +8,8 @@ from __future__ import annotations
 from assistant.deciding.conditions import of_names, of_scope
 from assistant.deciding.request import Declined, Meta, Request, Search, Shape, Tabular
 from assistant.deciding.rows import FUNDS
-from assistant.deciding.subjects import INDICATOR_NOUNS
+from assistant.deciding.subjects import INDICATOR_NOUNS, all_measures
+from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
 from store.overview import Overview
 from store.query import Condition, OneOf, Operator, Query, Subject, Where, all_of
@@ -21,10 +22,20 @@ def declined(frame: Frame, store: Overview) -> Request | None:
     unknown_years = [year for year in frame.years if year not in store.years]
     if unknown_years and len(unknown_years) == len(frame.years):
         return Declined("year", tuple(str(year) for year in unknown_years))
+    if words := _of_no_indicator(frame):
+        return Declined("funds_of_indicator", tuple(words))
     this_year = set(frame.relative_years) == {"this"} and len(store.years) == 1  # the only year there is
     if frame.relative_years and not this_year:
         return Declined("relative_year", tuple(frame.relative_years))
     return None
+
+
+def _of_no_indicator(frame: Frame) -> list[str]:
+    """Indicators that money is asked of: the forms have it of projects alone."""
+    asked = all_measures(frame)
+    if not asked or not set(asked) <= (MONEY | {"execution_rate"}):
+        return []
+    return [name.text for name in frame.names_of("indicator")]
 
 
 def meta(frame: Frame) -> Request | None:

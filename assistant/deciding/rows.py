@@ -30,7 +30,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
     frame = _losses_of_indicators(frame, subject)
     asked = asked_fields(frame, subject) or _figures(frame, subject)
     whether = _whether(frame)
-    where = of_frame(frame, subject, default, predicates=not whether)
+    where = of_frame(replace(frame, bounds=[]) if whether else frame, subject, default, predicates=not whether)
     if subject is Subject.SCORED and frame.without_execution_row:
         subject = Subject.INDICATOR
     if subject in (Subject.INDICATOR, Subject.SCORED) and "not_applicable" not in frame.predicates:
@@ -44,7 +44,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
     shape = _shape(frame, order, whether=whether)
     condition = None
     if whether or shape is Shape.ALL:
-        tested, kept = _tested(frame) if shape is Shape.ALL else (frame, frame)
+        tested, kept = _tested(frame) if shape is Shape.ALL else (_rounded(frame), frame)
         condition = of_frame(replace(tested, names=[], years=[], classes=[]), subject, default)
         if shape is Shape.ALL:
             where = all_of(of_frame(kept, subject, default), APPLICABLE if subject is not Subject.EVALUATION else None)
@@ -55,6 +55,13 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         condition,
         _stated(frame, subject, default),
         notes_of(frame, subject, order),
+    )
+
+
+def _rounded(frame: Frame) -> Frame:
+    """花了171万，对吗: a figure is right as far as it goes."""
+    return replace(
+        frame, bounds=[replace(b, rounded=b.number is not None and not b.upper and b.stated) for b in frame.bounds]
     )
 
 
@@ -87,15 +94,14 @@ def _losses_of_indicators(frame: Frame, subject: Subject) -> Frame:
 
 
 def _whether(frame: Frame) -> bool:
-    """大厅超预算了吗: the predicate is the question and no filter, where one thing is named and no list asked for."""
-    named = [n for n in frame.names if not n.excluded]
-    count = sum(len(n.names) for n in named if n.kind not in ("unit", "department", "agency"))
+    """大厅超预算了吗: the condition is the question and no filter, where one thing is named and no list asked for."""
+    named = [n for n in frame.names if not n.excluded and n.kind not in ("unit", "department", "agency")]
     filters = lists(frame) or frame.aggregates or frame.ranking or INDICATOR_NOUNS & set(frame.nouns) or frame.classes
-    own = frame.predicates and all(
-        PREDICATES[p].subject is Subject.EVALUATION or any(n.kind in ("indicator", "quote") for n in named)
-        for p in frame.predicates
-    )
-    return bool(own) and bool(named) and count >= 1 and not filters
+    of_indicator = any(n.kind in ("indicator", "quote") for n in named)
+    predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator for p in frame.predicates)
+    bounds = "yes_no" in frame.questions or not frame.questions
+    asked = (frame.predicates and predicates) or (frame.bounds and not frame.predicates and bounds)
+    return bool(asked) and bool(named) and not filters
 
 
 def _shape(frame: Frame, order: Order | None, *, whether: bool) -> Shape:

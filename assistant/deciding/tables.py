@@ -18,6 +18,7 @@ from assistant.understanding.frame import Frame
 from store.overview import Overview
 from store.query import InEvaluations, Order, Query, Subject, all_of
 
+_KEYS = ("executed", "annual_budget", "execution_rate", "total_score")  # what projects are most asked to be ranked by
 _OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects can be ranked by
 
 
@@ -29,6 +30,8 @@ def table_of(frame: Frame, store: Overview) -> Request:
     if leading:
         return _of_the_leading(frame, leading, store)
     default = default_measure(frame, subject)
+    if any((b.name or b.average) and b.measure is None for b in frame.bounds) and default is None:
+        return _compared_by(frame, store)
     if frame.ranking and frame.ranking.measure is None and default is None:
         return _which_measure(frame, store)
     adding = {"sum", "average"} & set(frame.aggregates) and "count" not in frame.aggregates
@@ -37,6 +40,15 @@ def table_of(frame: Frame, store: Overview) -> Request:
     if aggregates(frame) or _of_a_class(frame, subject):
         return totals_of(frame, store, subject, default or "executed")
     return rows_of(frame, store, subject, default or "executed")
+
+
+def _compared_by(frame: Frame, store: Overview) -> Request:
+    """Is A better than B: by what?"""
+    choices = []
+    for key in _KEYS:
+        bounds = [replace(b, measure=b.measure or key) for b in frame.bounds]
+        choices.append(Choice(key, table_of(replace(frame, bounds=bounds), store)))
+    return Clarify("which_measure", tuple(choices))
 
 
 def _which_total(frame: Frame, store: Overview) -> Request:
@@ -56,9 +68,8 @@ def _of_a_class(frame: Frame, subject: Subject) -> bool:
 def _which_measure(frame: Frame, store: Overview) -> Request:
     """最好的项目: by what? The closest readings, to choose from."""
     assert frame.ranking is not None  # noqa: S101  # the caller saw it
-    keys = ("executed", "annual_budget", "execution_rate", "total_score")
     choices = []
-    for key in keys:
+    for key in _KEYS:
         ranking = replace(frame.ranking, measure=key)
         choices.append(Choice(key, table_of(replace(frame, ranking=ranking), store)))
     return Clarify("which_measure", tuple(choices))

@@ -70,6 +70,11 @@ def wrapped(text: str, width: int) -> list[str]:
     return lines
 
 
+def least_width(text: str) -> int:
+    """Cells of the widest run that stays together: no narrower column keeps the words of a text whole."""
+    return max((cell_len(match.group().rstrip()) for match in _PIECE.finditer(text)), default=0)
+
+
 def use_in_textual() -> None:
     """Have everything that Textual draws as `Content` broken by this rule. A test watches that it takes effect."""
     setattr(textual.content, "divide_line", break_offsets)  # noqa: B010 - the name is not exported, mypy refuses it

@@ -24,6 +24,7 @@ class Bound:
     average: str | None = None  # average, simple_average
     name: NamePart | None = None
     other: str | None = None  # another measure of the same row
+    rounded: bool = False  # equal to it as far as its digits go: 171万 for 1,711,929
     stated: bool = False  # the question takes the figure for granted ("only 88.76 %") instead of asking for it
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.glossary import english_parts
 from assistant.understanding.mentions import Mention
+from assistant.understanding.sounds import sounds_alike
 from store.folding import letters
 
 MOST_CANDIDATES = 300  # names that share the most pairs of characters with the question; the rest cannot win
@@ -91,14 +92,16 @@ class Linker:
     def corrections(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
         """What the unknown characters [start, end) of the question may be a slip in: (start, end, the name's piece).
 
-        The best first. The characters on their sides must stand in a name at the same distance, and the whole
-        stretch must be long enough for the number of wrong characters (MOST_SLIPS).
+        The best first. Both sound alike, what stands on the sides is equal, and the stretch is long enough for the
+        number of wrong characters (MOST_SLIPS).
         """
         from rapidfuzz import fuzz
 
         found = []
         for known in self._candidates(text[max(0, start - _REACH) : end + _REACH]):
             for first, last, piece in _stretched(text, start, end, known.letters):
+                if not sounds_alike(text[first:last], piece):
+                    continue  # 第二小学 is no slip for 第一小学
                 whole = piece == known.letters
                 found.append((fuzz.ratio(text[first:last], piece) + 10 * whole, last - first, first, last, piece))
         found.sort(reverse=True)
@@ -205,15 +208,13 @@ def _whole_words(text: str, start: int, end: int) -> bool:
 def _stretched(text: str, start: int, end: int, name: str) -> Iterator[tuple[int, int, str]]:
     """Where the unknown characters stand in for characters of the name, with equal characters on their sides."""
     wrong = end - start
-    for missing in (wrong, wrong - 1, wrong + 1):  # as many characters of the name, or one less, or one more
-        for at in range(len(name) - missing + 1):
-            left = _equal_before(text, start, name, at)
-            right = _equal_after(text, end, name, at + missing)
-            length = left + wrong + right
-            slips = max(wrong, missing)
-            one_sided = (left == 0 and at != 0) or (right == 0 and at + missing != len(name))
-            if left + right >= 2 + one_sided and slips <= MOST_SLIPS.get(length, length // 4):
-                yield start - left, end + right, name[at - left : at + missing + right]
+    for at in range(len(name) - wrong + 1):
+        left = _equal_before(text, start, name, at)
+        right = _equal_after(text, end, name, at + wrong)
+        length = left + wrong + right
+        one_sided = (left == 0 and at != 0) or (right == 0 and at + wrong != len(name))
+        if left + right >= 2 + one_sided and wrong <= MOST_SLIPS.get(length, length // 4):
+            yield start - left, end + right, name[at - left : at + wrong + right]
 
 
 def _equal_before(text: str, end: int, name: str, at: int) -> int:

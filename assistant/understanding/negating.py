@@ -32,6 +32,10 @@ def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None
 
 
 def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
+    why = any(m.kind == "question" and m.value == "why" for m in sentence.mentions)
+    if why and sentence.at(position + 1, "number"):  # 为什么不是 100%
+        sentence.use(position)
+        return
     predicate = sentence.at(position + 1, "predicate")
     measure = sentence.at(position + 1, "measure")
     if predicate:

@@ -12,6 +12,7 @@ from functools import cache
 
 from assistant.understanding.lexicon import lexicon
 from assistant.understanding.linking import Linker
+from assistant.understanding.sounds import sounds_alike
 
 _LONGEST_WORD = 8
 _CORRECTABLE = frozenset({"measure", "predicate", "class1", "class2", "noun", "superlative", "comparator", "intent"})
@@ -57,7 +58,7 @@ def _chinese_word(text: str, start: int, end: int) -> tuple[int, int, str] | Non
             window = text[first : first + length]
             covers = first <= start and end <= first + length
             near = [w for w in _near(window, length) if covers or start - 1 <= first + _difference(window, w) <= end]
-            alike = [w for w in near if _sound(w) == _sound(window)]
+            alike = [w for w in near if sounds_alike(w, window)]
             if len(_meanings(alike)) == 1:
                 return first, first + length, alike[0]
     return None
@@ -74,14 +75,6 @@ def _near(window: str, length: int) -> list[str]:
 
 def _meanings(words: list[str]) -> set[tuple[str, str]]:
     return {(sense.kind, sense.value) for word in words for sense in lexicon().senses[word][:1]}
-
-
-@cache
-def _sound(word: str) -> tuple[str, ...]:
-    """How a word is read aloud, without tones."""
-    from pypinyin import lazy_pinyin
-
-    return tuple(lazy_pinyin(word))
 
 
 def _difference(one: str, other: str) -> int:

@@ -7,11 +7,9 @@ from __future__ import annotations
 
 from typing import ClassVar
 
-from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import VerticalScroll
-from textual.content import Content
+from textual.containers import HorizontalGroup, VerticalScroll
 from textual.screen import ModalScreen
 from textual.widgets import Footer, Static
 
@@ -30,11 +28,11 @@ class HelpScreen(ModalScreen[None]):
         localise(self, texts)
 
     def compose(self) -> ComposeResult:
-        width = max(cell_len(keys) for keys, _, _ in HELP)
         with VerticalScroll():
             yield Static(self._texts.of(HELP_TITLE), classes="panel-title", markup=False)
             for keys, *meaning in HELP:
-                text = self._texts.of((meaning[0], meaning[1]))
-                yield Static(Content(f"{keys:<{width}}  {text}"), markup=False)
-            yield Static(Content("\n" + self._texts.of(HELP_END)), markup=False)
+                with HorizontalGroup():
+                    yield Static(keys, classes="keys", markup=False)
+                    yield Static(self._texts.of((meaning[0], meaning[1])), classes="meaning", markup=False)
+            yield Static(self._texts.of(HELP_END), classes="label", markup=False)
         yield Footer(show_command_palette=False)

@@ -19,6 +19,7 @@ from assistant.answer import Answer, Source
 from assistant.tui.cells import distinct_sources
 from assistant.tui.localised import localise
 from assistant.tui.messages import Asked, SourcesWanted
+from assistant.tui.plain import plain
 from assistant.tui.screens.source import SourceScreen
 from assistant.tui.screens.sources import SourcesScreen
 from assistant.tui.texts import Texts
@@ -100,6 +101,21 @@ class MainScreen(Screen[None]):
             await self.conversation.add_notice(str(error), problem=True)
         else:
             await self.conversation.add_answer(answer)
+
+    def on_key(self, event: events.Key) -> None:
+        """What is typed while a table or a list has the focus is meant for the prompt."""
+        prompt = self.query_one(Prompt)
+        if event.is_printable and event.character and self.focused is not prompt:
+            event.stop()
+            prompt.focus()
+            prompt.insert(event.character)
+
+    def on_paste(self, event: events.Paste) -> None:
+        prompt = self.query_one(Prompt)
+        if self.focused is not prompt:
+            event.stop()
+            prompt.focus()
+            prompt.insert(plain(event.text))
 
     def on_prompt_paged(self, message: Prompt.Paged) -> None:
         if message.direction < 0:

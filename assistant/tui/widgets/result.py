@@ -17,7 +17,7 @@ from assistant.answer import Answer
 from assistant.tui.cells import cell_text, distinct_sources, heading, is_numeric
 from assistant.tui.messages import SourcesWanted
 from assistant.tui.texts import Texts
-from assistant.tui.wrapping import wrapped
+from assistant.tui.wrapping import least_width, wrapped
 
 MOST_ROWS = 200  # of one answer; more are said to be there, not shown
 GAP = 2  # cells to the right of every column
@@ -40,12 +40,11 @@ class Shape:
         A number is never cut or wrapped, so that the sum can be more than `room`: the table then scrolls sideways.
         """
         contents = [_widest(column) for column in self.columns]
-        heads = [cell_len(head) for head in self.headings]
-        widths = [max(pair) for pair in zip(contents, heads, strict=True)]
+        widths = [max(content, cell_len(head)) for content, head in zip(contents, self.headings, strict=True)]
         for head_lines, kept in STEPS:
             least = [
-                max(content if right or kept is None else min(content, kept), min(head, -(-head // head_lines) + 1), 2)
-                for content, head, right in zip(contents, heads, self.right, strict=True)
+                max(content if right or kept is None else min(content, kept), self._head_width(n, head_lines))
+                for n, (content, right) in enumerate(zip(contents, self.right, strict=True))
             ]
             while sum(widths) + GAP * len(widths) > room:
                 shrinkable = [n for n in range(len(widths)) if widths[n] > least[n]]
@@ -53,6 +52,11 @@ class Shape:
                     break
                 widths[max(shrinkable, key=widths.__getitem__)] -= 1
         return widths
+
+    def _head_width(self, column: int, head_lines: int) -> int:
+        """What a heading needs to be set in about so many lines, its words whole."""
+        head = self.headings[column]
+        return max(min(cell_len(head), -(-cell_len(head) // head_lines) + 1), least_width(head), 2)
 
     def fits(self, room: int) -> bool:
         """Whether the table is as wide as the room without a cell being wrapped."""

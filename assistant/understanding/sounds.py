@@ -1,0 +1,20 @@
+"""How words sound: what an input method, asked for one, may have given for the other.
+
+Owns the comparison by sound. It is loaded only for a word that is not understood: its dictionary takes long to load.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Whether two words of Chinese are read the same, tones left aside."""
+    return _sound(one) == _sound(other)
+
+
+@cache
+def _sound(word: str) -> tuple[str, ...]:
+    from pypinyin import lazy_pinyin
+
+    return tuple(lazy_pinyin(word))
