@@ -86,6 +86,12 @@ def test_any_text_is_no_form(text: str) -> None:
     assert read_text(text) == ()
 
 
+def full_weight(form: Evaluation) -> bool:
+    """Whether the weights are a whole form's: only the total row is cut off, which many forms do not have."""
+    weights = [record.weight for record in (*form.fund_lines, *form.indicators)]
+    return sum(weight for weight in weights if weight is not None) == 100
+
+
 LINES = SEED_TEXT.split("\n")
 
 
@@ -104,7 +110,7 @@ def test_a_form_cut_anywhere_keeps_what_was_read_before_the_cut(at: int) -> None
     found = read_text(SEED_TEXT[:at])
     for cut, full in list(zip(found, known, strict=False))[:-1]:
         assert cut == full
-    if found and found[-1].total_score is None:
+    if found and found[-1].total_score is None and not full_weight(found[-1]):
         assert found[-1].missing
     for evaluation, full in zip(found, known, strict=False):
         rows = list(zip(evaluation.indicators, full.indicators, strict=False))

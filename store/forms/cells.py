@@ -150,7 +150,7 @@ def _target(text: str) -> float:
         cost -= 0.2  # what is wanted is often told at more length than what was done
     if text in DASHES:
         cost += 1.0
-    if len(text) == 1:
+    if len(text) == 1 and not text.isdigit():
         cost += 2.0
     return cost
 

@@ -9,6 +9,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from store.forms import labels, pieces
 from store.forms.tokens import Gap, Token, cell, folded, joined, label_end
@@ -16,7 +17,7 @@ from store.records import Cell
 
 _SENTENCE_ENDS = frozenset("。；;！!.")
 _CANNOT_BEGIN = frozenset("，、。；：）)”")
-_INSIDE = 3.0  # cost of a blank inside a cell's line
+_INSIDE, _INSIDE_LATIN = 3.0, 0.5  # cost of a blank inside a cell's line
 _BEAM = 12
 _WIDTHS = 3  # of a column, that are tried
 _FIGURES = re.compile(r"\d(?![、.．)）\d])")  # not the number of an item in a list
@@ -96,7 +97,7 @@ class _Sides:
         for at in range(len(own) + 1):
             expected, actual = own[:at], own[at:]
             cost = self.cost + _going_on(self.expected, expected, left) + _going_on(self.actual, actual, right)
-            cost += sum(_INSIDE for side in (expected, actual) for t in side[1:] if not t.text[0].isascii())
+            cost += _inside(expected) + _inside(actual)
             if not self.expected and not expected:
                 cost += 0.3  # the cell on the left begins first, or beside the other
             yield _Sides(
@@ -106,6 +107,14 @@ class _Sides:
                 (*self.expected_lines, n) if expected else self.expected_lines,
                 (*self.actual_lines, n) if actual else self.actual_lines,
             )
+
+
+def _inside(line: Sequence[Token]) -> float:
+    """What the blanks within one cell's line cost: beside Latin letters and figures they are usual."""
+    return sum(
+        _INSIDE_LATIN if before.text[-1].isascii() or after.text[0].isascii() else _INSIDE
+        for before, after in pairwise(line)
+    )
 
 
 def _going_on(before: Sequence[Token], more: Sequence[Token], page_width: int) -> float:

@@ -42,7 +42,8 @@ def printed(found: Sequence[Token]) -> Printed:
     if by_line_table.sure:
         return _lines(by_line_parts, by_line_table)
     table = from_blocks(parts.indicators)
-    return _lines(by_line_parts, by_line_table) if by_line_table.cost < table.cost else _blocks(parts, table)
+    # Where nothing is wrapped, both readings are the same: without blank lines it is lines that a page had.
+    return _lines(by_line_parts, by_line_table) if by_line_table.cost <= table.cost else _blocks(parts, table)
 
 
 def _blank_share(found: Sequence[Token]) -> float:
