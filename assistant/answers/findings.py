@@ -5,7 +5,7 @@ Owns which checks a question means. The checks themselves are the store's.
 
 from __future__ import annotations
 
-from assistant.answer import Column, Status
+from assistant.answer import CellValue, Column, Status
 from assistant.answers.draft import Draft, Teller
 from assistant.deciding.request import Audit
 from store.catalog import Kind
@@ -60,7 +60,7 @@ def _within(request: Audit, findings: list[Finding], teller: Teller) -> list[Fin
     return [finding for finding in findings if finding.evaluation_id in allowed]
 
 
-def _row(finding: Finding, teller: Teller):  # type: ignore[no-untyped-def]
+def _row(finding: Finding, teller: Teller) -> tuple[CellValue, ...]:
     kind: Kind = finding.kind
     return (
         finding.project_name,

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from assistant.answer import Status
 from assistant.answers.draft import Draft, Teller
-from assistant.answers.headlines import Telling, headline
+from assistant.answers.headlines import headline
+from assistant.answers.telling import Telling
 from assistant.deciding.request import Shape, Tabular
 from assistant.wording.interpretation import read_out
 from store.execution import Result

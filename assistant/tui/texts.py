@@ -34,6 +34,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # an answer
     "understood": ("理解为：{text}", "Understood as: {text}"),
     "source_list": ("来源", "Sources"),
+    "source_column": ("来源", "source"),
     "choose": ("您问的是哪一个（输入序号也可以）", "Which one do you mean (its number will do)"),
     "next": ("接着可以问", "You can go on with"),
     "rows_cut": ("共 {total} 条，显示 {shown} 条", "{total} rows, {shown} shown"),

@@ -20,10 +20,16 @@ from assistant.tui.texts import Texts
 from assistant.tui.wrapping import least_width, wrapped
 
 MOST_ROWS = 200  # of one answer; more are said to be there, not shown
-GAP = 2  # cells to the right of every column
-# How far a table is squeezed until it fits, in steps: the lines that a heading may take, and the cells that a text
-# keeps. Headings give way first: they are read once, the texts below them row by row.
-STEPS: tuple[tuple[int, int | None], ...] = ((2, None), (3, 16), (3, 10), (3, 6))
+# How far a table is squeezed until it fits, in steps: the lines that a heading may take, the cells that a text keeps
+# (None: all), and the blanks between columns. Headings give way first: they are read once, the texts row by row.
+STEPS: tuple[tuple[int, int | None, int], ...] = (
+    (1, None, 2),
+    (2, None, 2),
+    (3, 16, 2),
+    (3, 10, 2),
+    (3, 6, 2),
+    (3, 6, 1),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,24 +40,27 @@ class Shape:
     right: list[bool]  # columns of numbers
     columns: list[list[str]]
 
-    def widths(self, room: int) -> list[int]:
-        """Cells for each column: what it needs, or less for the widest until all fit into `room`.
+    def widths(self, room: int) -> tuple[list[int], int]:
+        """Cells for each column, and the blanks between them: less for the widest until all fit into `room`.
 
         A number is never cut or wrapped, so that the sum can be more than `room`: the table then scrolls sideways.
         """
         contents = [_widest(column) for column in self.columns]
         widths = [max(content, cell_len(head)) for content, head in zip(contents, self.headings, strict=True)]
-        for head_lines, kept in STEPS:
+        gap = 0
+        for head_lines, kept, gap in STEPS:
             least = [
                 max(content if right or kept is None else min(content, kept), self._head_width(n, head_lines))
                 for n, (content, right) in enumerate(zip(contents, self.right, strict=True))
             ]
-            while sum(widths) + GAP * len(widths) > room:
+            while sum(widths) + gap * (len(widths) - 1) > room:
                 shrinkable = [n for n in range(len(widths)) if widths[n] > least[n]]
                 if not shrinkable:
                     break
                 widths[max(shrinkable, key=widths.__getitem__)] -= 1
-        return widths
+            else:
+                break
+        return widths, gap
 
     def _head_width(self, column: int, head_lines: int) -> int:
         """What a heading needs to be set in about so many lines, its words whole."""
@@ -59,11 +68,10 @@ class Shape:
         return max(min(cell_len(head), -(-cell_len(head) // head_lines) + 1), least_width(head), 2)
 
     def fits(self, room: int) -> bool:
-        """Whether the table is as wide as the room without a cell being wrapped."""
-        widths = [
-            max(_widest(column), cell_len(head)) for column, head in zip(self.columns, self.headings, strict=True)
-        ]
-        return sum(widths) + GAP * len(widths) <= room
+        """Whether there is room for the table without a cell being wrapped."""
+        widths, gap = self.widths(room)
+        whole = all(width >= _widest(column) for width, column in zip(widths, self.columns, strict=True))
+        return whole and sum(widths) + gap * (len(widths) - 1) <= room
 
 
 def shape(answer: Answer, texts: Texts, room: int) -> Shape:
@@ -78,7 +86,7 @@ def shape(answer: Answer, texts: Texts, room: int) -> Shape:
     if len(numbers) < 2 or len(answer.sources) < len(rows):
         return flat
     cited = [_ranges([numbers[source] for source in of_row]) for of_row in answer.sources[: len(rows)]]
-    return Shape([*headings, texts("source_list")], [*flat.right, False], [*columns, cited])
+    return Shape([*headings, texts("source_column")], [*flat.right, False], [*columns, cited])
 
 
 class ResultTable(DataTable[Text]):
@@ -107,14 +115,14 @@ class ResultTable(DataTable[Text]):
 
     def _fill(self) -> None:
         drawn = shape(self._answer, self._texts, self._room)
-        widths = drawn.widths(self._room)
+        widths, gap = drawn.widths(self._room)
         cursor = self.cursor_row
         self.clear(columns=True)
         self.show_header = any(drawn.headings)
         heads = [wrapped(head, width) for head, width in zip(drawn.headings, widths, strict=True)]
         self.header_height = max(map(len, heads), default=1)
-        for lines, width, right in zip(heads, widths, drawn.right, strict=True):
-            self.add_column(_cell(lines, width, right), width=width + GAP)
+        for n, (lines, width, right) in enumerate(zip(heads, widths, drawn.right, strict=True), 1):
+            self.add_column(_cell(lines, width, right), width=width + (gap if n < len(widths) else 0))
         for texts in zip(*drawn.columns, strict=True):
             row = [wrapped(text, width) for text, width in zip(texts, widths, strict=True)]
             cells = (_cell(lines, width, right) for lines, width, right in zip(row, widths, drawn.right, strict=True))
