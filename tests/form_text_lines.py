@@ -123,12 +123,15 @@ def _indicators(page: Page, form: Form) -> None:
         for n, column in enumerate(order)
     ]
     page.row(header)
+    turns = look.page_breaks if look.furniture else 0.0
     spans: dict[str, list[list]] = {"level1": [], "level2": []}  # text, top, bottom
     level1 = level2 = None
     number = 0
     for indicator in form["indicators"]:
         new1 = indicator["level1"] != level1
         new2 = new1 or indicator["level2"] != level2
+        if (new2 if look.top else new1) and level1 and rng.random() < turns:
+            _new_page(page, header if rng.random() < 0.5 else [])
         level1, level2 = indicator["level1"], indicator["level2"]
         number = 1 if new2 else number + 1
         labels = {"level1": ft.level_label(level1, indicator["level1_weight"], look), "level2": level2 or ""}
@@ -147,6 +150,15 @@ def _indicators(page: Page, form: Form) -> None:
         for text, start, end in spans[column]:
             if text:
                 page.beside(place, column, text, start, end, top=look.top)
+
+
+def _new_page(page: Page, header: list[tuple[int, str, str]]) -> None:
+    """The foot of a page, and the table's header again at the top of the next."""
+    pieces = page.look.rng.sample(ft.FURNITURE, page.look.rng.randint(1, 3))
+    for line in [line for piece in pieces for line in piece]:
+        page.row([(0, "total", line)])
+    if header:
+        page.row(header)
 
 
 def _alone(form: Form, indicator: Form) -> list[str]:

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 import form_text_blocks
 import form_text_lines
 from command_line import SEED
+from form_invented import invented
 from form_text import FURNITURE, Form, Look, printable
 from form_truth import differences, fields, truths
 from store.forms import evaluations_in
@@ -63,6 +64,22 @@ def test_forms_printed_anew_are_read_again(layout: str, least: float) -> None:
         wrong, all_fields = wrong + len(off), all_fields + fields(form_as_printed)
         said += [f"{form['project_name']} ({n}): {line}" for line in off]
     assert all_fields > 4000
+    assert 100 * (all_fields - wrong) / all_fields >= least, "\n".join(said)
+
+
+@pytest.mark.parametrize(("layout", "least"), [("blocks", 99.0), ("lines", 98.0)])
+def test_forms_that_nobody_ever_saw_are_read(layout: str, least: float) -> None:
+    wrong, all_fields, said = 0, 0, []
+    for n in range(30):
+        rng = random.Random(5000 + n)  # noqa: S311
+        printed = dressed(invented(rng), rng)
+        assert printed is not None
+        form, look = printed
+        found = read_text(PRINT[layout](form, look))
+        assert len(found) == 1, n
+        off = differences(found[0], form)
+        wrong, all_fields = wrong + len(off), all_fields + fields(form)
+        said += [f"{n}: {line}" for line in off]
     assert 100 * (all_fields - wrong) / all_fields >= least, "\n".join(said)
 
 

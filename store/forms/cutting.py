@@ -28,13 +28,14 @@ class CutForm:
 def cut(lines: Sequence[Line]) -> list[CutForm]:
     """The forms among the lines. A title without a head label under it is a page's, not a form's."""
     titles = [i for i, line in enumerate(lines) if is_title(line.text)]
+    at_title = set(titles)
     forms: list[CutForm] = []
     bounds: list[int] = []
     for at, following in pairwise([*titles, len(lines)]):
         if _has_head(tokens(lines[at + 1 : following])):
             bounds.append(at)
     for at, following in pairwise([*bounds, len(lines)]):
-        body = [line for i, line in enumerate(lines[at + 1 : following], at + 1) if i not in titles]
+        body = [line for i, line in enumerate(lines[at + 1 : following], at + 1) if i not in at_title]
         found = tokens(body)
         forms.append(CutForm(_title(lines, at), tuple(found), found[-1].place.line if found else None))
     return forms
