@@ -84,8 +84,8 @@ def _missing(
         said.append("the form does not say what its amounts are in: they are read as 元")
     if not table.indicators:
         said.append("the form has no indicator table")
-    if table.unfinished:
-        said.append("the last indicator is cut off")
+    if table.cut_off:
+        said.append(f"the last indicator is cut off, and left out: {table.cut_off}")
     if "total_score" not in texts and not _adds_up(fund_lines, table.indicators):
         said.append("the form has no total row, and its weights do not add up to 100")
     if said and form.last_line:

@@ -13,7 +13,7 @@ from store.forms import cells, classes, labels, pieces
 from store.forms.header import without_header_lines, without_headers
 from store.forms.rows import PlacedRow, read_rows
 from store.forms.table import Row, read_table
-from store.forms.tokens import Token, cell
+from store.forms.tokens import Token, cell, joined
 from store.records import Cell, Indicator
 from store.values import number
 
@@ -27,7 +27,7 @@ _STRAYS = 4  # tokens between the header and the first class that may be an unkn
 @dataclass(frozen=True, slots=True)
 class IndicatorTable:
     indicators: tuple[Indicator, ...]
-    unfinished: bool  # the text ends in the middle of a row
+    cut_off: str  # the row in whose middle the text ends, which is not among the indicators; else ""
     cost: float  # of the reading; a likelier one costs less
 
     @property
@@ -59,7 +59,8 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
     if classes.oddness(levels):
         around = classes.around_the_middle(placed, [(n, n) for n in range(len(rows))])
         levels = min(levels, around, key=classes.oddness)
-    return IndicatorTable(_records(rows, levels), reading.unfinished, reading.cost)
+    left = [token for of_cell in rows.pop().values() for token in of_cell] if reading.unfinished and rows else []
+    return IndicatorTable(_records(rows, levels[: len(rows)]), joined(left), reading.cost)
 
 
 def from_lines(section: Sequence[Token]) -> IndicatorTable:
@@ -69,13 +70,13 @@ def from_lines(section: Sequence[Token]) -> IndicatorTable:
     rest = [[] if _is_placeholder(line) else line for line in rest]
     widths: Mapping[str, int] = dict.fromkeys(_TEXTS, cells.UNKNOWN)
     for _ in range(_ROUNDS):
-        rows, cost, unfinished = read_rows(rest, columns, widths)
+        rows, cost, left = read_rows(rest, columns, widths)
         measured = _measured([placed.row for placed in rows])
         if measured == widths:
             break
         widths = measured
     levels = _levels_by_line(found, rows)
-    return IndicatorTable(_records([placed.row for placed in rows], levels), unfinished, cost)
+    return IndicatorTable(_records([placed.row for placed in rows], levels), joined(left), cost)
 
 
 def _levels_by_line(found: Sequence[pieces.PlacedLabel], rows: Sequence[PlacedRow]) -> list[classes.Levels]:
@@ -129,13 +130,8 @@ def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[l
     return found[first:], frozenset(i - first for i in headings)
 
 
-def _records(
-    rows: Sequence[Row], levels: Sequence[tuple[classes.Heading | None, classes.Heading | None]]
-) -> tuple[Indicator, ...]:
-    """The rows as records; a row without both weight and score was cut off."""
-    return tuple(
-        _indicator(row, *of_row) for row, of_row in zip(rows, levels, strict=True) if "weight" in row or "score" in row
-    )
+def _records(rows: Sequence[Row], levels: Sequence[classes.Levels]) -> tuple[Indicator, ...]:
+    return tuple(_indicator(row, *of_row) for row, of_row in zip(rows, levels, strict=True))
 
 
 def _indicator(row: Row, level1: classes.Heading | None, level2: classes.Heading | None) -> Indicator:

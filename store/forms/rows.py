@@ -58,38 +58,40 @@ class PlacedRow:
 
 def read_rows(
     lines: Sequence[Line], columns: Sequence[str], widths: Mapping[str, int]
-) -> tuple[list[PlacedRow], float, bool]:
-    """The rows, what they cost, and whether lines are left over at the end: a row cut off."""
+) -> tuple[list[PlacedRow], float, list[Token]]:
+    """The rows, what they cost, and the tokens that are left over at the end: a row cut off."""
     anchors = [i for i, line in enumerate(lines) if _placings(line, tuple(columns), True)]
     if not anchors:
-        return [], cells.NEVER, any(lines)
+        return [], cells.NEVER, [token for line in lines for token in line]
     bounds = [-1, *anchors, len(lines)]
     between = [[i for i in range(a + 1, b) if lines[i]] for a, b in pairwise(bounds)]
     search = _Search(lines, tuple(columns), widths)
     # best[s]: the cheapest reading of the rows so far that leaves the lines from s on, in the gap before, to the next
-    best: dict[int, tuple[float, list[PlacedRow]]] = {n: (_STRAY * n, []) for n in range(len(between[0]) + 1)}
+    free = len(between[0])
+    best: dict[int, tuple[float, list[PlacedRow]]] = {
+        n: (_STRAY * n, []) for n in range(max(free - _MOST_AROUND, 0), free + 1)
+    }
     for k, anchor in enumerate(anchors):
         following: dict[int, tuple[float, list[PlacedRow]]] = {}
         gap_before, gap_after = between[k], between[k + 1]
         for taken, (cost, rows) in best.items():
-            above = gap_before[taken:]
-            for n in _likely(len(above), len(gap_after), last=k == len(anchors) - 1):
+            strays = max(len(gap_before) - taken - _MOST_AROUND, 0)
+            above = gap_before[taken + strays :]
+            for n in _likely(len(above), len(gap_after)):
                 below = gap_after[:n]
                 partial = search.row(tuple(above), anchor, tuple(below))
-                total = cost + partial.cost
+                total = cost + _STRAY * strays + partial.cost
                 if n not in following or total < following[n][0]:
                     placed = PlacedRow(_row(partial), anchor, (above or [anchor])[0], (below or [anchor])[-1])
                     following[n] = (total, [*rows, placed])
         best = following
     left = {n: (cost + _STRAY * (len(between[-1]) - n), rows) for n, (cost, rows) in best.items()}
     n = min(left, key=lambda n: left[n][0])
-    return left[n][1], left[n][0], n < len(between[-1])
+    return left[n][1], left[n][0], [token for i in between[-1][n:] for token in lines[i]]
 
 
-def _likely(above: int, free: int, last: bool) -> range:
-    """How many of the lines after the numbers may be the row's own, when `above` before them are."""
-    if above > _MOST_AROUND:
-        return range(min(free, _MOST_AROUND) + 1) if last else range(min(free, 1) + 1)
+def _likely(above: int, free: int) -> range:
+    """How many of the free lines after the numbers may be the row's own, when `above` before them are."""
     return range(max(above - 1, 0), min(above + 1, free) + 1) if free >= above - 1 else range(free, free + 1)
 
 
