@@ -204,6 +204,20 @@ async def test_escape_returns_to_the_prompt_from_anywhere(seed_store: Path) -> N
         assert prompt(pilot).has_focus
 
 
+async def test_what_is_typed_or_pasted_elsewhere_goes_into_the_prompt(seed_store: Path) -> None:
+    async with opened(seed_store) as pilot:
+        await press(pilot, "tab", *"哪个 ")
+        assert prompt(pilot).text == "哪个 "
+        assert prompt(pilot).has_focus
+        await press(pilot, "tab")
+        pilot.app.post_message(events.Paste("项目\x1b花钱最少"))
+        await settled(pilot)
+        assert prompt(pilot).text == "哪个 项目花钱最少"
+        pilot.app.post_message(events.Paste("？"))
+        await settled(pilot)
+        assert prompt(pilot).text == "哪个 项目花钱最少？"
+
+
 async def test_pasted_text_loses_its_control_characters(seed_store: Path) -> None:
     async with opened(seed_store) as pilot:
         pilot.app.post_message(events.Paste("哪个项目\x1b[31m花钱\x00最少"))

@@ -37,11 +37,12 @@ async def test_at_80_by_24_prompt_keys_and_answer_are_all_in_sight(seed_store: P
 @pytest.mark.parametrize(
     "question", ["哪些指标没拿满分", "有哪些指标", "总结一下全区信访业务培训", "三个项目的预期目标"]
 )
-async def test_tables_fit_80_columns(seed_store: Path, question: str) -> None:
-    async with opened(seed_store, size=(80, 24)) as pilot:
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_tables_fit_80_columns(seed_store: Path, question: str, language: str) -> None:
+    async with opened(seed_store, size=(80, 24), language=language) as pilot:
         await ask(pilot, question)
         table = pilot.app.screen.query_one(ResultTable)
-        assert table.virtual_size.width <= table.size.width
+        assert table.virtual_size.width <= table.scrollable_content_region.width
 
 
 async def test_a_table_fits_again_after_the_terminal_has_changed(seed_store: Path) -> None:
@@ -50,7 +51,7 @@ async def test_a_table_fits_again_after_the_terminal_has_changed(seed_store: Pat
         await pilot.resize_terminal(80, 24)
         await settled(pilot)
         table = pilot.app.screen.query_one(ResultTable)
-        assert table.virtual_size.width <= table.size.width
+        assert table.virtual_size.width <= table.scrollable_content_region.width
         assert "8.88" in shown(pilot)
 
 

@@ -40,6 +40,7 @@ def test_no_line_is_too_long_and_nothing_but_blanks_is_lost(text: str, width: in
 def test_no_line_begins_with_a_closing_mark_or_ends_with_an_opening_one(text: str, width: int) -> None:
     held_together = "".join(c if c in NOT_FIRST + NOT_LAST or c.isascii() else " " for c in text)
     assume(all(cell_len(run) < width - 4 for run in held_together.split()))  # such a run is cut where it must be
+    assume(not any(mark in text for mark in (f" {c}" for c in NOT_FIRST)))  # a blank is a place to break
     lines = wrapped(text, width)
     assert not any(line.lstrip()[:1] in tuple(NOT_FIRST) for line in lines[1:])
     assert not any(line[-1:] in tuple(NOT_LAST) and " " not in line for line in lines[:-1])

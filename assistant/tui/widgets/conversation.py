@@ -34,8 +34,8 @@ class ConversationView(VerticalScroll, can_focus=False):
 
     @property
     def room(self) -> int:
-        """Cells that a line of an answer has."""
-        return max(1, self.scrollable_content_region.width - 2)  # the padding of a turn
+        """Cells that a row of a table has."""
+        return max(1, self.scrollable_content_region.width - 3)  # a turn's padding, a table's scroll bar
 
     async def add_answer(self, answer: Answer) -> None:
         for choices in self.query(Choices):

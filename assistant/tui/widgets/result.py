@@ -10,7 +10,6 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.text import Text
-from textual import events
 from textual.widgets import DataTable
 
 from assistant.answer import Answer
@@ -101,9 +100,10 @@ class ResultTable(DataTable[Text]):
     def on_mount(self) -> None:
         self._fill()
 
-    def on_resize(self, event: events.Resize) -> None:
-        if event.size.width != self._room:
-            self._room = event.size.width
+    def on_resize(self) -> None:
+        room = self.scrollable_content_region.width
+        if room != self._room:
+            self._room = room
             self._fill()
 
     def on_data_table_row_selected(self, event: DataTable.RowSelected) -> None:
