@@ -13,6 +13,7 @@ from itertools import groupby
 from store.forms import cells, labels
 from store.forms.tokens import Gap, Token, folded, joined, label_end
 
+_MOST_ROWS = 300  # of a table that is searched for the middles of classes: far more than a form has
 _NO_ROWS = 5.0  # cost of a class without rows
 _OTHER_KIND = 4.0  # cost of rows under a class of level 1 that theirs is not usually under
 
@@ -132,7 +133,9 @@ def _is_level1(met: Heading, follower: Heading | None, current: Heading | None) 
 
 
 def around_the_middle(headings: Sequence[PlacedHeading], rows: Sequence[Extent]) -> list[Levels]:
-    """For each row its levels, if each heading stands in the middle of its rows."""
+    """For each row its levels, if each heading stands in the middle of its rows. No levels of a table too long."""
+    if len(rows) > _MOST_ROWS:
+        return [(None, None)] * len(rows)
     names = {placed.heading.name for placed in headings}
 
     def is_first(placed: PlacedHeading) -> bool:

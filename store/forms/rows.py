@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise, zip_longest
+from typing import TypeAlias
 
 from store.forms import cells
 from store.forms.labels import NOT_APPLICABLE
@@ -56,6 +57,9 @@ class PlacedRow:
     last: int
 
 
+_Chain: TypeAlias = "tuple[PlacedRow, _Chain] | None"  # the last row, and those before it
+
+
 def read_rows(
     lines: Sequence[Line], columns: Sequence[str], widths: Mapping[str, int]
 ) -> tuple[list[PlacedRow], float, list[Token]]:
@@ -68,11 +72,11 @@ def read_rows(
     search = _Search(lines, tuple(columns), widths)
     # best[s]: the cheapest reading of the rows so far that leaves the lines from s on, in the gap before, to the next
     free = len(between[0])
-    best: dict[int, tuple[float, list[PlacedRow]]] = {
-        n: (_STRAY * n, []) for n in range(max(free - _MOST_AROUND, 0), free + 1)
+    best: dict[int, tuple[float, _Chain]] = {
+        n: (_STRAY * n, None) for n in range(max(free - _MOST_AROUND, 0), free + 1)
     }
     for k, anchor in enumerate(anchors):
-        following: dict[int, tuple[float, list[PlacedRow]]] = {}
+        following: dict[int, tuple[float, _Chain]] = {}
         gap_before, gap_after = between[k], between[k + 1]
         for taken, (cost, rows) in best.items():
             strays = max(len(gap_before) - taken - _MOST_AROUND, 0)
@@ -83,11 +87,19 @@ def read_rows(
                 total = cost + _STRAY * strays + partial.cost
                 if n not in following or total < following[n][0]:
                     placed = PlacedRow(_row(partial), anchor, (above or [anchor])[0], (below or [anchor])[-1])
-                    following[n] = (total, [*rows, placed])
+                    following[n] = (total, (placed, rows))
         best = following
     left = {n: (cost + _STRAY * (len(between[-1]) - n), rows) for n, (cost, rows) in best.items()}
     n = min(left, key=lambda n: left[n][0])
-    return left[n][1], left[n][0], [token for i in between[-1][n:] for token in lines[i]]
+    return _in_order(left[n][1]), left[n][0], [token for i in between[-1][n:] for token in lines[i]]
+
+
+def _in_order(chain: _Chain) -> list[PlacedRow]:
+    rows: list[PlacedRow] = []
+    while chain:
+        row, chain = chain
+        rows.append(row)
+    return rows[::-1]
 
 
 def _likely(above: int, free: int) -> range:

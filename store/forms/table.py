@@ -82,6 +82,7 @@ class _Search:
         self.widths = widths
         self.best: list[dict[State, Step]] = [{} for _ in range(len(found) + 1)]
         self.best[0][BETWEEN] = Step(0.0, 0, BETWEEN, None)
+        self.missing: dict[tuple[State, int], float] = {}
         self.cell_costs: dict[int, list[tuple[str, int, float]]] = {}
 
     def reading(self) -> Reading:
@@ -106,9 +107,12 @@ class _Search:
 
     def _missing(self, state: State, until: int) -> float:
         """The cost of the columns between the state's and `until` that are left out."""
-        last, kind = state
-        free = LACKS[kind]
-        return sum(MISSING.get(c, 0.0) for c in self.columns[last + 1 : until] if c not in free)
+        key = state, until
+        if key not in self.missing:
+            last, kind = state
+            between = [c for c in self.columns[last + 1 : until] if c not in LACKS[kind]]
+            self.missing[key] = sum(MISSING.get(c, 0.0) for c in between)
+        return self.missing[key]
 
     def _extend(self, i: int, state: State, cost: float) -> None:
         token = self.tokens[i]

@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Sequence
 from enum import IntEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from store.reading import Line
@@ -58,6 +59,7 @@ def width(text: str) -> int:
     return sum(2 if unicodedata.east_asian_width(c) in _WIDE else 1 for c in text)
 
 
+@lru_cache(maxsize=1 << 14)
 def folded(text: str) -> str:
     """A label's text in one character width, without blanks and the asterisk of a required field."""
     return re.sub(r"[\s*＊]+", "", unicodedata.normalize("NFKC", text))
