@@ -29,6 +29,7 @@ STORES: dict[str, Callable[[], Connection]] = {
 class Asked:
     """A question of a set, and its answer."""
 
+    name: str  # of the set
     question: Question
     answer: Answer
 
@@ -50,7 +51,7 @@ def asked(name: str) -> dict[str, Asked]:
     for question in questions(name):
         own = question.get("conversation")
         conversation = conversations.setdefault(own, Conversation(connection)) if own else Conversation(connection)
-        found[question["id"]] = Asked(question, conversation.ask(question["question"]))
+        found[question["id"]] = Asked(name, question, conversation.ask(question["question"]))
     return found
 
 

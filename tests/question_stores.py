@@ -69,8 +69,12 @@ def evaluation(form: Form) -> Evaluation:
         FundLine(
             line["line"],
             position == 0,
-            **{key: fen(line[key], form["amount_unit"]) if line[key] else None for key in _AMOUNTS},
-            **{key: _decimal(line[key]) for key in _POINTS},
+            initial_budget=_fen(line["initial_budget"], form),
+            annual_budget=_fen(line["annual_budget"], form),
+            executed=_fen(line["executed"], form),
+            weight=_decimal(line["weight"]),
+            rate=_decimal(line["rate"]),
+            score=_decimal(line["score"]),
             cells=cells(line, (*_AMOUNTS, *_POINTS)),
         )
         for position, line in enumerate(form["funds"])
@@ -96,6 +100,10 @@ def evaluation(form: Form) -> Evaluation:
         total_score=_decimal(form["total_score"]),
         cells=head,
     )
+
+
+def _fen(amount: str | None, form: Form) -> int | None:
+    return fen(amount, form["amount_unit"]) if amount else None
 
 
 def _decimal(value: Any) -> Decimal | None:
