@@ -101,7 +101,7 @@ class ResultTable(DataTable[Text]):
         self._fill()
 
     def on_resize(self) -> None:
-        room = self.scrollable_content_region.width
+        room = self.size.width - 1  # for the scroll bar that a long table has
         if room != self._room:
             self._room = room
             self._fill()
