@@ -53,6 +53,8 @@ class Memory:
 def follow(frame: Frame, memory: Memory | None) -> tuple[Frame, list[Note]]:
     """The frame with what it takes over from the last one, and notes that say what."""
     if memory is not None and "reset" not in frame.follow:
+        if frame.relative_years and not frame.years and (years := _other_year(frame, memory)):
+            frame = replace(frame, years=years, relative_years=[])
         for applies, joined in _WAYS:
             if applies(frame):
                 return joined(frame, memory)
@@ -68,7 +70,8 @@ def _repeats(frame: Frame) -> bool:
 
 
 def _points(frame: Frame) -> bool:
-    return "it" in frame.follow and not _own_names(frame) and not frame.classes
+    own = _own_names(frame)
+    return not own and ("it" in frame.follow or ("this" in frame.follow and not frame.classes))
 
 
 def _widens(frame: Frame) -> bool:
@@ -99,6 +102,8 @@ def _goes_on(frame: Frame) -> bool:
     swap = "swap" in frame.follow
     of_its_own = bool(frame.nouns) and not swap
     ranked_by_itself = frame.ranking is not None and frame.ranking.measure is not None
+    if frame.relation == "share" and not frame.names:
+        return True  # 占总支出多少: of what was spoken of
     if swap:
         return not (ranked_by_itself and frame.nouns)
     if of_its_own or frame.relation or frame.aggregates or frame.predicates or frame.bounds:
@@ -129,7 +134,7 @@ def _totals_alone(frame: Frame) -> bool:
 def _filters_alone(frame: Frame) -> bool:
     """分值20分的是哪条, 只要超过70万的: a condition without anything that it is about."""
     scope = frame.names or frame.years or frame.nouns or frame.groups or frame.everything or frame.relation
-    condition = frame.bounds or frame.predicates or frame.classes or "only" in frame.formats
+    condition = frame.bounds or frame.predicates or frame.classes or "only" in frame.formats or frame.ranking
     return bool(condition) and not scope and not frame.unexplained and not frame.questions.count("why")
 
 
@@ -155,6 +160,9 @@ def _of_rows(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     if not wants_indicator and "why" not in frame.questions:
         names = [name for name in names if name.kind != "indicator"]
     joined = replace(frame, names=[*names, *frame.names], years=frame.years or years)
+    if frame.aggregates and not frame.measures:
+        ranked = memory.frame.ranking.measure if memory.frame.ranking else None
+        joined.measures = [ranked] if ranked else memory.frame.measures
     return joined, _context(names, years)
 
 
@@ -174,7 +182,7 @@ def _narrowed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
 
 def _filtered(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     """Of the last answer's rows, where it was a list; else the question stands for itself."""
-    if memory.result is None or len(memory.result.rows) < 2:
+    if memory.result is None or len(memory.result.rows) < 2 or (frame.ranking and memory.frame.ranking):
         return frame, []
     return _narrowed(frame, memory)
 
@@ -184,6 +192,12 @@ def _gone_on(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     if _asks_field_alone(frame) and memory.is_cut:
         return _of_rows(frame, memory)
     return _changed(frame, memory)
+
+
+def _other_year(frame: Frame, memory: Memory) -> list[int]:
+    """前一年, 次年: counted from the year that was spoken of."""
+    step = {"last": -1, "next": 1}.get(frame.relative_years[0] if len(frame.relative_years) == 1 else "")
+    return [memory.frame.years[0] + step] if step and len(memory.frame.years) == 1 else []
 
 
 def _changed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:

@@ -24,6 +24,7 @@ class Kind(StrEnum):
     RATE = "rate"  # ten-thousandths of a percent point -> %
     POINTS = "points"  # ten-thousandths -> 分
     COUNT = "count"
+    NUMBER = "number"  # ten-thousandths, in whatever unit the form has
     YEAR = "year"
     TEXT = "text"
 
@@ -219,6 +220,15 @@ _FIELDS = (
         "outcome",
         "i.outcome",
         ("indicator.target", "indicator.actual"),
+        of_indicator=True,
+    ),
+    Field(
+        "actual_number",
+        Kind.NUMBER,
+        "完成数",
+        "actual number",
+        "i.actual_number",
+        ("indicator.actual",),
         of_indicator=True,
     ),
     Field(

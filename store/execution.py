@@ -102,7 +102,7 @@ def shown(kind: Kind, raw: RawValue) -> int | float | str | None:
     """A stored value in the unit that an answer has: yuan, percent, points. Whole numbers stay whole."""
     if raw is None or isinstance(raw, str):
         return raw
-    scale = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE}.get(kind, 1)
+    scale = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE, Kind.NUMBER: SCALE}.get(kind, 1)
     return raw // scale if raw % scale == 0 else raw / scale
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.subjects import subject_of
+from assistant.deciding.subjects import lists, subject_of
 from assistant.understanding.frame import Frame
 from store.query import Subject
 
@@ -68,8 +68,20 @@ def _years_apart(frame: Frame) -> Frame:
 def _grouped(frame: Frame) -> Frame:
     """按单位汇总: without a measure, the budget and the spending."""
     groups = [g for g in frame.groups if g and g != "project_name"]
-    if groups and not frame.measures and not frame.ranking and set(frame.aggregates) <= {"sum"} and not frame.classes:
+    of_indicators = frame.classes or frame.names_of("indicator", "quote")
+    if groups and of_indicators and not frame.measures and not frame.aggregates:
+        return replace(frame, groups=[])  # 在孵企业家数 year by year: its rows
+    if groups and not frame.measures and not frame.ranking and set(frame.aggregates) <= {"sum"} and not of_indicators:
         return replace(frame, measures=["annual_budget", "executed"], aggregates=["sum"])
+    return frame
+
+
+def _kinds_there_are(frame: Frame) -> Frame:
+    """有哪些主管部门: each once, with how many projects it has."""
+    content = frame.names or frame.predicates or frame.bounds or frame.ranking or frame.aggregates or frame.classes
+    asked = next((g for g in ("unit", "department") if g in frame.measures or frame.head == g), None)
+    if asked and not content and lists(frame) and set(frame.measures) <= {asked} and "project" not in frame.nouns:
+        return replace(frame, groups=[asked], measures=[], aggregates=["count"])
     return frame
 
 
@@ -78,6 +90,8 @@ def _ranked_groups(frame: Frame) -> Frame:
     if frame.ranking is None or [g for g in frame.groups if g] or "project" in frame.nouns:
         return frame
     asked = next((g for g in _GROUPED if frame.head == g or g in frame.measures), None)
+    if frame.names_of("indicator") and frame.ranking.measure is None:
+        return replace(frame, ranking=replace(frame.ranking, measure="actual_number"), measures=[])
     if asked is None:
         return frame
     measures = [m for m in frame.measures if m != asked] or [frame.ranking.measure or "executed"]

@@ -100,6 +100,11 @@ PREDICATES: dict[str, Predicate] = {
         Condition("adjustment", Operator.UNEQUAL, 0),
         ("initial_budget", "annual_budget", "adjustment_rate", "adjustment"),
     ),
+    "unadjusted": Predicate(
+        Subject.EVALUATION,
+        Condition("adjustment", Operator.EQUAL, 0),
+        ("initial_budget", "annual_budget", "adjustment"),
+    ),
     "over_budget": Predicate(
         Subject.EVALUATION,
         Condition("executed", Operator.MORE, FieldValue("annual_budget")),
@@ -116,10 +121,10 @@ PREDICATES: dict[str, Predicate] = {
 
 APPLICABLE = Condition("applicable", Operator.EQUAL, 1)
 _TEXTS = ("level3", "target", "actual", "deviation")
+# An agency is an office by itself, or with all that is under it.
+_ORGANISATIONS = {"unit": ("unit",), "department": ("department",), "agency": ("unit", "department")}
 _NAME_FIELDS = {
     "project": "project_name",
-    "unit": "unit",
-    "department": "department",
     "indicator": "level3",
     "code": "project_code",
 }
@@ -153,13 +158,16 @@ def of_names(names: list[NamePart]) -> Where | None:
     """Several names of one kind are alternatives, those of different kinds must all hold."""
     by_kind: dict[str, list[str]] = {}
     parts: list[Where] = []
+    offices: list[Where] = []
     for name in names:
-        if name.kind == "agency":  # an office by itself or with all that is under it
-            parts.append(any_of(OneOf("unit", name.names), OneOf("department", name.names)))
+        if name.kind in _ORGANISATIONS:
+            offices += [OneOf(field, name.names) for field in _ORGANISATIONS[name.kind]]
         elif name.kind == "quote":
             parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
         else:
             by_kind.setdefault(name.kind, []).extend(n for n in name.names if n not in by_kind.get(name.kind, []))
+    if offices:
+        parts.append(any_of(*offices))
     for kind, values in by_kind.items():
         field = _NAME_FIELDS[kind]
         parts.append(Condition(field, Operator.EQUAL, values[0]) if len(values) == 1 else OneOf(field, tuple(values)))
@@ -251,6 +259,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     said: list[Where] = [
         of_bound(b, subject, default, own_scope if b.average or b.name else scope) for b in frame.bounds
     ]
+    said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
     if predicates:
         said += [of_predicate(name, subject) for name in frame.predicates]
         said += [Not(of_predicate(name, subject)) for name in frame.denied]

@@ -79,6 +79,7 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
 def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request | None:
     """Two projects, two years of one project, or two measures of one."""
     field = _measure(frame)
+    names = list({n.names: n for n in names}.values())
     single = [(name, value) for name in names for value in name.names]
     one_kind = len({n.kind for n in names}) == 1
     if len(names) >= 2 and len(single) >= 2 and one_kind:

@@ -105,7 +105,7 @@ def _whether(frame: Frame) -> bool:
 
 
 def _shape(frame: Frame, order: Order | None, *, whether: bool) -> Shape:
-    filtered = frame.predicates or frame.bounds or frame.denied or frame.funds
+    filtered = frame.predicates or frame.bounds or frame.denied or frame.funds or frame.missing
     shapes = (
         (Shape.WHETHER, whether),
         (Shape.ALL, frame.all_of and (frame.predicates or frame.bounds) and not lists(frame)),
@@ -147,6 +147,7 @@ def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], 
             else ("points_lost",)
         )
     shown += [field_of(m, subject) for b in frame.bounds for m in (b.measure, b.other) if m]
+    shown += [field_of(m, subject) for m in frame.missing]
     shown += [order.field] if order else []
     if subject is Subject.EVALUATION and not any(FIELDS[c].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS) for c in shown):
         shown += [] if asked else FUNDS

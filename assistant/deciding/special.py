@@ -27,7 +27,16 @@ def special(frame: Frame, store: Overview) -> Request | None:
         rate = next((b.number for b in frame.bounds if b.measure == "execution_rate" and b.number), None)
         return WhatIf(rate, of_scope(frame)) if rate else Declined("what_if")
     indicators = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
-    asks = frame.predicates or frame.ranking or frame.bounds or frame.groups or frame.aggregates or frame.classes
+    asks = (
+        frame.funds
+        or frame.missing
+        or frame.predicates
+        or frame.ranking
+        or frame.bounds
+        or frame.groups
+        or frame.aggregates
+        or frame.classes
+    )
     if "why" in frame.questions and not (lists(frame) and frame.predicates):
         return why_of(frame, store)
     summary = frame.has("summary") or "expand" in frame.follow

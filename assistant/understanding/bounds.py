@@ -115,7 +115,7 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     said = [behind.value] if behind and behind.value != "between" else []
     if said:
         sentence.use(position + 1)
-    said += _before(sentence, position, number)
+    said += _before(sentence, position, number) or _behind(sentence, position)
     beside = [m for m in (sentence.any_at(position - 1, "measure"), sentence.any_at(position + 1, "measure")) if m]
     whole = sentence.any_at(position - 1, "scope")  # 都是 100%
     if not said and not number.approximate and not whole and not any(fits(number, m.value) for m in beside):
@@ -126,6 +126,20 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     exact = operator == "equal"
     measure = _measure_of(sentence, position, number, language)
     return Bound(measure, OPERATORS[operator], number, about=about and exact, stated=exact)
+
+
+def _behind(sentence: Sentence, position: int) -> list[str]:
+    """六成都不到: the comparator may follow, where no other number does."""
+    behind = position + 1
+    if sentence.any_at(behind, "scope"):
+        behind += 1
+    comparator = sentence.at(behind, "comparator")
+    if comparator is None or comparator.value not in OPERATORS or comparator.value == "equal":
+        return []
+    if sentence.any_at(behind + 1, "number", "aggregate", "name", "measure"):
+        return []
+    sentence.use(behind)
+    return [str(comparator.value)]
 
 
 def _before(sentence: Sentence, position: int, number: Number) -> list[str]:

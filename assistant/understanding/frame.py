@@ -64,6 +64,7 @@ class Frame:
     excluded_classes: list[tuple[str, str]] = field(default_factory=list)
     predicates: list[str] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)  # predicates that must not hold
+    missing: list[str] = field(default_factory=list)  # measures that the rows must have none of
     bounds: list[Bound] = field(default_factory=list)
     either: bool = False  # the bounds and predicates are joined by "or"
     ranking: Ranking | None = None

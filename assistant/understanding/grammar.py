@@ -48,7 +48,12 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
 
 def _groups(sentence: Sentence, frame: Frame) -> None:
     """各单位, 每年, 按部门, by year, for each project; before a superlative, the groups that each have their own."""
+    averaging = any(m.kind == "aggregate" and "average" in m.value for m in sentence.mentions)
     for position, mention in list(sentence.free("each")):
+        if mention.value == "year":
+            frame.groups.append("year")
+            sentence.use(position)
+            continue
         noun = sentence.at(position + 1, "noun") or sentence.at(position + 1, "measure")
         if noun and noun.kind == "measure" and noun.value not in ("unit", "department", "year"):
             noun = None
@@ -64,6 +69,8 @@ def _groups(sentence: Sentence, frame: Frame) -> None:
             frame.groups.append("level2")
             frame.nouns.append(noun.value)
             sentence.use(position, position + 1)
+        elif noun and noun.value == "project" and averaging:
+            sentence.use(position, position + 1)  # the average per project is over all of them
         elif noun and noun.value in _GROUPS:
             frame.groups.append(_GROUPS[noun.value])
             frame.nouns.append(noun.value)
@@ -153,6 +160,8 @@ def _joins_conditions(sentence: Sentence, position: int) -> bool:
 
 def _measure(frame: Frame, mention: Mention) -> None:
     frame.measures.append(mention.value)
+    if mention.text in ("平均分", "均分"):
+        frame.aggregates.append("average")
     if mention.value in MONEY and mention.text.startswith(("总", "total ")):
         frame.aggregates.append("sum")  # 总支出, total budget: of all that is spoken of
 

@@ -17,6 +17,7 @@ from assistant.understanding.sounds import sounds_alike
 from store.folding import letters
 
 MOST_CANDIDATES = 300  # names that share the most pairs of characters with the question; the rest cannot win
+_TAILS = ("尾号", "末尾", "后四位", "后几位", "结尾是", "ending in", "ends in", "ending with", "ends with")  # of a code
 _REACH = 8  # characters on either side of a slip that may belong to the same name
 MOST_SLIPS = {
     0: 0,
@@ -128,6 +129,13 @@ class Linker:
                 ).fetchall()
                 if rows:
                     yield Mention(position, end, "code", rows[0][0], code)
+            elif end - position >= 4 and text[position:end].isdigit() and text[:position].rstrip().endswith(_TAILS):
+                rows = self._connection.execute(
+                    "SELECT DISTINCT project_code FROM evaluations WHERE project_code LIKE ?",
+                    ("%" + text[position:end],),
+                ).fetchall()
+                if len(rows) == 1:
+                    yield Mention(position, end, "code", rows[0][0], text[position:end])
             position = max(end, position + 1)
 
     def _candidates(self, text: str) -> list[_Known]:

@@ -19,6 +19,11 @@ _OPPOSITE = {
     "without_reason": "with_reason",
 }
 
+# What a form may have left blank: "without" it asks for the forms that have none.
+NULLABLE = frozenset(
+    {"total_score", "project_code", "unit", "department", "initial_budget", "target", "actual", "weight"}
+)
+
 
 def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     for position, mention in list(sentence.free("negation")):
@@ -36,6 +41,12 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
     if why and sentence.at(position + 1, "number"):  # 为什么不是 100%
         sentence.use(position)
         return
+    if (
+        (money := sentence.any_at(position + 1, "noun"))
+        and money.value == "fund"
+        and sentence.at(position + 2, "predicate")
+    ):
+        position = _past_money(sentence, position)  # 没把钱花完
     predicate = sentence.at(position + 1, "predicate")
     measure = sentence.at(position + 1, "measure")
     if predicate:
@@ -45,12 +56,20 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
     elif measure and measure.value == "deviation":
         frame.predicates.append("without_reason")
         sentence.use(position, position + 1)
+    elif measure and measure.value in NULLABLE and not sentence.any_at(position + 2, "predicate", "name"):
+        frame.missing.append(measure.value)
+        sentence.use(position, position + 1)
     elif measure and measure.value in ("score", "weight") and sentence.at(position + 2, "predicate"):
         _negate_past(sentence, frame, position)
     elif measure and measure.value == "project_name" and _exclude(sentence, frame, named, position + 2):
         sentence.use(position, position + 1)  # not called …
     elif _exclude(sentence, frame, named, position + 1):
         sentence.use(position)
+
+
+def _past_money(sentence: Sentence, position: int) -> int:
+    sentence.use(position, position + 1)
+    return position + 1
 
 
 def _negate_past(sentence: Sentence, frame: Frame, position: int) -> None:
@@ -66,8 +85,9 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
     sentence.use(position)
     if position + 1 >= len(sentence.mentions):
         _exclude(sentence, frame, named, position - 1)
+    clause = sentence.clause(position)
     position += 1
-    while position < len(sentence.mentions):
+    while position < len(sentence.mentions) and sentence.clause(position) == clause:
         joint = sentence.at(position, "conjunction")
         if not _exclude(sentence, frame, named, position) and not (joint and joint.value == "list"):
             break

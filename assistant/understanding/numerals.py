@@ -26,7 +26,7 @@ _UNITS = {
     "倍": "times", "times": "times",
 }  # fmt: skip
 _WORDS = {
-    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "zero": 0, "half a": Decimal("0.5"), "half": Decimal("0.5"), "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     }  # fmt: skip
 _ORDINALS = {
@@ -115,7 +115,7 @@ _ENGLISH_ORDINAL = re.compile(
 _ENGLISH_PLAIN = re.compile(rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one| row| project)?$")
 _QUANTITY = re.compile(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?"
-    r"(?P<what>个|张|条|份|家|项(?!目)|年(?!初|度|底|末|中)|(?: years?| projects?| forms?| indicators?)\b)"
+    r"(?P<what>个|张|条|份|家|笔|宗|项(?!目)|年(?!初|度|底|末|中)|(?: years?| projects?| forms?| indicators?)\b)"
 )
 _MANY = set("多高大贵") | {"largest", "highest", "biggest", "most", "greatest", "best"}
 
@@ -198,8 +198,10 @@ def _numbers(text: str) -> Iterator[Mention]:
         yield Mention(start, end, "number", Number(Decimal(_MULTIPLES[match["multiple"]]), "yuan"), match["multiple"])
     for match in _ENGLISH_NUMBER.finditer(text):
         value = Decimal(_WORDS[match["n"]]) * _MULTIPLES.get(match["multiple"] or "", 1)
+        if match["n"] in ("a", "half", "half a") and not match["multiple"]:
+            continue
         unit = match["unit"] or ("yuan" if match["multiple"] else "")
-        if unit or match["multiple"]:
+        if unit or match["multiple"] or match["n"] == "zero":
             scale = _MULTIPLES.get(match["multiple"] or "", 1)
             yield _mention(match, "number", Number(value, _UNITS[unit] if unit else None, scale=scale))
 
@@ -232,7 +234,7 @@ def _small(text: str) -> int:
 def _ranks(text: str) -> Iterator[Mention]:
     for match in _QUANTITY.finditer(text):
         of_years = match["what"].strip().startswith(("年", "year"))
-        end = match.end() if match["what"] in "个张条份家项年" else match.start("what")
+        end = match.end() if match["what"] in "个张条份家笔宗项年" else match.start("what")
         yield Mention(
             match.start(),
             end,

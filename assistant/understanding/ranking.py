@@ -88,7 +88,8 @@ def _of_change(sentence: Sentence, ranking: Ranking) -> Ranking:
 
 def _ranks_something(sentence: Sentence, position: int) -> bool:
     return any(m.kind == "superlative" for _, m in sentence.free("superlative")) or (
-        sentence.any_at(position - 1, "measure") is not None and sentence.mentions[position].text.startswith("排")
+        (sentence.any_at(position - 1, "measure") is not None and sentence.mentions[position].text.startswith("排"))
+        or sentence.mentions[position].text.endswith("名")  # a rank, not a row
     )
 
 

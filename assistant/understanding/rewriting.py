@@ -33,6 +33,10 @@ def rewrite(sentence: Sentence) -> None:
         _names_containing,
         _amounts,
         _changes,
+        _exactly,
+        _missed_caps,
+        _rates_of_change,
+        _sums_bounded,
         _prepositions,
         _counts,
     ):
@@ -46,6 +50,10 @@ def of_indicator_alone(mention: Mention) -> bool:
 
 def _has(sentence: Sentence, kind: str, *values: str) -> bool:
     return any(m.kind == kind and (not values or m.value in values) for m in sentence.mentions)
+
+
+def _only(sentence: Sentence, *kinds: str) -> bool:
+    return all(m.kind in kinds for m in sentence.mentions)
 
 
 def _turn(sentence: Sentence, position: int, kind: str, value: str) -> None:
@@ -87,7 +95,12 @@ def _modifiers(sentence: Sentence) -> None:
         elif of_indicator and asks and mention.value == "initial":
             _turn(sentence, position, "measure", "target")
             sentence.use(position + 1)
-        elif asks and not near and not of_indicator and not _has(sentence, "measure"):
+        elif (
+            not near
+            and not of_indicator
+            and (asks or _only(sentence, "modifier", "follow", "negation"))
+            and not _has(sentence, "measure")
+        ):
             _turn(sentence, position, "measure", budgets[mention.value])
         else:
             sentence.use(position)
@@ -150,7 +163,7 @@ def _against_targets(sentence: Sentence) -> None:
 
 def _differences(sentence: Sentence) -> None:
     """How much more …: of two named, or of two years, with "than" between, and no number: a difference."""
-    named = sum(m.kind == "name" for m in sentence.mentions)
+    named = len({m.value for m in sentence.mentions if m.kind == "name"})
     years = sum(m.kind == "year" for m in sentence.mentions)
     if _has(sentence, "number") or not _has(sentence, "measure") or _has(sentence, "relation"):
         return
@@ -206,6 +219,39 @@ def _changes(sentence: Sentence) -> None:
             said = next((p for words, p in _CHANGES if mention.text.startswith(words)), None)
             if said and not _has(sentence, "predicate", said):
                 sentence.mentions.append(replace(mention, kind="predicate", value=said))
+
+
+def _exactly(sentence: Sentence) -> None:
+    """ "exactly 100" is a number, not a target that was met exactly."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.value == "exactly_met" and sentence.any_at(position + 1, "number"):
+            _turn(sentence, position, "comparator", "equal")
+
+
+def _missed_caps(sentence: Sentence) -> None:
+    """Missed full marks: below the cap."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "predicate")
+        if mention.value == "missed" and after and after.value == "at_cap":
+            sentence.use(position)
+            _turn(sentence, position + 1, "predicate", "below_cap")
+
+
+def _rates_of_change(sentence: Sentence) -> None:
+    """By what percentage was the budget increased: the rate of its adjustment."""
+    changed = _has(sentence, "predicate", "raised", "cut", "adjusted")
+    for position, mention in enumerate(sentence.mentions):
+        percent = mention.text in ("what percentage", "percentage", "what percent", "百分之几", "百分之多少")
+        if mention.value == "share" and percent and changed:
+            _turn(sentence, position, "measure", "adjustment_rate")
+
+
+def _sums_bounded(sentence: Sentence) -> None:
+    """加起来不等于 30: a bound on a sum of rows is none on the rows; it is not answered."""
+    for position, mention in enumerate(sentence.mentions):
+        bound = sentence.any_at(position + 1, "comparator", "negation")
+        if mention.kind == "aggregate" and mention.value == "sum" and bound and bound.value != "about":
+            _turn(sentence, position, "unknown", "sum")
 
 
 def _prepositions(sentence: Sentence) -> None:

@@ -26,6 +26,8 @@ def said(kind: Kind, raw: RawValue, language: str) -> str:
             return money(raw, language)
         case Kind.RATE:
             return f"{plain(Decimal(raw) / SCALE)}%"
+        case Kind.NUMBER:
+            return plain(Decimal(raw) / SCALE)
         case Kind.POINTS:
             value = plain(Decimal(raw) / SCALE)
             return phrases(language)("value.points", n=value)
