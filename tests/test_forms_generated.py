@@ -91,7 +91,7 @@ def test_a_form_whose_cells_are_not_wrapped_is_read_whole(layout: str, n: int, s
     if printed is None:
         return
     form, look = printed
-    look.widths = dict.fromkeys(look.widths, 400)
+    look.widths = dict.fromkeys(look.widths, 4000)
     found = read_text(PRINT[layout](form, look))
     assert [off for evaluation in found for off in differences(evaluation, form)] == []
     assert len(found) == 1

@@ -20,7 +20,7 @@ _CANNOT_BEGIN = frozenset("，、。；：）)”")
 _INSIDE, _INSIDE_LATIN = 3.0, 0.5  # cost of a blank inside a cell's line
 _BEAM = 12
 _WIDTHS = 3  # of a column, that are tried
-_FIGURES = re.compile(r"\d(?![、.．)）\d])")  # not the number of an item in a list
+_FIGURES = re.compile(r"(?<!\d)(?!20\d\d)\d+(?![、.．)）\d])")  # no year, and not the number of an item in a list
 _FIRST = ("1", "（1", "(1", "①", "一是", "一、", "目标1")
 
 
