@@ -92,7 +92,7 @@ def _own_names(frame: Frame) -> list[NamePart]:
 
 def _content(frame: Frame) -> bool:
     said = (frame.names, frame.years, frame.classes, frame.ranking, frame.predicates, frame.bounds, frame.measures)
-    return any(said) or bool(frame.aggregates)
+    return any(said) or bool(frame.aggregates or frame.turned)
 
 
 def _goes_on(frame: Frame) -> bool:
@@ -229,6 +229,8 @@ def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, lis
     joined.classes = [*(c for c in base.classes if c[0] not in levels), *frame.classes]
     joined.predicates = [*base.predicates, *frame.predicates] if narrow else frame.predicates or base.predicates
     joined.bounds = [*base.bounds, *frame.bounds] if narrow else frame.bounds or base.bounds
+    if frame.turned and base.bounds and not frame.bounds:
+        joined.bounds = [replace(b, operator=frame.turned) for b in base.bounds]
     old = base.ranking.measure if base.ranking else next(iter(base.measures), None)
     joined.bounds = [replace(b, measure=old) if b.measure is None and b in frame.bounds else b for b in joined.bounds]
     joined.denied = [*base.denied, *frame.denied]

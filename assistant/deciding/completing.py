@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.subjects import lists, subject_of
+from assistant.deciding.subjects import subject_of
 from assistant.understanding.frame import Frame
 from store.query import Subject
 
@@ -22,6 +22,7 @@ def completed(frame: Frame) -> Frame:
         _distribution,
         _years_apart,
         _grouped,
+        _kinds_there_are,
         _ranked_groups,
         _ranked_projects,
     ):
@@ -80,7 +81,7 @@ def _kinds_there_are(frame: Frame) -> Frame:
     """有哪些主管部门: each once, with how many projects it has."""
     content = frame.names or frame.predicates or frame.bounds or frame.ranking or frame.aggregates or frame.classes
     asked = next((g for g in ("unit", "department") if g in frame.measures or frame.head == g), None)
-    if asked and not content and lists(frame) and set(frame.measures) <= {asked} and "project" not in frame.nouns:
+    if asked and not content and set(frame.measures) <= {asked} and "project" not in frame.nouns:
         return replace(frame, groups=[asked], measures=[], aggregates=["count"])
     return frame
 

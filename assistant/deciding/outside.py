@@ -16,6 +16,9 @@ from store.query import Condition, OneOf, Operator, Query, Subject, Where, all_o
 
 
 def declined(frame: Frame, store: Overview) -> Request | None:
+    """What the forms cannot answer: other topics, absent years, commands, an empty question."""
+    if not any(character.isalnum() for character in frame.question):
+        return Declined("nothing_asked")
     if frame.declined:
         reason, _ = frame.declined[0]
         return Declined(reason, tuple(words for r, words in frame.declined if r == reason))

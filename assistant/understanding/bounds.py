@@ -5,7 +5,7 @@ Owns the composition of comparators, numbers, averages and names into `Bound`s.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understanding.frame import Bound, NamePart
 from assistant.understanding.mentions import Mention
@@ -138,6 +138,8 @@ def _behind(sentence: Sentence, position: int) -> list[str]:
         return []
     if sentence.any_at(behind + 1, "number", "aggregate", "name", "measure"):
         return []
+    for between in range(position + 1, behind):  # this 都 is no "all"
+        sentence.mentions[between] = replace(sentence.mentions[between], kind="filler", value="filler")
     sentence.use(behind)
     return [str(comparator.value)]
 
@@ -187,7 +189,7 @@ class _Nested:
         if comparator not in OPERATORS or comparator == "equal":
             return None
         operator = OPERATORS[comparator]
-        while self.sentence.at(other, "follow"):  # more than its budget
+        while (pronoun := self.sentence.at(other, "follow")) and pronoun.value != "swap":  # more than its budget
             self.sentence.use(other)
             other += 1
         average = self.sentence.at(other, "aggregate")

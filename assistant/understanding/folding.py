@@ -9,12 +9,13 @@ import re
 import unicodedata
 
 _SPACES = re.compile(r"\s+")
+_ESCAPE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # a terminal's control sequence, pasted with the text
 _HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z\d])")
 
 
 def fold_question(question: str) -> str:
     """The question in half width, lower case and simplified characters, control characters as blanks."""
-    text = unicodedata.normalize("NFKC", question).casefold()
+    text = unicodedata.normalize("NFKC", _ESCAPE.sub(" ", question)).casefold()
     text = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
     text = _HYPHEN.sub(" ", text)
     return _simplified(_SPACES.sub(" ", text).strip())

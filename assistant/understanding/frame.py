@@ -66,6 +66,7 @@ class Frame:
     denied: list[str] = field(default_factory=list)  # predicates that must not hold
     missing: list[str] = field(default_factory=list)  # measures that the rows must have none of
     bounds: list[Bound] = field(default_factory=list)
+    turned: Operator | None = None  # 高于的呢: the last bound, the other way
     either: bool = False  # the bounds and predicates are joined by "or"
     ranking: Ranking | None = None
     groups: list[str] = field(default_factory=list)  # catalog fields

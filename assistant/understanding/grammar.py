@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from assistant.understanding.bounds import MONEY, negate_comparators, nested_bounds, number_bounds
+from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, nested_bounds, number_bounds
 from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.mentions import Mention
 from assistant.understanding.naming import names_in
@@ -42,6 +42,10 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     frame.ranking = ranking_of(sentence, language)
     _rest(sentence, frame, named)
     frame.head = _head(sentence)
+    for position, mention in list(sentence.free("comparator")):
+        if "swap" in frame.follow and mention.value in OPERATORS and mention.value != "equal":
+            frame.turned = OPERATORS[mention.value]
+            sentence.use(position)
     frame.unexplained += [mention.text for mention in sentence.left_over()]
     return frame
 

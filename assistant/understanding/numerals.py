@@ -25,7 +25,7 @@ _UNITS = {
     "个百分点": "percent", "分": "points", "points": "points", "point": "points", "pts": "points",
     "倍": "times", "times": "times",
 }  # fmt: skip
-_WORDS = {
+_WORDS: dict[str, int | Decimal] = {
     "zero": 0, "half a": Decimal("0.5"), "half": Decimal("0.5"), "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     }  # fmt: skip
@@ -113,6 +113,10 @@ _ENGLISH_ORDINAL = re.compile(
     r"(?P<what>largest|highest|biggest|most|greatest|best|smallest|lowest|least|worst)\b"
 )
 _ENGLISH_PLAIN = re.compile(rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one| row| project)?$")
+_SO_MANY = re.compile(
+    r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
+    r"(?=(?:largest|highest|biggest|smallest|lowest|cheapest|costliest|most|least|best|worst|fewest|top|bottom)\b)"
+)
 _QUANTITY = re.compile(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?"
     r"(?P<what>个|张|条|份|家|笔|宗|项(?!目)|年(?!初|度|底|末|中)|(?: years?| projects?| forms?| indicators?)\b)"
@@ -242,6 +246,8 @@ def _ranks(text: str) -> Iterator[Mention]:
             Quantity(_small(match["n"]), "year" if of_years else None),
             text[match.start() : end],
         )
+    for match in _SO_MANY.finditer(text):
+        yield _mention(match, "top", Top(_small(match["n"]), None))
     for match in _TOP.finditer(text):
         backward = match["way"] in ("后", "最后", "倒数", "倒数前", "垫底", "垫底的", "bottom", "last", "最靠后的")
         yield _mention(match, "top", Top(_small(match["n"]), "least" if backward else "most"))

@@ -41,9 +41,8 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
             descending = value.direction != "least" if value.direction else descending
         elif isinstance(value, Top):
             last = value.number
-            descending = (
-                (value.direction != "least") if descending is None or value.direction == "least" else descending
-            )
+            if value.direction == "least" or (descending is None and value.direction):
+                descending = value.direction != "least"
         elif value in ("at_most", "at_least"):
             continue
         else:

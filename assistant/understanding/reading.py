@@ -22,6 +22,14 @@ MOST_CORRECTIONS = 3
 _QUOTE = re.compile(r"[“\"「『‘'《](?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》]")
 
 
+_CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
+_PERSON = re.compile(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
+_ASKED = frozenset(
+    {"measure", "predicate", "name", "code", "quote", "class1", "class2", "number", "year", "superlative", "fund"}
+    | {"aggregate", "relation", "decline", "follow", "definition", "intent", "relative_year", "ordinal", "top"}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """How a question was read."""
@@ -42,7 +50,7 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """The reading with the fewest unknown characters, after at most MOST_CORRECTIONS corrections."""
-        text = fold_question(question)
+        text = self._without_address(fold_question(question))
         corrections: list[Correction] = []
         cover = self._cover(text)
         gaps = uncovered(text, cover)
@@ -59,6 +67,23 @@ class Reader:
         frame.unexplained = [*(word for word in unknown if not _in_a_name(word, frame)), *frame.unexplained]
         frame.corrections = [(c.typed, c.meant) for c in corrections]
         return Reading(text, tuple(cover), unknown, tuple(corrections), frame)
+
+    def _without_address(self, text: str) -> str:
+        """The question without what it opens with when it speaks of the person alone: 我年纪大了看不清，想请教您…
+
+        Only whole clauses at its start, with a word for a person in them and nothing that forms are asked for.
+        """
+        rest = text
+        while clause := _CLAUSE.match(rest):
+            said = self._cover(clause["text"])
+            if not _PERSON.search(clause["text"]) or any(
+                m.kind in _ASKED and m.value not in ("hello", "thanks") for m in said
+            ):
+                break
+            if not any(m.kind in _ASKED for m in self._cover(rest[clause.end() :])):
+                break
+            rest = rest[clause.end() :]
+        return rest
 
     def _cover(self, text: str) -> list[Mention]:
         names = self._linker.mentions(text)

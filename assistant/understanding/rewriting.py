@@ -153,7 +153,7 @@ def _against_targets(sentence: Sentence) -> None:
         if mention.kind != "comparator" or mention.value not in _BEYOND:
             continue
         other = position + 1
-        while sentence.any_at(other, "follow"):
+        while (pronoun := sentence.any_at(other, "follow")) and pronoun.value != "swap":
             other += 1
         target = sentence.any_at(other, "measure")
         if target and target.value == "target":
@@ -232,7 +232,7 @@ def _missed_caps(sentence: Sentence) -> None:
     """Missed full marks: below the cap."""
     for position, mention in enumerate(sentence.mentions):
         after = sentence.any_at(position + 1, "predicate")
-        if mention.value == "missed" and after and after.value == "at_cap":
+        if mention.value == "missed" and "target" not in mention.text and after and after.value == "at_cap":
             sentence.use(position)
             _turn(sentence, position + 1, "predicate", "below_cap")
 
@@ -250,7 +250,10 @@ def _sums_bounded(sentence: Sentence) -> None:
     """加起来不等于 30: a bound on a sum of rows is none on the rows; it is not answered."""
     for position, mention in enumerate(sentence.mentions):
         bound = sentence.any_at(position + 1, "comparator", "negation")
-        if mention.kind == "aggregate" and mention.value == "sum" and bound and bound.value != "about":
+        plain = bound is None or bound.value == "about"
+        if bound and bound.value == "equal":
+            plain = sentence.any_at(position + 2, "number") is None
+        if mention.kind == "aggregate" and mention.value == "sum" and not plain:
             _turn(sentence, position, "unknown", "sum")
 
 
