@@ -11,8 +11,6 @@ import re
 TITLE = re.compile(
     r"(?:附件\d*[:：.、]?)?(?P<before>.{0,40}?)(?:绩效(?:目标)?自评表|绩效自评情况表)(?:[(（].{0,20}[)）])?(?:续表)?"
 )
-TITLE_LINES = 2  # a long title may be wrapped once
-YEAR = re.compile(r"(?<!\d)(20\d\d)(?:年|$)")
 YEAR_LINE = re.compile(r"[(（]?(20\d\d)年?度?[)）]?")
 
 # Head labels -> the record's field; None: known, and its value is not kept.
