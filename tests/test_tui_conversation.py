@@ -73,6 +73,14 @@ async def test_what_was_typed_before_enter_is_asked_even_when_all_comes_at_once(
         assert questions_asked(pilot) == ["哪个项目花钱最少", "它的执行率呢"]
 
 
+async def test_a_question_is_typed_key_by_key(seed_store: Path) -> None:
+    async with opened(seed_store) as pilot:
+        await pilot.press(*"哪个项目花钱最少")
+        pilot.app.post_message(events.Key("fullwidth_question_mark", "？"))  # which Pilot has no key for
+        await press(pilot, "enter")
+        assert questions_asked(pilot) == ["哪个项目花钱最少？"]
+
+
 async def test_a_question_of_blanks_is_not_asked(seed_store: Path) -> None:
     async with opened(seed_store) as pilot:
         await ask(pilot, "   ")

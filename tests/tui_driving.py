@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from textual import events
 from textual.pilot import Pilot
 from textual.widget import Widget
 
@@ -36,7 +37,10 @@ async def settled(pilot: Pilot[None]) -> None:
 
 
 async def ask(pilot: Pilot[None], question: str) -> None:
-    await pilot.press(*question, "enter")
+    """Paste a question and send it: quicker than key by key, which tests of the prompt do."""
+    pilot.app.post_message(events.Paste(question))
+    await pilot.pause()
+    await pilot.press("enter")
     await settled(pilot)
 
 
