@@ -10,22 +10,13 @@ from collections.abc import Callable, Sequence
 
 from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, nested_bounds, number_bounds
 from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.grouping import groups_in
 from assistant.understanding.mentions import Mention
 from assistant.understanding.naming import names_in
 from assistant.understanding.negating import negate
 from assistant.understanding.ranking import ranking_of
 from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
-
-_GROUPS = {
-    "unit": "unit",
-    "department": "department",
-    "year": "year",
-    "level1": "level1",
-    "level2": "level2",
-    "project": "project_name",
-    "fund": "fund_name",
-}
 
 
 def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
@@ -37,7 +28,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     negate(sentence, frame, named)
     negate_comparators(sentence)
     frame.bounds += number_bounds(sentence, language)
-    _groups(sentence, frame)
+    frame.groups += groups_in(sentence, frame.nouns)
     frame.bounds += nested_bounds(sentence, language, named)
     frame.ranking = ranking_of(sentence, language)
     _rest(sentence, frame, named)
@@ -48,48 +39,6 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
             sentence.use(position)
     frame.unexplained += [mention.text for mention in sentence.left_over()]
     return frame
-
-
-def _groups(sentence: Sentence, frame: Frame) -> None:
-    """各单位, 每年, 按部门, by year, for each project; before a superlative, the groups that each have their own."""
-    averaging = any(m.kind == "aggregate" and "average" in m.value for m in sentence.mentions)
-    for position, mention in list(sentence.free("each")):
-        if mention.value == "year":
-            frame.groups.append("year")
-            sentence.use(position)
-            continue
-        noun = sentence.at(position + 1, "noun") or sentence.at(position + 1, "measure")
-        if noun and noun.kind == "measure" and noun.value not in ("unit", "department", "year"):
-            noun = None
-        before = sentence.at(position - 1, "noun")
-        if (
-            noun is None
-            and mention.value == "each"
-            and before
-            and before.value in ("level1", "level2", "unit", "department")
-        ):
-            noun = before  # 一级指标各有多少条
-        if noun and noun.value == "indicator" and mention.text in ("各类", "每类", "各种"):
-            frame.groups.append("level2")
-            frame.nouns.append(noun.value)
-            sentence.use(position, position + 1)
-        elif noun and noun.value == "project" and averaging:
-            sentence.use(position, position + 1)  # the average per project is over all of them
-        elif noun and noun.value in _GROUPS:
-            frame.groups.append(_GROUPS[noun.value])
-            frame.nouns.append(noun.value)
-            sentence.use(position, position - 1 if noun is before else position + 1)
-        elif noun:
-            sentence.use(position)
-        elif mention.value == "each":
-            sentence.use(position)
-            frame.groups.append("")  # of whatever the sentence lists
-    adding = any(m.kind == "aggregate" and m.value == "sum" for m in sentence.mentions)
-    for position, mention in list(sentence.free("noun")):
-        every = ("各年", "每年") if adding else ("历年", "各年", "每年")  # 历年总共: over all years
-        if mention.value == "year" and mention.text.startswith(every):
-            frame.groups.append("year")
-            sentence.use(position)
 
 
 def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:

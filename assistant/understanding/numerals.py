@@ -26,7 +26,8 @@ _UNITS = {
     "倍": "times", "times": "times",
 }  # fmt: skip
 _WORDS: dict[str, int | Decimal] = {
-    "zero": 0, "half a": Decimal("0.5"), "half": Decimal("0.5"), "a": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+    "zero": 0, "half a": Decimal("0.5"), "half": Decimal("0.5"), "a": 1,
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     }  # fmt: skip
 _ORDINALS = {

@@ -5,7 +5,7 @@ Owns the composition of superlatives, tops, ordinals and orders, with the measur
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Ranking
@@ -26,44 +26,54 @@ _IMPLIED = {
 }
 
 
-def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
-    """The one ranking that the sentence says, or None. Superlative, top and ordinal combine: 花得最少的前三个."""
+@dataclass(slots=True)
+class _Said:
+    """What the words of a ranking have said so far."""
+
     descending: bool | None = None
     measure: str | None = None
-    first, last = 1, 1
-    anchor: int | None = None
-    for position, mention in list(sentence.free("superlative", "top", "ordinal")):
-        value = mention.value
+    first: int = 1
+    last: int = 1
+    anchor: int | None = None  # the position that the measure is looked for from
+
+    def add(self, position: int, value: Ordinal | Top | str) -> None:
         if isinstance(value, Ordinal):
-            if value.direction is None and not _ranks_something(sentence, position):
-                continue  # the second row of the last answer
-            first = last = max(value.number, 1)
-            descending = value.direction != "least" if value.direction else descending
+            self.first = self.last = max(value.number, 1)
+            self.descending = value.direction != "least" if value.direction else self.descending
         elif isinstance(value, Top):
-            last = value.number
-            if value.direction == "least" or (descending is None and value.direction):
-                descending = value.direction != "least"
-        elif value in ("at_most", "at_least"):
-            continue
+            self.last = value.number
+            if value.direction == "least" or (self.descending is None and value.direction):
+                self.descending = value.direction != "least"
         else:
             direction, _, own = value.partition(" ")
-            descending = direction == "most"
-            measure = own or measure
-        sentence.use(position)
-        anchor = position if anchor is None or isinstance(value, str) else anchor
+            self.descending = direction == "most"
+            self.measure = own or self.measure
+        self.anchor = position if self.anchor is None or isinstance(value, str) else self.anchor
+
+
+def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
+    """The one ranking that the sentence says, or None. Superlative, top and ordinal combine: 花得最少的前三个."""
+    said = _Said()
+    for position, mention in list(sentence.free("superlative", "top", "ordinal")):
+        if _ranks(sentence, position):
+            said.add(position, mention.value)
+            sentence.use(position)
     order = _order(sentence)
-    if order is not None:
-        position, descending_order = order
-        if anchor is None:
-            anchor, last_rank = position, None
-            return Ranking(_measure(sentence, anchor, language), descending_order, 1, last_rank)
-        descending = descending_order if descending is None else descending
-    if anchor is None:
-        return None
-    measure = measure or _measure(sentence, anchor, language)
-    if first == last == 1:
-        last = _how_many(sentence, anchor)
-    return _of_change(sentence, Ranking(measure, descending is not False, first, last))
+    if said.anchor is None:
+        return Ranking(_measure(sentence, order[0], language), order[1], 1, None) if order else None
+    if order and said.descending is None:
+        said.descending = order[1]
+    measure = said.measure or _measure(sentence, said.anchor, language)
+    last = _how_many(sentence, said.anchor) if said.first == said.last == 1 else said.last
+    return _of_change(sentence, Ranking(measure, said.descending is not False, said.first, last))
+
+
+def _ranks(sentence: Sentence, position: int) -> bool:
+    """Not 最多 of a bound, nor 第二个 of the last answer's rows."""
+    value = sentence.mentions[position].value
+    if isinstance(value, Ordinal):
+        return value.direction is not None or _ranks_something(sentence, position)
+    return value not in ("at_most", "at_least")
 
 
 def _how_many(sentence: Sentence, anchor: int) -> int:

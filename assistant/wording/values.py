@@ -24,13 +24,8 @@ def said(kind: Kind, raw: RawValue, language: str) -> str:
     match kind:
         case Kind.MONEY:
             return money(raw, language)
-        case Kind.RATE:
-            return f"{plain(Decimal(raw) / SCALE)}%"
-        case Kind.NUMBER:
-            return plain(Decimal(raw) / SCALE)
-        case Kind.POINTS:
-            value = plain(Decimal(raw) / SCALE)
-            return phrases(language)("value.points", n=value)
+        case Kind.RATE | Kind.NUMBER | Kind.POINTS:
+            return phrases(language)(f"value.{kind.value}", n=plain(Decimal(raw) / SCALE))
         case _:
             return str(raw)
 

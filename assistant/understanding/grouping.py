@@ -1,0 +1,68 @@
+"""Groups: 各单位, 每年, 按部门, by year, for each project, 一级指标各有多少条.
+
+Owns what a sentence is grouped by, or ranked anew within. "" is a group of whatever the sentence lists.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.mentions import Mention
+from assistant.understanding.sentence import Sentence
+
+_GROUPS = {
+    "unit": "unit",
+    "department": "department",
+    "year": "year",
+    "level1": "level1",
+    "level2": "level2",
+    "project": "project_name",
+    "fund": "fund_name",
+}
+_NAMED = frozenset({"unit", "department", "year"})  # measures that name a group too: 按主管部门
+_BEFORE = frozenset({"level1", "level2", "unit", "department"})  # nouns that "each" may follow
+_EVERY_KIND = ("各类", "每类", "各种")
+
+
+def groups_in(sentence: Sentence, nouns: list[str]) -> list[str]:
+    """The catalog fields that the sentence groups by; the nouns that say so are added to `nouns`."""
+    found: list[str] = []
+    for position, mention in list(sentence.free("each")):
+        found += _group(sentence, position, mention, nouns)
+    adding = any(m.kind == "aggregate" and m.value == "sum" for m in sentence.mentions)
+    every = ("各年", "每年") if adding else ("历年", "各年", "每年")  # 历年总共: over all years
+    for position, mention in list(sentence.free("noun")):
+        if mention.value == "year" and mention.text.startswith(every):
+            found.append("year")
+            sentence.use(position)
+    return found
+
+
+def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]) -> list[str]:
+    sentence.use(position)
+    if mention.value == "year":
+        return ["year"]
+    where = _noun(sentence, position, mention)
+    if where is None:
+        if mention.value != "each":
+            sentence.used.discard(position)  # 按 says nothing by itself
+            return []
+        return [""]
+    noun = sentence.mentions[where]
+    if noun.value == "project" and any(m.kind == "aggregate" and "average" in m.value for m in sentence.mentions):
+        sentence.use(where)  # the average per project is over all of them
+        return []
+    field = "level2" if noun.value == "indicator" and mention.text in _EVERY_KIND else _GROUPS.get(noun.value)
+    if field is None:
+        return []
+    nouns.append(noun.value)
+    sentence.use(where)
+    return [field]
+
+
+def _noun(sentence: Sentence, position: int, mention: Mention) -> int | None:
+    """Where the noun stands that "each" or "by" is about: behind it, or before (一级指标各有多少条)."""
+    if sentence.at(position + 1, "noun"):
+        return position + 1
+    measure, before = sentence.at(position + 1, "measure"), sentence.at(position - 1, "noun")
+    if measure and measure.value in _NAMED:
+        return position + 1
+    return position - 1 if mention.value == "each" and before and before.value in _BEFORE else None
