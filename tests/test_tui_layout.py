@@ -14,6 +14,7 @@ from assistant.tui.widgets.projects import ProjectList
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.result import ResultTable
 from assistant.tui.widgets.turn import Turn
+from seed_forms import TRAINING, write
 from tui_driving import area, ask, lines, opened, press, settled, shown
 
 
@@ -86,6 +87,17 @@ async def test_a_project_is_summed_up_in_english_too(seed_store: Path) -> None:
         assert pilot.app.screen.query_one(Turn).answer.language == "en"
         assert pilot.app.screen.query_one(Turn).answer.status.value == "answered"
         assert projects(pilot).display
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+async def test_of_a_project_with_several_years_the_chosen_one_is_summed_up(tmp_path: Path, language: str) -> None:
+    write(tmp_path, a=TRAINING, b=TRAINING.replace("年度： 2023", "年度： 2022").replace("49956.50", "41234.50"))
+    async with opened(tmp_path / "jiwen.db", size=(120, 36), corpus=tmp_path, language=language) as pilot:
+        assert "2022 全区信访业务培训" in area(pilot, projects(pilot))
+        projects(pilot).query_one(OptionList).focus()
+        await press(pilot, "down", "down", "enter")
+        assert "41,234.50" in shown(pilot)
+        assert "49,956.50" not in shown(pilot)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (40, 12), (20, 6), (1, 1)])

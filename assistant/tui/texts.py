@@ -43,6 +43,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "page": ("第 {page} 页", "page {page}"),
     "cell": ("单元格 {cell}", "cell {cell}"),
     "unnamed": ("（无项目名称）", "(no project name)"),
+    "ask_summary_of_year": ("总结一下{year}年{name}", "summarize {name} in {year}"),
     "ask_summary": ("总结一下{name}", "summarize {name}"),
     "earlier": (
         "更早的问答不再显示；按上下键可以找回问过的问题",

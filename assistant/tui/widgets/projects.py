@@ -5,6 +5,7 @@ Owns the list's look. Choosing a project asks for its summary, like any other qu
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from textual.app import ComposeResult
@@ -28,7 +29,7 @@ class ProjectList(Vertical):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
-        self._names: list[str] = []
+        self._questions: list[str | None] = []  # None: a form without a name, of which nothing can be asked
 
     def compose(self) -> ComposeResult:
         yield Static(self._texts("project_list", count=0), classes="panel-title", markup=False)
@@ -36,10 +37,12 @@ class ProjectList(Vertical):
 
     def show(self, projects: Sequence[tuple[str | None, int | None]]) -> None:
         """Fill the list with (project name, year), in the order given."""
-        self._names = [one_line(name) if name else "" for name, _ in projects]
+        named = [(one_line(name) if name else "", year) for name, year in projects]
+        forms = Counter(name for name, _ in named)
+        self._questions = [self._question(name, year, forms[name]) for name, year in named]
         labels = [
             f"{'' if year is None else year:<4} " + HANGING.join(wrapped(name or self._texts("unnamed"), NAME_WIDTH))
-            for name, (_, year) in zip(self._names, projects, strict=True)
+            for name, year in named
         ]
         self.query_one(Static).update(Content(self._texts("project_list", count=len(projects))))
         options = self.query_one(OptionList)
@@ -48,5 +51,13 @@ class ProjectList(Vertical):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        if name := self._names[event.option_index]:
-            self.post_message(Asked(self._texts("ask_summary", name=name)))
+        if question := self._questions[event.option_index]:
+            self.post_message(Asked(question))
+
+    def _question(self, name: str, year: int | None, forms: int) -> str | None:
+        """The year is named only where the project has a form for more than one."""
+        if not name:
+            return None
+        if forms > 1 and year is not None:
+            return self._texts("ask_summary_of_year", name=name, year=year)
+        return self._texts("ask_summary", name=name)
