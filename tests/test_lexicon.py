@@ -1,4 +1,4 @@
-"""The data files of words and phrases: every meaning is one that the program knows, every phrase is in both languages."""
+"""The data files of words and phrases: every meaning is known to the program, every phrase is in both languages."""
 
 from __future__ import annotations
 
@@ -17,7 +17,6 @@ from assistant.deciding.conditions import FUND_PARTS, PREDICATES, field_of
 from assistant.understanding import glossary, related
 from assistant.understanding.bounds import OPERATORS
 from assistant.understanding.folding import fold_question
-from assistant.understanding.grammar import _ALONE, _GROUPS
 from assistant.understanding.lexicon import FILES, Lexicon, LexiconError, Sense, lexicon, read_entries, read_into
 from assistant.wording.phrases import Phrases
 from question_stores import public, seed
@@ -89,8 +88,8 @@ def test_superlatives_have_a_direction_and_a_field_that_they_rank_by(path: Path)
 
 @in_both_files
 def test_nouns_are_what_rows_can_be_or_can_be_grouped_by(path: Path) -> None:
-    assert set(meanings(path, "noun")) == {*_GROUPS, "indicator", "level3"}
-    assert set(_GROUPS.values()) <= set(FIELDS)
+    of_groups = {"project", "unit", "department", "year", "level1", "level2", "fund"}
+    assert set(meanings(path, "noun")) == {*of_groups, "indicator", "level3"}
 
 
 def test_fund_lines_and_classes_are_called_as_forms_call_them() -> None:
@@ -120,7 +119,7 @@ def test_every_other_meaning_is_used_by_the_program(path: Path) -> None:
 
 @in_both_files
 def test_every_kind_of_word_is_used_by_the_program(path: Path) -> None:
-    assert {kind for kind, _, _ in read_entries(path)} <= literals() | set(_ALONE)
+    assert {kind for kind, _, _ in read_entries(path)} <= literals()
 
 
 def test_both_languages_have_words_for_the_same_kinds() -> None:
