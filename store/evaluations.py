@@ -82,6 +82,12 @@ def load(connection: sqlite3.Connection, evaluation_id: int) -> StoredEvaluation
     return StoredEvaluation(evaluation_id, Path(head["path"]), evaluation)
 
 
+def indexed_hash(connection: sqlite3.Connection, path: Path) -> str | None:
+    """The SHA-256 (hexadecimal) of a file's content when it was indexed; None for a file that is not in the store."""
+    found = connection.execute("SELECT sha256 FROM documents WHERE path = ?", (str(path),)).fetchone()
+    return found[0] if found else None
+
+
 def _dicts(connection: sqlite3.Connection, sql: str, *parameters: int) -> list[dict[str, Any]]:
     cursor = connection.execute(sql, parameters)
     columns = [column[0] for column in cursor.description]

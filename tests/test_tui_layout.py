@@ -8,6 +8,7 @@ from rich.cells import cell_len
 from textual.pilot import Pilot
 from textual.widgets import Footer, OptionList
 
+from assistant.answer import Answer, Column, Status
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.widgets.conversation import ConversationView
 from assistant.tui.widgets.projects import ProjectList
@@ -44,6 +45,16 @@ async def test_tables_fit_80_columns(seed_store: Path, question: str, language: 
         await ask(pilot, question)
         table = pilot.app.screen.query_one(ResultTable)
         assert table.virtual_size.width <= table.scrollable_content_region.width
+
+
+async def test_a_table_that_is_cut_says_of_how_many(seed_store: Path) -> None:
+    rows = tuple((f"第{n}行", n) for n in range(3000))
+    answer = Answer("问", "zh", Status.ANSWERED, "答", columns=(Column("a", "甲"), Column("b", "乙")), rows=rows)
+    async with opened(seed_store) as pilot:
+        await pilot.app.screen.query_one(ConversationView).add_answer(answer)
+        await settled(pilot)
+        assert "共 3000 条，显示 200 条" in shown(pilot)
+        assert pilot.app.screen.query_one(ResultTable).row_count == 200
 
 
 async def test_a_table_fits_again_after_the_terminal_has_changed(seed_store: Path) -> None:

@@ -145,13 +145,26 @@ async def test_a_file_that_is_gone_is_said_to_be_with_a_remedy(seed_store: Path,
         assert pilot.app.screen.query(".problem")
 
 
-async def test_a_file_that_became_shorter_is_shown_with_a_warning(seed_store: Path, tmp_path: Path) -> None:
+async def test_a_place_that_the_file_does_not_have_is_said_to_be_missing(seed_store: Path, tmp_path: Path) -> None:
     write(tmp_path, training=TRAINING)
     async with opened(seed_store) as pilot:
         await add(pilot, answer_from(Source(None, "项目", str(tmp_path / "training.txt"), line=9999)))
         await press(pilot, "f3")
-        assert "jiwen index" in shown(pilot)
+        assert "文件里没有引用的这一处" in shown(pilot)
         assert "项目支出绩效自评表" in shown(pilot)
+
+
+async def test_a_file_that_has_changed_since_is_shown_with_a_warning(tmp_path: Path) -> None:
+    write(tmp_path, training=TRAINING)
+    async with opened(tmp_path / "jiwen.db", corpus=tmp_path) as pilot:
+        await ask(pilot, "哪个项目花钱最少")
+        await press(pilot, "f3")
+        assert "jiwen index" not in shown(pilot)
+        await press(pilot, "escape")
+        write(tmp_path, training="一行新的\n" + TRAINING)
+        await press(pilot, "f3")
+        assert "入库后文件改过" in shown(pilot)
+        assert "jiwen index" in shown(pilot)
 
 
 async def test_the_file_is_shown_as_it_is(seed_store: Path) -> None:

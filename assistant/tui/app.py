@@ -18,7 +18,6 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import get_current_worker
 
-from assistant.answer import Answer
 from assistant.tui import clipboard
 from assistant.tui.cells import answer_as_text
 from assistant.tui.holdings import holdings_text
@@ -66,7 +65,7 @@ class JiwenApp(App[None]):
         self._corpus = corpus
         self._session: Session | None = None
         self.texts = Texts(language or ui_language())
-        self.main = MainScreen(self.texts, self._ask)
+        self.main = MainScreen(self.texts, self._connect)
         localise(self, self.texts)
         use_in_textual()
         ScrollBar.renderer = BlankScrollBar
@@ -115,10 +114,6 @@ class JiwenApp(App[None]):
         if self._session is not None:
             self._session.close()
             self._session = None
-
-    def _ask(self, question: str) -> Answer:
-        """Raises StoreError."""
-        return self._connect().ask(question)
 
     # reading files
 

@@ -15,7 +15,7 @@ from assistant.answer import Answer
 from assistant.conversation import Conversation
 from store.connection import open_store
 from store.errors import store_error
-from store.evaluations import list_evaluations
+from store.evaluations import indexed_hash, list_evaluations
 
 
 class Session:
@@ -38,6 +38,11 @@ class Session:
     def suggestions(self, language: str) -> tuple[str, ...]:
         with self._problems_named():
             return self._conversation.suggestions(language)
+
+    def indexed_hash(self, file: str) -> str | None:
+        """SHA-256 of a file as it was when its figures were read from it; None for one that is not in the store."""
+        with self._problems_named():
+            return indexed_hash(self._connection, Path(file))
 
     @contextmanager
     def _problems_named(self) -> Iterator[None]:

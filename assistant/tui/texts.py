@@ -52,9 +52,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     # forms and lists
     "which_source": ("选一处来源：输入序号，或用方向键和 Enter", "Choose a source: its number, or arrows and Enter"),
     "reading": ("正在读 {file}", "Reading {file}"),
-    "no_such_place": (
-        "文件里没有这一处，可能在入库后改过；请再运行 jiwen index",
-        "The file has no such place; it may have changed since: run jiwen index again",
+    "no_such_place": ("文件里没有引用的这一处", "The file has no such place as is cited"),
+    "changed": (
+        "入库后文件改过，引用的位置可能不准；请再运行 jiwen index",
+        "The file has changed since it was indexed, so the cited place may be wrong: run jiwen index again",
     ),
     "project_list": ("项目（{count}）", "Projects ({count})"),
     # indexing

@@ -6,7 +6,7 @@ Owns the flow from a question to its turn, and what each key does here. It must 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import ClassVar
+from typing import ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
@@ -33,8 +33,16 @@ from store.evaluations import ProjectRow
 WIDE = 100  # columns from which the projects have room beside the conversation
 
 
+class Store(Protocol):
+    """What the screen needs of the store. Both raise StoreError."""
+
+    def ask(self, question: str) -> Answer: ...
+
+    def indexed_hash(self, file: str) -> str | None: ...
+
+
 class MainScreen(Screen[None]):
-    """`ask` answers a question, or raises StoreError."""
+    """The conversation over a store that `connect` opens where it is not; `connect` raises StoreError too."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("f2,ctrl+b", "projects", "projects", key_display="F2"),
@@ -44,10 +52,10 @@ class MainScreen(Screen[None]):
         Binding("tab", "focus_answer", show=False),
     ]
 
-    def __init__(self, texts: Texts, ask: Callable[[str], Answer]) -> None:
+    def __init__(self, texts: Texts, connect: Callable[[], Store]) -> None:
         super().__init__()
         self._texts = texts
-        self._ask = ask
+        self._connect = connect
         self._projects_wanted: bool | None = None  # None: shown where there is room
         localise(self, texts)
 
@@ -96,7 +104,7 @@ class MainScreen(Screen[None]):
         self._leave_projects()
         prompt.focus()
         try:
-            answer = self._ask(message.question)
+            answer = self._connect().ask(message.question)
         except StoreError as error:
             await self.conversation.add_notice(str(error), problem=True)
         else:
@@ -138,9 +146,15 @@ class MainScreen(Screen[None]):
 
     def _open(self, sources: tuple[Source, ...]) -> None:
         if len(sources) == 1:
-            self.app.push_screen(SourceScreen(sources[0], self._texts))
+            self.app.push_screen(SourceScreen(sources[0], self._texts, self._indexed_hash(sources[0])))
         else:
             self.app.push_screen(SourcesScreen(sources, self._texts), self._open_chosen)
+
+    def _indexed_hash(self, source: Source) -> str | None:
+        try:
+            return self._connect().indexed_hash(source.file)
+        except StoreError:
+            return None  # the form can be shown all the same; the next question says what is wrong with the store
 
     def _open_chosen(self, source: Source | None) -> None:
         if source is not None:

@@ -5,6 +5,7 @@ Owns how a file is shown and where in it. It must not parse a form: `store.readi
 
 from __future__ import annotations
 
+from hashlib import sha256
 from pathlib import Path
 from typing import ClassVar
 
@@ -60,9 +61,10 @@ class SourceScreen(Screen[None]):
         Binding("f3,ctrl+o", "cited", "cited", key_display="F3"),
     ]
 
-    def __init__(self, source: Source, texts: Texts) -> None:
+    def __init__(self, source: Source, texts: Texts, indexed_hash: str | None) -> None:
         super().__init__()
         self._source = source
+        self._indexed_hash = indexed_hash  # of the file's content, SHA-256; None where it is not known
         self._texts = texts
         localise(self, texts)
 
@@ -82,20 +84,26 @@ class SourceScreen(Screen[None]):
     @work(thread=True)
     def _read(self) -> None:
         """In a thread: a large PDF takes seconds to read."""
+        path = Path(self._source.file)
         try:
-            document = read(Path(self._source.file))
+            document = read(path)
+            changed = self._indexed_hash is not None and self._indexed_hash != sha256(path.read_bytes()).hexdigest()
         except FileProblem as problem:
             self.app.call_from_thread(self._show_problem, str(problem))
+        except OSError as error:
+            self.app.call_from_thread(self._show_problem, str(error))
         else:
-            self.app.call_from_thread(self._show, document)
+            self.app.call_from_thread(self._show, document, changed)
 
-    def _show(self, document: Document) -> None:
+    def _show(self, document: Document, changed: bool) -> None:
         form = self.query_one(FormText)
         form.loading = False
         cited = line_index(document, self._source)
         form.show([plain(line.text) for line in document.lines], cited)
         form.focus()
-        if cited is None:
+        if changed:
+            self._note(self._texts("changed"))
+        elif cited is None:
             self._note(self._texts("no_such_place"))
 
     def _show_problem(self, message: str) -> None:
