@@ -10,6 +10,7 @@ import sqlite3
 import time
 from dataclasses import replace
 from functools import cached_property
+from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.answers import Draft, Teller, answer_request
@@ -19,7 +20,7 @@ from assistant.followups import Memory, follow
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.folding import fold_question
 from assistant.understanding.frame import Frame
-from assistant.understanding.reading import Reader
+from assistant.understanding.reading import Reader, Reading
 from store.overview import Overview, overview
 
 _CHOICE = re.compile(
@@ -37,6 +38,7 @@ class Conversation:
         self._connection = connection
         self._reader = Reader(connection)
         self._memory: Memory | None = None
+        self._steps: tuple[Reading, Frame, Request] | None = None
 
     @cached_property
     def _overview(self) -> Overview:
@@ -45,7 +47,7 @@ class Conversation:
     def ask(self, question: str) -> Answer:
         """The answer to a question, in its language. Never raises for what a person may type."""
         started = time.perf_counter()
-        request, frame, notes = self._understand(question[:MOST_CHARACTERS])
+        request, frame, notes = self._understand(question)
         teller = Teller(self._connection, frame.language, self._overview)
         draft = answer_request(_noted(request, notes), teller)
         self._remember(frame, request, draft)
@@ -64,13 +66,26 @@ class Conversation:
             elapsed_ms=(time.perf_counter() - started) * 1000,
         )
 
+    def explain(self) -> dict[str, Any]:
+        """How the last question was understood, as JSON (`explaining.trace_of`); empty before the first."""
+        from assistant.explaining import trace_of  # seldom asked for
+
+        return trace_of(*self._steps) if self._steps else {}
+
     def suggestions(self, language: str = "zh") -> tuple[str, ...]:
         """Questions to start from, made of what the store holds; each of them is one that `ask` answers."""
         return starting_questions(self._overview, language)
 
     def _understand(self, question: str) -> tuple[Request, Frame, list[Note]]:
-        reading = self._reader.read(question)
+        reading = self._reader.read(question[:MOST_CHARACTERS])
+        request, frame, notes = self._decide(question, reading)
+        self._steps = reading, frame, request
+        return request, frame, notes
+
+    def _decide(self, question: str, reading: Reading) -> tuple[Request, Frame, list[Note]]:
         frame = reading.frame
+        if len(question) > MOST_CHARACTERS:  # a part of a question is another question
+            return Declined("too_long", (str(MOST_CHARACTERS),)), frame, []
         if not self._overview.forms:
             return Declined("empty_store"), frame, []
         chosen = self._chosen(question)

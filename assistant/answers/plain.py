@@ -48,8 +48,7 @@ def answer_declined(request: Declined, teller: Teller) -> Draft:
 
 def answer_clarify(request: Clarify, teller: Teller) -> Draft:
     labels = tuple(teller.label(choice.label) for choice in request.choices)
-    options = [teller.say("clarify.option", n=n, label=label) for n, label in enumerate(labels, 1)]
-    text = f"{teller.say(f'clarify.{request.reason}')} {'  '.join(options)}"
+    text = teller.say(f"clarify.{request.reason}", choices=teller.say.listed(list(labels)))
     return Draft(Status.CLARIFY, text, choices=labels)
 
 

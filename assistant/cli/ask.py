@@ -13,9 +13,10 @@ from assistant.cli.streams import standard_input
 @click.command()
 @click.argument("question", nargs=-1)
 @click.option("--batch", metavar="FILE", help="Ask every line of a JSON Lines file, or of stdin with -.")
+@click.option("--explain", is_flag=True, help="Say how the question was understood: words, frame, query, SQL.")
 @json_option
 @store_option
-def ask(question: tuple[str, ...], batch: str | None, as_json: bool) -> int:
+def ask(question: tuple[str, ...], batch: str | None, explain: bool, as_json: bool) -> int:
     """Ask a QUESTION; - reads it from stdin. Several words are one question.
 
     A file for --batch has a JSON object a line: "question", and if you like "id" and "conversation".
@@ -27,6 +28,7 @@ def ask(question: tuple[str, ...], batch: str | None, as_json: bool) -> int:
       jiwen ask 哪个项目花钱最少
       jiwen ask which indicators scored below cap
       jiwen ask --json 全区信访业务培训的执行率
+      jiwen ask --explain 预算不超过5万的项目
       jiwen ask --batch questions.jsonl --json
     """
     if batch is not None:
@@ -43,6 +45,8 @@ def ask(question: tuple[str, ...], batch: str | None, as_json: bool) -> int:
     from assistant.conversation import Conversation
 
     with opened_store() as connection:
-        answer = Conversation(connection).ask(words.strip())
-    print_answer(answer, as_json)
+        conversation = Conversation(connection)
+        answer = conversation.ask(words.strip())
+        trace = conversation.explain() if explain else None
+    print_answer(answer, as_json, trace)
     return OF_STATUS[answer.status]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from assistant.answer import Answer, CellValue, Column, Source
 from assistant.cli.streams import is_terminal, json_text, plain, say, terminal_width
@@ -21,12 +22,29 @@ _LABELS = {
 }
 
 
-def print_answer(answer: Answer, as_json: bool) -> None:
-    """One answer to stdout, for a person or as one JSON object."""
+def print_answer(answer: Answer, as_json: bool, trace: dict[str, Any] | None = None) -> None:
+    """One answer to stdout, for a person or as one JSON object; with how it was understood, if that is given."""
     if as_json:
-        say(json_text(answer.as_json(), indent=2))
-    else:
-        say_answer(answer)
+        say(json_text(answer.as_json() | ({"explanation": trace} if trace else {}), indent=2))
+        return
+    say_answer(answer)
+    if trace:
+        say()
+        _say_trace(trace, answer.query or {})
+
+
+def _say_trace(trace: dict[str, Any], query: dict[str, Any]) -> None:
+    """The steps of understanding, a line each, and the SQL with its parameters."""
+    for mention in trace["mentions"]:
+        if mention["kind"] != "filler":
+            value = mention["value"] if isinstance(mention["value"], str) else json_text(mention["value"])
+            say(plain(f"  {mention['start']:3}-{mention['end']:<3} {mention['text']}  {mention['kind']}: {value}"))
+    for name in ("corrections", "unexplained", "coverage", "frame", "request"):
+        if trace[name] or name == "coverage":
+            say(plain(f"{name}: {json_text(trace[name])}"))
+    if "sql" in query:
+        say(plain(f"sql: {query['sql']}"))
+        say(plain(f"parameters: {json_text(query['parameters'])}"))
 
 
 def say_answer(answer: Answer) -> None:

@@ -33,7 +33,7 @@ class FormText(TextArea):
     COMPONENT_CLASSES: ClassVar[set[str]] = {"form-text--cited"}
 
     def __init__(self) -> None:
-        super().__init__(read_only=True, show_line_numbers=True, compact=True)
+        super().__init__(read_only=True, show_line_numbers=True, highlight_cursor_line=False, compact=True)
         self._cited: int | None = None
 
     def show(self, lines: list[str], cited: int | None) -> None:
