@@ -27,6 +27,8 @@ def cited_line(pilot: Pilot[None]) -> str:
     assert len(set_off) == 1
     text = form.document.get_line(set_off[0])
     assert text in area(pilot, form)
+    drawn = next(form.render_line(y) for y in range(form.size.height) if text in form.render_line(y).text)
+    assert any(s.style and s.style.bgcolor == style.bgcolor and s.text.strip() for s in drawn)
     return text
 
 
