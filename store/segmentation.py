@@ -15,6 +15,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 LONGEST_WORD = 12  # characters; longer ones of Chinese are several words
 LONGEST_SEARCH = 200  # characters of a search that are looked at
@@ -69,6 +70,11 @@ def words(text: str) -> list[str]:
         for run in _RUN.findall(token):
             found.extend(_PART.findall(run) if len(run) > 1 else [run])
     return found + list(dict.fromkeys(c for word in found if len(word) > 1 for c in word if is_chinese(c)))
+
+
+def words_of_name(name: str) -> list[str]:
+    """The words that a name is made of, one after another, each once; for how it is typed by its sound."""
+    return [word for word in _jieba().lcut(plain(name).text) if any(map(is_chinese, word))]
 
 
 def query_words(connection: sqlite3.Connection, text: str) -> list[str]:
@@ -128,8 +134,14 @@ def is_chinese(character: str) -> bool:
     return re.match(_CHINESE, character) is not None
 
 
-@functools.cache
 def _tokenizer() -> Callable[[str], list[str]]:
+    """jieba's cutting for an index: words, and those within long ones."""
+    cut: Callable[[str], list[str]] = _jieba().lcut_for_search
+    return cut
+
+
+@functools.cache
+def _jieba() -> Any:
     """jieba with the domain's words, silent, its cache in the user's own folder and not in the shared one for temps."""
     import platformdirs
 
@@ -147,5 +159,4 @@ def _tokenizer() -> Callable[[str], list[str]]:
     tokenizer.tmp_dir = str(cache)
     with _DOMAIN_WORDS.open("rb") as file:
         tokenizer.load_userdict(file)
-    cut: Callable[[str], list[str]] = tokenizer.lcut_for_search
-    return cut
+    return tokenizer

@@ -26,7 +26,8 @@ from store.errors import BrokenStore, UnwritableStore
 from store.folding import folded, letters, pairs
 from store.records import Evaluation, FundLine, Indicator
 from store.schema import PASSAGE_FIELDS, PASSAGES, migrate
-from store.segmentation import words
+from store.segmentation import words, words_of_name
+from store.spelling import spellings
 
 _USED_NAMES = """
 SELECT 'project', project_name FROM evaluations UNION SELECT 'unit', unit FROM evaluations
@@ -209,7 +210,7 @@ class Writer:
                 continue
             added = self._connection.execute("INSERT OR IGNORE INTO names (kind, name) VALUES (?, ?)", (kind, name))
             if added.rowcount:
-                parts = (pairs(name) | {letters(name)}) - {""}
+                parts = (pairs(name) | {letters(name)} | spellings(words_of_name(name), words(name))) - {""}
                 self._connection.executemany(
                     "INSERT INTO name_parts VALUES (?, ?)", [(part, added.lastrowid) for part in sorted(parts)]
                 )

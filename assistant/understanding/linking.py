@@ -6,6 +6,7 @@ million names) and how well each fits. It must not choose among kinds: the gramm
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
@@ -15,9 +16,11 @@ from assistant.understanding.glossary import english_parts
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sounds import sounds_alike
 from store.folding import letters
+from store.spelling import MARK
 
 MOST_CANDIDATES = 300  # names that share the most pairs of characters with the question; the rest cannot win
 _TAILS = ("尾号", "末尾", "后四位", "后几位", "结尾是", "ending in", "ends in", "ending with", "ends with")  # of a code
+_LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
 _REACH = 8  # characters on either side of a slip that may belong to the same name
 MOST_SLIPS = {
     0: 0,
@@ -88,6 +91,7 @@ class Linker:
                 found.append(Mention(start, end, "name", names, text[start:end]))
         found.extend(self._codes(text))
         found.extend(self._translated(text))
+        found.extend(self._spelt(text))
         return found
 
     def corrections(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -107,6 +111,20 @@ class Linker:
                 found.append((fuzz.ratio(text[first:last], piece) + 10 * whole, last - first, first, last, piece))
         found.sort(reverse=True)
         return [(first, last, piece) for _, _, first, last, piece in found]
+
+    def _spelt(self, text: str) -> Iterator[Mention]:
+        """Names, or parts of them, typed by their sound: xinfangshiwu, xfsw."""
+        for match in _LATIN.finditer(text):
+            if self._explained(match.group()):
+                continue
+            rows = self._connection.execute(
+                "SELECT n.kind, n.name FROM name_parts AS p JOIN names AS n ON n.id = p.name_id"
+                " WHERE p.part = ? LIMIT ?",
+                (MARK + match.group(), MOST_CANDIDATES),
+            ).fetchall()
+            names = tuple(Name(kind, name, 1) for kind, name in rows if kind != "fund_line")
+            if names:
+                yield Mention(match.start(), match.end(), "name", Names(names, whole=False), match.group())
 
     def _translated(self, text: str) -> Iterator[Mention]:
         """English words that stand for a part of Chinese names: the training project."""

@@ -12,9 +12,10 @@ from functools import cache
 
 from assistant.understanding.lexicon import lexicon
 from assistant.understanding.linking import Linker
-from assistant.understanding.sounds import sounds_alike
+from assistant.understanding.sounds import sound, sounds_alike
 
 _LONGEST_WORD = 8
+_FEWEST_LETTERS = 5
 _CORRECTABLE = frozenset({"measure", "predicate", "class1", "class2", "noun", "superlative", "comparator", "intent"})
 
 
@@ -28,7 +29,7 @@ def corrected(text: str, gap: tuple[int, int], linker: Linker) -> tuple[str, Cor
     """The question with the unknown stretch put right, and what was changed; None where nothing is near enough."""
     start, end = gap
     if text[start:end].isascii():
-        found = _english_word(text, start, end)
+        found = _english_word(text, start, end) or _spelt_word(text, start, end)
     else:
         found = _chinese_word(text, start, end) or _chinese_name(text, start, end, linker)
     if found is None:
@@ -88,6 +89,22 @@ def _chinese_name(text: str, start: int, end: int, linker: Linker) -> tuple[int,
             for correction in linker.corrections(text, first, first + wrong):
                 return correction
     return None
+
+
+def _spelt_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+    """A Chinese word of the lexicon typed by its sound: zhixinglv for 执行率. Short ones stand for too much."""
+    word = text[start:end]
+    meant = _spelt().get(word, []) if len(word) >= _FEWEST_LETTERS and word.isalpha() else []
+    return (start, end, meant[0]) if len(_meanings(meant)) == 1 else None
+
+
+@cache
+def _spelt() -> dict[str, list[str]]:
+    spelt = defaultdict(list)
+    for words in _words_by_length().values():
+        for word in words:
+            spelt[sound(word)].append(word)
+    return spelt
 
 
 def _english_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:

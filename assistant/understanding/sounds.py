@@ -10,11 +10,12 @@ from functools import cache
 
 def sounds_alike(one: str, other: str) -> bool:
     """Whether two words of Chinese are read the same, tones left aside."""
-    return _sound(one) == _sound(other)
+    return len(one) == len(other) and sound(one) == sound(other)
 
 
 @cache
-def _sound(word: str) -> tuple[str, ...]:
+def sound(word: str) -> str:
+    """How a word is read, in Latin letters without tones: 执行率 as zhixinglv."""
     from pypinyin import lazy_pinyin
 
-    return tuple(lazy_pinyin(word))
+    return "".join(lazy_pinyin(word))
