@@ -20,6 +20,7 @@ from assistant.followups import Memory, follow
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.folding import fold_question
 from assistant.understanding.frame import Frame
+from assistant.understanding.lexicon import Lexicon, lexicon
 from assistant.understanding.reading import Reader, Reading
 from store.overview import Overview, overview
 
@@ -32,11 +33,14 @@ MOST_CHARACTERS = 500  # of a question
 
 
 class Conversation:
-    """Answers questions over one store. Keeps the last query, so that a follow-up can change part of it."""
+    """Answers questions over one store. Keeps the last query, so that a follow-up can change part of it.
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    `words` are the lexicon that questions are read by: the one that jiwen comes with, unless a face adds to it.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, words: Lexicon | None = None) -> None:
         self._connection = connection
-        self._reader = Reader(connection)
+        self._reader = Reader(connection, words or lexicon())
         self._memory: Memory | None = None
         self._steps: tuple[Reading, Frame, Request] | None = None
 

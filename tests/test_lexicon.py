@@ -207,7 +207,6 @@ def test_a_file_that_cannot_be_read_says_which_and_on_which_line(tmp_path: Path,
     assert re.search(rf"\bline:? +{line}\b", str(caught.value)), str(caught.value)
 
 
-@pytest.mark.xfail(strict=True, raises=UnicodeDecodeError, reason="the decoding error is not turned into one of ours")
 def test_a_file_that_is_no_utf8_says_so(tmp_path: Path) -> None:
     path = tmp_path / "mine.ini"
     path.write_bytes("[measure]\nexecuted = 花费\n".encode("gb18030"))

@@ -42,10 +42,13 @@ def ask(question: tuple[str, ...], batch: str | None, explain: bool, as_json: bo
         words = standard_input().read().decode("utf-8-sig", errors="replace")
     if not words.strip():
         raise click.UsageError("there is no question. For example: jiwen ask 哪个项目花钱最少")
+    from assistant.configuration import lexicon_file
     from assistant.conversation import Conversation
+    from assistant.understanding.lexicon.own import lexicon_with
 
+    lexicon = lexicon_with(lexicon_file())
     with opened_store() as connection:
-        conversation = Conversation(connection)
+        conversation = Conversation(connection, lexicon)
         answer = conversation.ask(words.strip())
         trace = conversation.explain() if explain else None
     print_answer(answer, as_json, trace)

@@ -17,7 +17,9 @@ from assistant.cli.exits import Exit
 from assistant.cli.options import opened_store
 from assistant.cli.rendering import say_answer
 from assistant.cli.streams import json_text, note, plain, say, standard_input
+from assistant.configuration import lexicon_file
 from assistant.conversation import Conversation
+from assistant.understanding.lexicon.own import lexicon_with
 from store.errors import UnreadableFile
 
 
@@ -40,8 +42,9 @@ class BadLine(Exception):
 def ask_all(source: str, as_json: bool) -> int:
     """Ask every line of the file `source`, or of stdin for `-`. Returns the exit code of the whole.
 
-    Raises UnreadableFile for the file, StoreError for the store.
+    Raises UnreadableFile for the file, LexiconError for a person's own words, StoreError for the store.
     """
+    lexicon = lexicon_with(lexicon_file())
     conversations: dict[str | int, Conversation] = {}
     code = Exit.DONE
     with opened_store() as connection, _opened(source) as lines:
@@ -55,9 +58,9 @@ def ask_all(source: str, as_json: bool) -> int:
             if asked is None:
                 continue
             if asked.conversation is None:
-                conversation = Conversation(connection)
+                conversation = Conversation(connection, lexicon)
             else:
-                conversation = conversations.setdefault(asked.conversation, Conversation(connection))
+                conversation = conversations.setdefault(asked.conversation, Conversation(connection, lexicon))
             _print(asked, conversation.ask(asked.question), as_json)
     return code
 

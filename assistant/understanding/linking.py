@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.understanding.glossary import english_parts
@@ -71,11 +71,21 @@ class _Known:
 
 
 class Linker:
-    """Finds names of one store. `explained` tells whether a text is made of words of the lexicon alone."""
+    """Finds names of one store.
 
-    def __init__(self, connection: sqlite3.Connection, explained: Callable[[str], bool]) -> None:
+    `explained` tells whether a text is made of words of the lexicon alone, `named` where words of a text stand for
+    a name: (start, end, the name or a part of it).
+    """
+
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        explained: Callable[[str], bool],
+        named: Callable[[str], Iterable[tuple[int, int, str]]] = lambda _: (),
+    ) -> None:
         self._connection = connection
         self._explained = explained
+        self._named = named
 
     def mentions(self, text: str) -> list[Mention]:
         """Every stretch of the folded question that is a name, a part of one, or several parts in a row."""
@@ -92,6 +102,7 @@ class Linker:
         found.extend(self._codes(text))
         found.extend(self._translated(text))
         found.extend(self._spelt(text))
+        found.extend(self._standing_for(text))
         return found
 
     def corrections(self, text: str, start: int, end: int) -> list[tuple[int, int, str]]:
@@ -125,6 +136,15 @@ class Linker:
             names = tuple(Name(kind, name, 1) for kind, name in rows if kind != "fund_line")
             if names:
                 yield Mention(match.start(), match.end(), "name", Names(names, whole=False), match.group())
+
+    def _standing_for(self, text: str) -> Iterator[Mention]:
+        """Words of the lexicon that stand for a name: as if it, or the part of it, had been typed."""
+        for start, end, name in self._named(text):
+            typed = letters(name)
+            spans = ((known, run) for known in self._candidates(typed) for run in _runs(typed, known.letters))
+            fitting = [(known, pieces) for known, (first, last, pieces) in spans if (first, last) == (0, len(typed))]
+            if fitting:
+                yield Mention(start, end, "name", _best(typed, fitting), text[start:end])
 
     def _translated(self, text: str) -> Iterator[Mention]:
         """English words that stand for a part of Chinese names: the training project."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from assistant.understanding.folding import fold_question, language_of
 from assistant.understanding.frame import Frame
 from assistant.understanding.grammar import compose
-from assistant.understanding.lexicon import lexicon
+from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
 from assistant.understanding.mentions import Mention, best_cover, uncovered
 from assistant.understanding.numerals import number_mentions
@@ -42,11 +42,11 @@ class Reading:
 
 
 class Reader:
-    """Reads questions over one store."""
+    """Reads questions over one store, in the words of a lexicon."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._words = lexicon()
-        self._linker = Linker(connection, self._words.explains)
+    def __init__(self, connection: sqlite3.Connection, words: Lexicon) -> None:
+        self._words = words
+        self._linker = Linker(connection, words.explains, words.named)
 
     def read(self, question: str) -> Reading:
         """The reading with the fewest unknown characters, after at most MOST_CORRECTIONS corrections."""

@@ -1,0 +1,24 @@
+"""Where a person's own settings are.
+
+Owns the folder and the names of the files in it. It must not read them.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+
+def configuration_folder() -> Path:
+    """The folder that JIWEN_CONFIG names, else `jiwen` in the platform's folder for a user's settings."""
+    named = os.environ.get("JIWEN_CONFIG")
+    if named:
+        return Path(named).expanduser()
+    import platformdirs
+
+    return platformdirs.user_config_path("jiwen", appauthor=False)
+
+
+def lexicon_file() -> Path:
+    """A person's own words; the file need not exist."""
+    return configuration_folder() / "lexicon.ini"
