@@ -134,7 +134,10 @@ def _totals_alone(frame: Frame) -> bool:
 def _filters_alone(frame: Frame) -> bool:
     """分值20分的是哪条, 只要超过70万的: a condition without anything that it is about."""
     scope = frame.names or frame.years or frame.nouns or frame.groups or frame.everything or frame.relation
+    complete = frame.classes and ("which" in frame.questions or "table" in frame.formats)  # 有哪些产出指标
     condition = frame.bounds or frame.predicates or frame.classes or "only" in frame.formats or frame.ranking
+    if complete:
+        return False
     return bool(condition) and not scope and not frame.unexplained and not frame.questions.count("why")
 
 
@@ -274,9 +277,9 @@ def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
 # How a question may go on from the last, in the order in which they are tried.
 _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], tuple[Frame, list[Note]]]], ...] = (
     (_picks_row, _row),
+    (_widens, _widened),
     (_repeats, _again),
     (_points, _of_rows),
-    (_widens, _widened),
     (_narrows, _narrowed),
     (_changes, _changed),
     (_goes_on, _gone_on),

@@ -12,6 +12,7 @@ from store.overview import Overview
 from store.query import Subject
 
 MOST = 4
+_OF_ONE = ("summary", "figures_of")  # what can be asked of any project
 
 
 def starting_questions(store: Overview, language: str) -> tuple[str, ...]:
@@ -19,46 +20,30 @@ def starting_questions(store: Overview, language: str) -> tuple[str, ...]:
     if not store.forms:
         return ()
     say = phrases(language)
-    first = store.projects[0] if store.projects else ""
-    keys = ["least", "below_cap", "overview", "rates"]
-    asked = [say(f"suggest.{key}") for key in keys]
-    return (*asked, say("suggest.summary", name=first)) if first else tuple(asked)
+    asked = [say(f"suggest.{key}") for key in ("least", *_of_scores(store)[:1], "overview", "rates")]
+    return (*asked, *(say("suggest.summary", name=name) for name in store.projects[:1]))
+
+
+def _of_scores(store: Overview) -> list[str]:
+    """What can be asked about scores: only what the store has rows for."""
+    return [key for key, offered in (("below_cap", store.has_below_cap), ("missed", store.has_missed)) if offered]
 
 
 def next_questions(request: Request, draft: Draft, store: Overview, language: str) -> tuple[str, ...]:
     """Beside an answer: near what was asked; beside one that was declined: what can be asked."""
     say = phrases(language)
-    names = _names(draft) or list(store.projects[:1])
-    name = names[0] if names else ""
-    match request:
-        case Tabular() if request.query.subject is Subject.EVALUATION and name:
-            offered = [
-                say("suggest.summary", name=name),
-                say("suggest.lost_of", name=name),
-                say("suggest.unspent"),
-                say("suggest.below_cap"),
-            ]
-        case Tabular() if name:
-            offered = [
-                say("suggest.summary", name=name),
-                say("suggest.missed"),
-                say("suggest.below_cap"),
-                say("suggest.overview"),
-            ]
-        case Relation():
-            offered = [say("suggest.rates"), say("suggest.total"), say("suggest.overview")]
-        case Summary() if name:
-            offered = [
-                say("suggest.lost_of", name=name),
-                say("suggest.indicators_of", name=name),
-                say("suggest.least"),
-                say("suggest.rates"),
-            ]
-        case Search() | Definition() | Meta() | Declined():
-            return starting_questions(store, language)[:MOST]
-        case _:
-            offered = [say("suggest.least"), say("suggest.below_cap"), say("suggest.overview")]
-    return tuple(dict.fromkeys(offered))[:MOST]
+    if isinstance(request, Search | Definition | Meta | Declined):
+        return starting_questions(store, language)[:MOST]
+    names = _names(draft)
+    of_one = [say(f"suggest.{key}", name=names[0]) for key in _OF_ONE] if names else []
+    of_all = ["unspent", *_of_scores(store)]
+    if isinstance(request, Relation):
+        of_all = ["rates", "total", "overview"]
+    elif isinstance(request, Summary):
+        of_all = ["least", "rates"]
+    elif isinstance(request, Tabular) and request.query.subject is not Subject.EVALUATION:
+        of_all = [*_of_scores(store), "overview"]
+    return tuple(dict.fromkeys([*of_one, *(say(f"suggest.{key}") for key in of_all)]))[:MOST]
 
 
 def _names(draft: Draft) -> list[str]:

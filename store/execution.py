@@ -270,7 +270,7 @@ def origins(connection: sqlite3.Connection, records: Sequence[tuple[str, int]], 
         if row:
             evaluation_id, code, name, year, file, *texts = row
             by_prefix = dict(zip(("form", "funds", "indicator"), texts, strict=True))
-            found.append(Origin(evaluation_id, code, name, year, file, _place(by_prefix, wanted)))
+            found.append(Origin(evaluation_id, code, name, year, file, _place(by_prefix, wanted, record)))
     return found
 
 
@@ -278,11 +278,11 @@ def origins(connection: sqlite3.Connection, records: Sequence[tuple[str, int]], 
 _OF_FUNDS = {"score": "score", "weight": "weight", "actual": "rate", "level3": "rate"}
 
 
-def _place(by_prefix: dict[str, str | None], wanted: list[str]) -> Place:
+def _place(by_prefix: dict[str, str | None], wanted: list[str], record: str) -> Place:
     parsed = {prefix: json.loads(text) for prefix, text in by_prefix.items() if text}
     for cell in [*wanted, "indicator.level3", "form.project_name"]:
         prefix, _, name = cell.partition(".")
-        if prefix == "indicator" and "indicator" not in parsed and "funds" in parsed:
+        if prefix == "indicator" and record == "fund_line":
             prefix, name = "funds", _OF_FUNDS.get(name, "")
         if name in parsed.get(prefix, {}):
             _text, line, page, at = parsed[prefix][name]

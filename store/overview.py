@@ -17,6 +17,8 @@ class Overview:
     units: tuple[str, ...]
     departments: tuple[str, ...]
     indicators: int  # that apply
+    has_missed: bool  # whether any target was missed
+    has_below_cap: bool  # whether anything scored below its weight
 
     @property
     def several_years(self) -> bool:
@@ -28,6 +30,9 @@ class Overview:
 
 
 def overview(connection: sqlite3.Connection) -> Overview:
+    def any_of(condition: str) -> bool:
+        return bool(connection.execute(f"SELECT EXISTS (SELECT 1 FROM {condition})").fetchone()[0])  # noqa: S608
+
     def distinct(column: str, order: str) -> tuple[str, ...]:
         rows = connection.execute(
             f"SELECT {column} FROM evaluations WHERE {column} IS NOT NULL GROUP BY {column} ORDER BY {order}"  # noqa: S608
@@ -40,5 +45,8 @@ def overview(connection: sqlite3.Connection) -> Overview:
         years=tuple(int(year) for year in distinct("year", "year")),
         units=distinct("unit", "MIN(id)"),
         departments=distinct("department", "MIN(id)"),
+        has_missed=any_of("indicators WHERE outcome = 'missed'"),
+        has_below_cap=any_of("indicators WHERE score < weight")
+        or any_of("fund_lines WHERE is_total AND score < weight"),
         indicators=connection.execute("SELECT COUNT(*) FROM indicators WHERE applicable").fetchone()[0],
     )

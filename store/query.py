@@ -137,6 +137,24 @@ def any_of(*parts: Where) -> Where:
     return parts[0] if len(parts) == 1 else AnyOf(parts)
 
 
+def fields_of(node: Any) -> set[str]:
+    """Every catalog key that a query or a condition speaks of, those of queries within it left aside."""
+    if isinstance(node, InEvaluations | Aggregated):
+        return set()
+    if isinstance(node, Query):
+        named = {*node.columns, *(a.field for a in node.aggregates if a.field)}
+        order = {node.order.field, *([node.order.per] if node.order.per else [])} if node.order else set()
+        return named | order | fields_of(node.where)
+    if isinstance(node, AllOf | AnyOf):
+        return set().union(*(fields_of(part) for part in node.parts))
+    if isinstance(node, Not):
+        return fields_of(node.part)
+    if isinstance(node, Condition):
+        other = {node.value.field} if isinstance(node.value, FieldValue) else set()
+        return {node.field} | other
+    return {node.field} if isinstance(node, OneOf) else set()
+
+
 def as_json(node: Any) -> Any:
     """A query or a part of it as plain JSON, each dataclass with its own name."""
     if is_dataclass(node) and not isinstance(node, type):

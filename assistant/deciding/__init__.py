@@ -7,16 +7,18 @@ from __future__ import annotations
 
 from assistant.deciding.outside import declined, meta, not_understood
 from assistant.deciding.relations import relation_of
-from assistant.deciding.request import Request
+from assistant.deciding.request import Declined, Request, Tabular
 from assistant.deciding.special import special
 from assistant.deciding.tables import table_of
 from assistant.understanding.frame import Frame
+from store.catalog import FIELDS
 from store.overview import Overview
+from store.query import Subject, fields_of
 
 
 def decide(frame: Frame, store: Overview) -> Request:
     """What is asked for. Words that were not understood are never passed over: the request is then Declined."""
-    return (
+    return _possible(
         declined(frame, store)
         or meta(frame)
         or not_understood(frame)
@@ -24,3 +26,13 @@ def decide(frame: Frame, store: Overview) -> Request:
         or relation_of(frame, store)
         or table_of(frame, store)
     )
+
+
+def _possible(request: Request) -> Request:
+    """A table asks only for fields that its rows have: 其他资金达标了吗 mixes funds with what indicators have."""
+    if isinstance(request, Tabular) and request.query.subject in (Subject.EVALUATION, Subject.FUND_LINE):
+        asked = fields_of(request.query) | (fields_of(request.condition) if request.condition else set())
+        strange = [FIELDS[key] for key in asked - {"count"} if FIELDS[key].of_indicator]
+        if strange:
+            return Declined("not_together")
+    return request

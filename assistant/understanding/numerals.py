@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -85,6 +86,10 @@ _NUMBER = re.compile(
     rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几])?\s?"
     rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?P<about3>[多])?"
 )
+_STEPS = re.compile(
+    rf"(?P<n>(?:{_ANY})(?:亿(?:{_ANY})?万?|万)(?:{_ANY})[千百]?(?:{_ANY})?|(?:{_FIGURES})[千百](?:{_ANY}))\s?"
+    rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?"
+)
 _ENGLISH_NUMBER = re.compile(
     rf"\b(?P<n>{_alternatives(_WORDS)})\b(?:[ -](?P<multiple>hundred|thousand|million|billion))?"
     r"(?:[ -](?P<unit>yuan|percent|points?|times))?"
@@ -129,13 +134,14 @@ def number_mentions(text: str) -> Iterator[Mention]:
     """Every number, year and ordinal that the folded question may hold; overlapping ones too."""
     yield from _shares(text)
     yield from _numbers(text)
+    yield from _stepped(text)
     yield from _years(text)
     yield from _ranks(text)
     yield from _units(text)
 
 
 def chinese_number(text: str) -> Decimal:
-    """二十三 -> 23, 一百零五 -> 105, 三点五 -> 3.5, 一二 -> 12. Raises ValueError for what is no number."""
+    """二十三 -> 23, 一百零五 -> 105, 三千五 -> 3500, 三点五 -> 3.5, 一二 -> 12. Raises KeyError for no number."""
     whole, _, fraction = text.partition("点")
     if not any(c in _PLACES for c in whole):
         value = Decimal("".join(str(_DIGITS[c]) for c in whole))
@@ -147,8 +153,26 @@ def chinese_number(text: str) -> Decimal:
                 digit = 0
             else:
                 digit = _DIGITS[c]
-        value += digit
+        place = _PLACES.get(whole[-2:-1], 1)  # 三千五: the last digit is of the next place, unless 零 stands before it
+        value += digit * (place // 10 if place > 10 else 1)
     return value + (Decimal("0." + "".join(str(_DIGITS[c]) for c in fraction)) if fraction else 0)
+
+
+def _steps(text: str) -> Decimal:
+    """1亿2000万, 一万二千, 2万3千, 三万五: the sum of its steps. Raises KeyError or ValueError for no number."""
+    value, rest = Decimal(0), text
+    for step, size in (("亿", 100_000_000), ("万", 10_000)):
+        head, found, tail = rest.partition(step)
+        if found:
+            value += _decimal(head) * size
+            rest = tail
+            if len(rest) == 1 and rest in _DIGITS:
+                return value + _DIGITS[rest] * size // 10
+    thousands = re.fullmatch(rf"(?P<n>{_FIGURES})(?P<step>[千百])(?P<rest>.*)", rest)
+    if thousands:
+        value += _decimal(thousands["n"]) * _PLACES[thousands["step"]]
+        rest = thousands["rest"]
+    return value + (_decimal(rest) if rest else 0)
 
 
 def _decimal(text: str) -> Decimal:
@@ -197,6 +221,14 @@ def _numbers(text: str) -> Iterator[Mention]:
         kind = _UNITS[unit] if unit else "yuan" if of_money else None
         about = bool(match["about1"] or match["about2"] or match["about3"])
         yield _mention(match, "number", Number(value, kind, about, _MULTIPLES.get(multiple or "", 1)))
+
+
+def _stepped(text: str) -> Iterator[Mention]:
+    """Amounts in several steps, round ones after a verb, and those in English words."""
+    for match in _STEPS.finditer(text):
+        with suppress(KeyError, ValueError, ArithmeticError):
+            unit = _UNITS[match["unit"]] if match["unit"] else "yuan"
+            yield _mention(match, "number", Number(_steps(match["n"]), unit))
     for match in _ROUND.finditer(text):
         start, end = match.span("multiple")
         yield Mention(match.start(), start, "comparator", "more", match["over"])

@@ -20,7 +20,7 @@ def said(kind: Kind, raw: RawValue, language: str) -> str:
     if raw is None:
         return phrases(language)("value.none")
     if isinstance(raw, str):
-        return raw if len(raw) <= LONGEST_TEXT else raw[:LONGEST_TEXT] + "…"
+        return raw.rstrip("。.;；") if len(raw) <= LONGEST_TEXT else raw[:LONGEST_TEXT] + "…"
     match kind:
         case Kind.MONEY:
             return money(raw, language)
