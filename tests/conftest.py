@@ -7,6 +7,12 @@ import pytest
 from command_line import SEED, jiwen
 
 
+@pytest.fixture(autouse=True)
+def no_settings_of_ones_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What the person who runs the tests has set up for themselves changes none of them."""
+    monkeypatch.setenv("JIWEN_CONFIG", str(tmp_path / "settings"))
+
+
 @pytest.fixture(scope="session")
 def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("seed") / "jiwen.db"

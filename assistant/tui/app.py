@@ -90,6 +90,8 @@ class JiwenApp(App[None]):
             if session.projects:
                 suggestions = session.suggestions(self.texts.language)
                 await conversation.welcome(holdings_text(session.projects, self.texts), suggestions)
+                if session.unused_words is not None:
+                    await conversation.add_notice(self.texts("unused_words", why=session.unused_words), problem=True)
                 return
         except MissingStore as error:
             problem = str(error)

@@ -12,21 +12,35 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from assistant.answer import Answer
+from assistant.configuration import lexicon_file
 from assistant.conversation import Conversation
+from assistant.understanding.lexicon import Lexicon, LexiconError, lexicon
+from assistant.understanding.lexicon.own import lexicon_with
 from store.connection import open_store
 from store.errors import store_error
 from store.evaluations import indexed_hash, list_evaluations
 
 
 class Session:
-    """A store that is open. Everything here raises StoreError where the store cannot be used."""
+    """A store that is open. Everything here raises StoreError where the store cannot be used.
+
+    `unused_words` says why the person's own words cannot be used; None where they are, or there are none.
+    """
 
     def __init__(self, store: Path) -> None:
         self._store = store
+        self.unused_words: str | None = None
         self._connection = open_store(store)
-        self._conversation = Conversation(self._connection)
+        self._conversation = Conversation(self._connection, self._words())
         with self._problems_named():
             self.projects = list_evaluations(self._connection)
+
+    def _words(self) -> Lexicon:
+        try:
+            return lexicon_with(lexicon_file())
+        except LexiconError as error:
+            self.unused_words = str(error)
+            return lexicon()
 
     def close(self) -> None:
         self._connection.close()

@@ -68,6 +68,7 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "库是空的。请先运行 jiwen index 文件夹，把自评表读进来，然后再问。",
         "The store is empty. Run jiwen index FOLDER to read your forms, then ask again.",
     ),
+    "unused_words": ("您自己的词表没有用上：{why}", "Your own words are not used: {why}"),
     # copying
     "copied": ("已复制最近的回答", "The last answer was copied"),
     "saved": ("没有可用的剪贴板，已存为 {path}", "No clipboard was found; saved as {path}"),
