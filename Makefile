@@ -26,6 +26,7 @@ tests: $(VENV)/.installed-dev
 
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/cold_start.py --at-most 1.3
+	$(BIN)/python benchmarks/warm_questions.py --at-most 15
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/help_blocks.py
