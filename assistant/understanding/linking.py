@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.understanding.glossary import english_parts
+from assistant.understanding.folding import fold_question
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sounds import sounds_alike
 from store.folding import letters
@@ -93,6 +94,9 @@ class Linker:
         for known in self._candidates(text):
             for start, end, pieces in _runs(text, known.letters):
                 by_span[start, end].append((known, pieces))
+            whole = fold_question(known.name)  # as it stands, whatever signs are in it
+            if (start := text.find(whole)) >= 0:
+                by_span[start, start + len(whole)].append((known, 1))
         found = []
         for (start, end), fitting in by_span.items():
             stretch = letters(text[start:end])

@@ -40,7 +40,7 @@ class ConversationView(VerticalScroll, can_focus=False):
     async def add_answer(self, answer: Answer) -> None:
         for choices in self.query(Choices):
             choices.disabled = True
-        await self._add(Turn(answer, self._texts, self.room))
+        await self._add(Turn(answer, self.room))
 
     async def add_notice(self, text: str, *, problem: bool = False) -> None:
         await self._add(Notice(text, problem=problem))

@@ -27,12 +27,12 @@ def line(text: str, classes: str) -> Static:
 
 
 class Turn(Vertical):
-    """A question with its answer."""
+    """A question with its answer, labelled in the question's language."""
 
-    def __init__(self, answer: Answer, texts: Texts, room: int) -> None:
+    def __init__(self, answer: Answer, room: int) -> None:
         super().__init__()
         self.answer = answer
-        self._texts = texts
+        self._texts = Texts(answer.language)
         self._room = room
 
     def compose(self) -> ComposeResult:
