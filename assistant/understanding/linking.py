@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from assistant.understanding.glossary import english_parts
 from assistant.understanding.folding import fold_question
+from assistant.understanding.glossary import english_parts
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sounds import sounds_alike
 from store.folding import letters
