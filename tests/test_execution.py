@@ -1,20 +1,15 @@
-"""Queries over a store: ranks and ties, exact figures, conditions on missing values, and where rows come from."""
+"""Queries over a store: ranks and ties, exact figures, and conditions where values are missing."""
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections.abc import Sequence
-from decimal import Decimal
-from pathlib import Path
 
 import pytest
 
-from question_sets import all_asked
-from question_stores import fill, public, seed
-from store.catalog import EXECUTION_ROW, FIELDS, Kind
-from store.connection import open_store
-from store.execution import RawValue, Result, execute, origins, shown
+from execution_store import LARGE, SMALL, names, run, six
+from store.catalog import EXECUTION_ROW, Kind
+from store.execution import RawValue, shown
 from store.query import (
     Aggregate,
     Aggregated,
@@ -32,61 +27,11 @@ from store.query import (
     Subject,
     Where,
 )
-from store.records import Cell, Evaluation, FundLine, Indicator, Place
-
-LARGE = 2**53 + 1  # fen: no float holds it
 
 
-def form(
-    name: str, executed: int | None, budget: int | None = 1000, initial: int | None = 800, unit: str = "甲局"
-) -> Evaluation:
-    """A form with one total and two indicators, one of them below its cap."""
-    rate = None if executed is None or not budget else Decimal(executed * 100) / Decimal(budget)
-    total = FundLine(
-        "年度资金总额", True, initial, budget, executed, Decimal(10), rate, Decimal(9),
-        {"executed": Cell(str(executed), Place(line=5)), "rate": Cell(str(rate), Place(line=6))},
-    )  # fmt: skip
-    part = FundLine("财政拨款", False, initial, budget, executed)
-    cells = {"score": Cell("4", Place(line=8)), "level3": Cell("场次", Place(line=7))}
-    indicators = (
-        Indicator("产出指标", Decimal(50), "数量指标", "场次", "≥4场", "5场", Decimal(5), Decimal(4), cells=cells),
-        Indicator("效益指标", Decimal(30), "社会效益指标", "满意", "≥90%", "95%", Decimal(30), Decimal(30)),
-        Indicator("效益指标", Decimal(30), "生态效益指标", "不适用", weight=Decimal(0), applicable=False),
-    )
-    head = {"project_name": Cell(name, Place(line=1))}
-    return Evaluation(
-        0, None, name, 2023, unit, "财政局", "元", (total, part), indicators=indicators, total_score=Decimal(43),
-        cells=head,
-    )  # fmt: skip
-
-
-@pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> sqlite3.Connection:
-    """Six projects in two units: spent 300, 200, 200, 100, a sum that no float holds, and one that does not say."""
-    path = tmp_path_factory.mktemp("execution") / "jiwen.db"
-    forms = [
-        form("甲", 300),
-        form("乙", 200),
-        form("丙", 200, unit="乙局"),
-        form("丁", 100, initial=None, unit="乙局"),
-        form("戊", None, budget=500),
-        form("己", LARGE, budget=LARGE + 2, unit="丙局"),
-    ]
-    fill(path, {f"{evaluation.project_name}.txt": [evaluation] for evaluation in forms})
-    return open_store(path)
-
-
-SMALL: Where = Condition("executed", Operator.LESS, 1000)
-
-
-def run(store: sqlite3.Connection, query: Query) -> Result:
-    return execute(store, query)
-
-
-def names(store: sqlite3.Connection, where: Where | None = None, order: Order | None = None) -> str:
-    """The projects that are found, in their order, a character each."""
-    result = run(store, Query(Subject.EVALUATION, ("project_name",), where, order=order))
-    return "".join(str(row.values[0]) for row in result.rows)
+@pytest.fixture
+def store() -> sqlite3.Connection:
+    return six()
 
 
 def figures(store: sqlite3.Connection, *aggregates: Aggregate, where: Where | None = None) -> Sequence[RawValue]:
@@ -313,104 +258,6 @@ def test_fund_lines_are_rows_of_their_own(store: sqlite3.Connection) -> None:
     where = Condition("project_name", Operator.EQUAL, "甲")
     result = run(store, Query(Subject.FUND_LINE, ("fund_name", "executed"), where))
     assert [row.values for row in result.rows] == [("年度资金总额", 300), ("财政拨款", 300)]
-
-
-def places(store: sqlite3.Connection, result: Result, *cells: str) -> list[tuple[str, int | None]]:
-    return [
-        (str(origin.project_name), origin.place.line)
-        for row in result.rows
-        for origin in origins(store, row.records, cells)
-    ]
-
-
-def test_a_row_knows_the_cell_that_it_was_read_from(store: sqlite3.Connection) -> None:
-    where = Condition("project_name", Operator.EQUAL, "甲")
-    of_form = run(store, Query(Subject.EVALUATION, ("executed",), where))
-    assert places(store, of_form, "funds.executed") == [("甲", 5)]
-    assert places(store, of_form, "funds.rate", "funds.executed") == [("甲", 6)]
-    (origin,) = origins(store, of_form.rows[0].records, ["funds.executed"])
-    assert (Path(origin.file).name, origin.year) == ("甲.txt", 2023)
-
-
-@pytest.mark.xfail(strict=True, reason="the execution rate is cited for what the form does not print")
-def test_a_row_without_the_cell_gives_the_place_of_the_forms_name(store: sqlite3.Connection) -> None:
-    of_form = run(store, Query(Subject.EVALUATION, ("executed",), Condition("project_name", Operator.EQUAL, "甲")))
-    assert places(store, of_form, "form.goal_actual") == [("甲", 1)]
-
-
-def test_an_indicator_and_the_execution_row_know_their_own_cells(store: sqlite3.Connection) -> None:
-    where = AllOf((Condition("project_name", Operator.EQUAL, "甲"), OneOf("level3", ("场次", EXECUTION_ROW))))
-    result = run(store, Query(Subject.SCORED, ("level3",), where))
-    assert places(store, result, "indicator.actual") == [("甲", 6), ("甲", 7)]
-    assert places(store, result, "indicator.score")[1] == ("甲", 8)
-
-
-def test_a_figure_over_several_rows_knows_all_of_them(store: sqlite3.Connection) -> None:
-    query = Query(Subject.EVALUATION, ("unit",), SMALL, (Aggregate(Function.SUM, "executed"),))
-    first, second = run(store, query).rows
-    assert [o.project_name for o in origins(store, first.records, ["funds.executed"])] == ["甲", "乙"]
-    assert [o.project_name for o in origins(store, second.records, ["funds.executed"])] == ["丙", "丁"]
-
-
-HOSTILE = ["甲' OR '1'='1", "'; DROP TABLE evaluations; --", '" OR 1=1', "甲\x00", "?", "c0 FROM sqlite_master"]
-
-
-@pytest.mark.parametrize("text", HOSTILE)
-def test_a_value_is_a_parameter_and_never_part_of_the_statement(store: sqlite3.Connection, text: str) -> None:
-    for where in (
-        Condition("project_name", Operator.EQUAL, text),
-        Condition("project_name", Operator.CONTAINS, text),
-        OneOf("project_name", (text, text)),
-        Not(Not(Condition("unit", Operator.EQUAL, text))),
-        InEvaluations(Query(Subject.EVALUATION, where=Condition("unit", Operator.EQUAL, text))),
-        Condition("executed", Operator.MORE, Aggregated(Function.SUM, "executed", OneOf("unit", (text,)))),
-    ):
-        result = run(store, Query(Subject.EVALUATION, ("project_name",), where))
-        assert result.rows == ()
-        assert text in result.parameters
-        assert text == "?" or text not in result.statement
-    assert names(store) == "甲乙丙丁戊己"
-
-
-def test_the_statement_depends_on_the_question_only_by_its_fields(store: sqlite3.Connection) -> None:
-    statements = {
-        run(store, Query(Subject.EVALUATION, ("executed",), Condition("executed", Operator.MORE, n))).statement
-        for n in (0, -1, LARGE)
-    }
-    assert len(statements) == 1
-
-
-def test_no_statement_of_any_known_question_holds_words_of_it() -> None:
-    """The only Chinese in SQL is the catalog's own: the name of the execution row, and the grades."""
-    own = re.compile(f"'(?:{EXECUTION_ROW}|[优良中差])'")
-    statements = [one.answer.query["sql"] for one in all_asked() if one.answer.query and "sql" in one.answer.query]
-    assert len(statements) > 300
-    for statement in statements:
-        assert re.search(r"[^\x00-\x7f]", own.sub("", statement)) is None
-
-
-def _fields_of(subject: Subject) -> list[str]:
-    with_indicators = subject in (Subject.INDICATOR, Subject.SCORED)
-    own = [key for key, field in FIELDS.items() if with_indicators or not field.of_indicator]
-    return [key for key in own if key != "indicator_id" or with_indicators]
-
-
-@pytest.mark.parametrize("connection", [seed, public], ids=["seed", "public"])
-@pytest.mark.parametrize(("subject", "key"), [(subject, key) for subject in Subject for key in _fields_of(subject)])
-def test_every_field_can_be_selected_filtered_and_ranked_by(connection, subject: Subject, key: str) -> None:  # type: ignore[no-untyped-def]
-    store = connection()
-    every = [row.values[0] for row in run(store, Query(subject, (key,))).rows]
-    values = [value for value in every if value is not None]
-    present = run(store, Query(subject, (key,), Condition(key, Operator.PRESENT)))
-    assert [row.values[0] for row in present.rows] == values
-    for descending in (False, True):
-        ranked = run(store, Query(subject, (key,), order=Order(key, descending))).rows
-        found = [row.values[0] for row in ranked]
-        assert sorted(found, key=repr) == sorted(values, key=repr)
-        assert found == sorted(found, reverse=descending, key=lambda value: (value,))
-    if values:
-        equal = run(store, Query(subject, (key,), Condition(key, Operator.EQUAL, values[-1]))).rows
-        assert len(equal) == values.count(values[-1]) > 0
 
 
 @pytest.mark.parametrize(
