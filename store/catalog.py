@@ -109,6 +109,7 @@ _FIELDS = (
     Field("goal_expected", Kind.TEXT, "预期目标", "expected goal", "e.goal_expected", ("form.goal_expected",)),
     Field("goal_actual", Kind.TEXT, "实际完成情况", "actual accomplishment", "e.goal_actual", ("form.goal_actual",)),
     # the funds
+    Field("is_total", Kind.COUNT, "总额行", "total line", "f.is_total"),
     Field("fund_name", Kind.TEXT, "资金来源", "fund line", "f.name"),
     Field("initial_budget", Kind.MONEY, "年初预算数", "initial budget", "f.initial_budget", ("funds.initial_budget",)),
     Field("annual_budget", Kind.MONEY, "全年预算数", "annual budget", "f.annual_budget", ("funds.annual_budget",)),

@@ -56,13 +56,15 @@ def _leading_group(telling: Telling) -> str:
             name=telling.group(rows[0]),
             value=telling.value(rows[0], order.field),
         )
-    if order.last == 1:
+    if order.last in (None, 1):
+        figure = telling.result.column(order.field)
+        leading = tuple(row for row in rows if row.values[figure] == rows[0].values[figure])
         most = superlative(telling, order.field, descending=order.descending)
-        key = "table.top" if len(rows) == 1 else "table.top_ties"
-        groups = say.listed([telling.group(row) for row in rows])
+        key = "table.top" if len(leading) == 1 else "table.top_ties"
+        groups = say.listed([telling.group(row) for row in leading])
         return say(
             key,
-            n=len(rows),
+            n=len(leading),
             label=label,
             most=most,
             name=groups,
@@ -87,7 +89,10 @@ def grouped(telling: Telling) -> str:
 def totalled(telling: Telling) -> str:
     say, rows, query = telling.teller.say, telling.result.rows, telling.request.query
     if query.columns:
-        return _leading_group(telling) if query.order and query.order.last else grouped(telling)
+        if not query.order:
+            return grouped(telling)
+        space = "" if query.order.last or telling.teller.language == "zh" else " "
+        return _leading_group(telling) + ("" if query.order.last else space + grouped(telling))
     sentences = []
     for aggregate in query.aggregates:
         if aggregate.field is not None:

@@ -72,6 +72,9 @@ def _grouped(frame: Frame) -> Frame:
     of_indicators = frame.classes or frame.names_of("indicator", "quote")
     if groups and of_indicators and not frame.measures and not frame.aggregates:
         return replace(frame, groups=[])  # 在孵企业家数 year by year: its rows
+    ranked = frame.ranking is not None and frame.ranking.last is None
+    if groups and ranked and not frame.measures and frame.ranking and frame.ranking.measure and not of_indicators:
+        return replace(frame, measures=[frame.ranking.measure], aggregates=[*frame.aggregates, "sum"])
     if groups and not frame.measures and not frame.ranking and set(frame.aggregates) <= {"sum"} and not of_indicators:
         return replace(frame, measures=["annual_budget", "executed"], aggregates=["sum"])
     return frame

@@ -272,6 +272,7 @@ FUND_PARTS = "parts"  # the parts of the funds, none in particular
 
 def of_funds(frame: Frame) -> Where | None:
     named = [Condition("fund_name", Operator.CONTAINS, name) for name in frame.funds if name != FUND_PARTS]
+    parts = Condition("is_total", Operator.EQUAL, 0) if FUND_PARTS in frame.funds else None
     uses = "yes_no" in frame.questions or "nothing_spent" in frame.denied
     used = Condition("executed", Operator.MORE, 0) if uses and named else None
-    return all_of(*named, used)
+    return all_of(*named, parts, used)

@@ -121,11 +121,29 @@ def _trend(frame: Frame, store: Overview, names: list[NamePart]) -> Request | No
     return Tabular(Shape.TREND, query, (field,), notes=notes)
 
 
+def _offices(frame: Frame, offices: list[NamePart], asked: list[str]) -> Request:
+    """教育局和民政局谁花得多: what their projects add up to."""
+    group = "unit" if any(office.kind == "unit" for office in offices) else "department"
+    functions = tuple(Aggregate(Function.OVERALL if FIELDS[f].ratio else Function.SUM, f) for f in dict.fromkeys(asked))
+    descending = "degree_less" not in frame.intents and not (frame.ranking and not frame.ranking.descending)
+    query = Query(
+        Subject.EVALUATION,
+        (group,),
+        of_frame(frame, Subject.EVALUATION, "executed"),
+        functions,
+        Order(asked[0], descending),
+    )
+    return Tabular(Shape.TOTAL, query, tuple(dict.fromkeys(asked)), notes=_notes(frame))
+
+
 def _side_by_side(frame: Frame, store: Overview) -> Request | None:
     """What is compared, side by side; in order, where the question says of what there is more."""
     if subject_of(frame) is not Subject.EVALUATION:
         return None
     asked = [field_of(m, Subject.EVALUATION) for m in frame.measures]
+    offices = frame.names_of("unit", "department", "agency")
+    if len(offices) > 1 and asked:
+        return _offices(frame, offices, asked)
     order = None
     if frame.ranking and frame.ranking.measure:
         order = Order(field_of(frame.ranking.measure, Subject.EVALUATION), frame.ranking.descending)

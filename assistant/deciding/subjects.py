@@ -48,8 +48,8 @@ def asks_projects(frame: Frame) -> bool:
     """Rows are projects: 丢分最多的项目, which projects …; also where indicators are only what they are ranked by."""
     if "project" not in frame.nouns:
         return False
-    ranked_by_losses = frame.ranking is not None and frame.ranking.measure == "lost"
-    return not INDICATOR_NOUNS & set(frame.nouns) or (ranked_by_losses and frame.head == "project")
+    by_indicators = frame.ranking is not None and frame.ranking.measure in ("lost", "indicator_count")
+    return not INDICATOR_NOUNS & set(frame.nouns) or (by_indicators and frame.head == "project")
 
 
 def all_measures(frame: Frame) -> list[str]:

@@ -104,4 +104,4 @@ def aggregates(frame: Frame) -> bool:
         return False  # 结余最多的一共剩多少: the figure of the leading row
     return bool(
         {"sum", "average", "simple_average", "overall", "count", "distribution"} & set(frame.aggregates)
-    ) or bool([g for g in frame.groups if g and g != "project_name"] and not frame.ranking)
+    ) or bool([g for g in frame.groups if g and g != "project_name"] and not (frame.ranking and frame.ranking.last))

@@ -49,6 +49,9 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     for position, _ in list(sentence.free("name", "code", "quote")):
         frame.names.append(named[position])
         sentence.use(position)
+    every_year = [m for m in sentence.mentions if m.kind == "quantity" and m.value.of == "year"]
+    # 三年都有: of each year, which no query asks
+    frame.unexplained += [m.text for m in every_year if sentence.text[m.end :].lstrip().startswith(("都", "均"))]
     frame.all_of = frame.all_of and _tests_all(sentence)
     frame.amounts = [m.value for m in sentence.mentions if m.kind == "amount"]
     _figures(sentence, frame)

@@ -95,7 +95,7 @@ class Linker:
             for start, end, pieces in _runs(text, known.letters):
                 by_span[start, end].append((known, pieces))
             whole = fold_question(known.name)  # as it stands, whatever signs are in it
-            if (start := text.find(whole)) >= 0:
+            if (start := text.find(whole)) >= 0 and (known, 1) not in by_span[start, start + len(whole)]:
                 by_span[start, start + len(whole)].append((known, 1))
         found = []
         for (start, end), fitting in by_span.items():

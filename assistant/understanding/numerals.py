@@ -87,7 +87,8 @@ _NUMBER = re.compile(
     rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?P<about3>[多])?"
 )
 _STEPS = re.compile(
-    rf"(?P<n>(?:{_ANY})(?:亿(?:{_ANY})?万?|万)(?:{_ANY})[千百]?(?:{_ANY})?|(?:{_FIGURES})[千百](?:{_ANY}))\s?"
+    rf"(?P<n>(?:{_ANY})亿(?:{_ANY})万(?:{_ANY}[千百]?(?:{_ANY})?)?"
+    rf"|(?:{_ANY})[亿万](?:{_ANY})[千百]?(?:{_ANY})?(?!万)|(?:{_FIGURES})[千百](?:{_ANY}))\s?"
     rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?"
 )
 _ENGLISH_NUMBER = re.compile(
