@@ -145,3 +145,12 @@ def test_a_word_that_is_not_understood_is_named_and_nothing_is_guessed(question:
     answer = ask(question)
     assert (answer.status, answer.rows) == (Status.DECLINED, ())
     assert "区块链" in answer.text or "unicorns" in answer.text
+
+
+@pytest.mark.xfail(strict=True, reason="the project is summed up instead")
+@pytest.mark.parametrize("question", ["全区信访业务培训有哪些指标", "what are the indicators of 全区信访业务培训"])
+def test_the_indicators_of_a_project_are_a_row_each(question: str) -> None:
+    answer = ask(question)
+    name = [column.key for column in answer.columns].index("level3")
+    assert "培训完成时间" in {row[name] for row in answer.rows}
+    assert {row[0] for row in answer.rows} == {TRAINING}
