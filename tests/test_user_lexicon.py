@@ -172,7 +172,8 @@ def test_a_folder_in_the_place_of_the_file_is_refused(mine: Path) -> None:
 @given(st.text(alphabet=st.sampled_from("[]=#,，、 \n\r\tmeasurx划拉\x00\ufeff\u2028"), max_size=60))
 def test_any_text_is_entries_or_refused(text: str) -> None:
     path = Path("lexicon.ini")
-    found, refused = [], None
+    found: list[Entry] = []
+    refused: LexiconError | None = None
     try:
         found += entries(path, text)
     except LexiconError as error:
