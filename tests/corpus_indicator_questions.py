@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
-from corpus_facts import Asked, Asker, Forms, Kind, Row, applicable, outcome, project, row_of, scored
+from corpus_facts import Asked, Asker, Forms, Kind, Row, applicable, outcome, project, row_of, scored, total
+from store.records import Indicator
+
+
+def minus_score(one: Indicator) -> Decimal:
+    return (one.weight or Decimal(0)) - (one.score or Decimal(0))
 
 
 def below_cap(a: Asker) -> Asked:
@@ -69,4 +75,65 @@ def indicator_rankings(a: Asker) -> Asked:
     yield "每个项目有几个指标", each
 
 
-KINDS: tuple[Kind, ...] = (below_cap, indicators, outcomes, reasons, indicator_rankings)
+def points_lost(a: Asker) -> Asked:
+    everything = [(form, *one) for form in a.forms for one in scored(form)]
+    losses = [(form, name, weight - score) for form, name, weight, score, _ in everything if score is not None]
+    most = max(points for _, _, points in losses)
+    worst: list[Row] = [
+        {**project(form), "level3": name, "lost": most} for form, name, points in losses if points == most
+    ]
+    yield "丢分最多的指标", worst
+    yield "which indicator lost the most points", worst
+    more: list[Row] = [{**project(form), "level3": name, "lost": points} for form, name, points in losses if points > 1]
+    yield "丢分超过1分的指标", more
+    by_unit = {unit: sum(points for form, _, points in losses if form.unit == unit) for unit in a.units}
+    yield "各单位丢了多少分", [{"unit": unit, "lost": points} for unit, points in by_unit.items()]
+    by_kind: dict[str | None, Decimal] = {}
+    for form in a.forms:
+        for one in applicable(form):
+            by_kind[one.level1] = by_kind.get(one.level1, Decimal(0)) + minus_score(one)
+        if total(form).score is not None:
+            by_kind["预算执行率"] = by_kind.get("预算执行率", Decimal(0)) + 10 - (total(form).score or 0)
+    greatest = max(by_kind.values())
+    yield "哪个一级指标丢分最多", [{"level1": k, "lost": v} for k, v in by_kind.items() if v == greatest]
+
+
+def score_rates(a: Asker) -> Asked:
+    rates = [(form, one, (one.score or 0) * 100 / (one.weight or 1)) for form in a.forms for one in applicable(form)]
+    low: list[Row] = [{**row_of(form, one), "score_rate": rate} for form, one, rate in rates if rate < 90]
+    yield "得分率低于90%的指标", low
+    least = min(rate for _, _, rate in rates)
+    yield "得分率最低的指标", [{**row_of(form, one), "score_rate": rate} for form, one, rate in rates if rate == least]
+    satisfied = [one.score or Decimal(0) for _, one, _ in rates if one.level1 == "满意度指标"]
+    yield "满意度指标的平均得分", [{"score": sum(satisfied, Decimal(0)) / len(satisfied)}]
+
+
+def missed_with_full_score(a: Asker) -> Asked:
+    rows = [
+        row_of(form, one)
+        for form in a.forms
+        for one in applicable(form)
+        if outcome(one) == "missed" and one.score == one.weight
+    ]
+    yield "没达标但得了满分的指标", rows
+    yield "indicators that missed their target but got full score", rows
+
+
+def scores_of_the_execution_rate(a: Asker) -> Asked:
+    of = [(form, total(form)) for form in a.forms if total(form).score is not None]
+    full = [form for form, line in of if line.score == line.weight]
+    yield "预算执行率拿满分的项目有几个", [{"count": len(full)}]
+    yield "预算执行率没拿满分的项目有哪些", [project(form) for form, line in of if line.score != line.weight]
+
+
+KINDS: tuple[Kind, ...] = (
+    below_cap,
+    indicators,
+    outcomes,
+    reasons,
+    indicator_rankings,
+    points_lost,
+    score_rates,
+    missed_with_full_score,
+    scores_of_the_execution_rate,
+)

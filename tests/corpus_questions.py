@@ -322,6 +322,23 @@ def two_in_one(a: Asker) -> Asked:
     )
 
 
+def measures_against_another(a: Asker) -> Asked:
+    given = mean(a.forms, "annual_budget")
+    rows = [project(form, "executed") for form, spent in valued(a.forms, "executed") if spent > given]
+    yield "花钱超过平均预算的项目", rows
+    yield "projects whose amount spent is above the average annual budget", rows
+    first, second = a.years[1:3]
+    over = {(f.project_name, f.unit, f.year) for f, rest in valued(a.forms, "unspent") if rest < 0}
+    both = [
+        project(form, "executed")
+        for form in a.forms
+        if {(form.project_name, form.unit, first), (form.project_name, form.unit, second)} <= over
+        and form.year in (first, second)
+    ]
+    yield f"哪些项目在{first}年和{second}年都超支", both
+    yield "各部门分别有哪些项目", [{"department": form.department, **project(form)} for form in a.forms]
+
+
 KINDS: tuple[Kind, ...] = (
     superlatives,
     top_n,
@@ -347,4 +364,5 @@ KINDS: tuple[Kind, ...] = (
     fund_lines,
     years_together,
     two_in_one,
+    measures_against_another,
 )

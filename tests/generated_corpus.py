@@ -144,5 +144,6 @@ def _rounded(number: Decimal) -> Decimal:
 
 
 def _cells(**values: object) -> Mapping[str, Cell]:
-    kept = {key: Cell(str(value), Place(line=line)) for line, (key, value) in enumerate(values.items(), 1) if value}
+    printed = {key: value for key, value in values.items() if value is not None}
+    kept = {key: Cell(str(value), Place(line=line)) for line, (key, value) in enumerate(printed.items(), 1)}
     return MappingProxyType(kept)
