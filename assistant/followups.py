@@ -13,6 +13,7 @@ from assistant.deciding.request import Note, Request
 from assistant.understanding.frame import Frame, NamePart
 from store.execution import Result
 
+_OFFICES = {"unit", "department", "agency"}
 _SHORT = 8  # characters: a question as short as this, about nothing of its own, goes on from the last
 
 
@@ -74,12 +75,16 @@ def _points(frame: Frame) -> bool:
     return not own and ("it" in frame.follow or ("this" in frame.follow and not frame.classes))
 
 
+def _asks_why(frame: Frame) -> bool:
+    return "why" in frame.questions and not _own_names(frame) and not frame.ranking and not frame.years
+
+
 def _widens(frame: Frame) -> bool:
     return bool({"widen_project", "widen_year", "widen_all"} & set(frame.follow))
 
 
 def _narrows(frame: Frame) -> bool:
-    return bool({"them", "within"} & set(frame.follow)) and not _own_names(frame)
+    return "within" in frame.follow or ("them" in frame.follow and not _own_names(frame))
 
 
 def _changes(frame: Frame) -> bool:
@@ -146,7 +151,7 @@ def _row(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     names, years = memory.row_names(position)
     if not names:
         return replace(frame, unexplained=[*frame.unexplained, str(frame.ordinal)]), []
-    joined = replace(frame, names=[*names, *frame.names], years=frame.years or years)
+    joined = replace(frame, names=[*names, *frame.names], years=frame.years or years, ordinal=None)
     label = " ".join(name.names[0] for name in names if name.kind != "unit")
     shown = str(position + 1) if position >= 0 else str(len(memory.result.rows) if memory.result else 0)
     if not _content(frame) and "expand" not in frame.follow and not any(n.kind == "indicator" for n in names):
@@ -180,7 +185,9 @@ def _again(_frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
 
 def _narrowed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     """The last question with a condition more; of the leading rows of a ranking, those rows."""
-    return _of_rows(frame, memory) if memory.is_cut else _overlaid(frame, memory, narrow=True)
+    if memory.is_cut and not _own_names(frame):
+        return _of_rows(frame, memory)
+    return _overlaid(frame, memory, narrow=True)
 
 
 def _filtered(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
@@ -222,8 +229,10 @@ def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, lis
     """The last frame with what the new one says in its place; with `narrow`, its conditions beside the old ones."""
     base = copy.deepcopy(memory.frame)
     kinds = {name.kind for name in frame.names}
+    if kinds & _OFFICES:
+        kinds |= _OFFICES  # 那民政局呢, after 教育局: whatever it was taken for
     if "project" in kinds and any(name.kind == "project" for name in base.names):
-        kinds |= {"unit", "department", "agency"}  # those of the other project
+        kinds |= _OFFICES  # those of the other project
     kept = [name for name in base.names if name.kind not in kinds]
     joined = replace(base, language=frame.language, question=frame.question, corrections=frame.corrections)
     joined.names = [*kept, *frame.names]
@@ -282,6 +291,7 @@ _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], tuple[Fram
     (_points, _of_rows),
     (_narrows, _narrowed),
     (_changes, _changed),
+    (_asks_why, _of_rows),
     (_goes_on, _gone_on),
     (_totals_alone, _narrowed),
     (_filters_alone, _filtered),

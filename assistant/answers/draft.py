@@ -17,6 +17,7 @@ from store.execution import Result, ResultColumn, Row, execute, origins, shown
 from store.overview import Overview
 from store.query import Query, as_json
 
+_TELLING = frozenset({"project_name", "year"})  # they tell rows apart: a figure beside them is what was asked for
 MOST_SOURCES = 200  # of one row: an aggregate over more cites the first ones and says how many there are
 
 
@@ -81,9 +82,11 @@ class Teller:
 
     def row_sources(self, result: Result, asked: Sequence[str]) -> tuple[tuple[Source, ...], ...]:
         """For every row, where what was asked for stands (else where its first figure does)."""
-        keys = [key for key in (*asked, *(c.key for c in result.columns)) if key in FIELDS]
-        figures = [key for key in keys if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
-        cells = [cell for key in (*asked, *figures, *keys) if key in FIELDS for cell in FIELDS[key].cells]
+        shown = [column.key for column in result.columns if column.key in FIELDS]
+        wanted = [key for key in asked if key in shown and key not in _TELLING] or [k for k in asked if k in shown]
+        figures = [key for key in shown if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
+        first = [key for key in wanted if key in figures]
+        cells = [cell for key in dict.fromkeys([*first, *wanted, *figures, *shown]) for cell in FIELDS[key].cells]
         return tuple(self.sources(row.records, cells) for row in result.rows)
 
     def query_json(self, result: Result) -> dict[str, Any]:

@@ -32,7 +32,10 @@ LEAST_RANKED = 3  # a rank among fewer says nothing
 def why(result: Result, request: Tabular, teller: Teller) -> str:
     """Two or three sentences: is it as the question says, how the figure comes about, and the reason given."""
     rows = _Rows(result, teller)
-    execution = next((row for row in result.rows if rows.raw(row, "level3") == EXECUTION_ROW), None)
+    executions = [row for row in result.rows if rows.raw(row, "level3") == EXECUTION_ROW]
+    execution = executions[0] if executions else None
+    if len(executions) > 1:
+        return _several(rows, executions, teller)
     indicators = [row for row in result.rows if row is not execution]
     about_funds = bool(_OF_FUNDS & set(request.asked)) or any(f in _OF_FUNDS for f, _ in request.stated)
     sentences = _corrections(request, result, teller)
@@ -43,6 +46,15 @@ def why(result: Result, request: Tabular, teller: Teller) -> str:
     else:
         sentences += [sentence for row in indicators[:MOST_REASONS] for sentence in _indicator(rows, row)]
     return ("" if teller.language == "zh" else " ").join(sentences)
+
+
+def _several(rows: _Rows, executions: list[Row], teller: Teller) -> str:
+    """Of several projects, the arithmetic of each; the reasons stand in the table."""
+    sentences = [_arithmetic(rows, row) for row in executions[:MOST_REASONS]]
+    more = [teller.say("why.others", n=len(executions) - MOST_REASONS)] if len(executions) > MOST_REASONS else []
+    reasons = any(rows.raw(row, "deviation") for row in rows.result.rows)
+    end = [] if reasons else [teller.say("why.no_reason_for_funds")]
+    return ("" if teller.language == "zh" else " ").join([*sentences, *more, *end])
 
 
 class _Rows:
@@ -93,18 +105,7 @@ def _funds(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
     sentences = []
     if rows.raw(execution, "unspent") == 0:
         sentences.append(say("why.all_spent", rate=rows.said(execution, "execution_rate")))
-    sentences.append(
-        say(
-            "why.execution",
-            what=rows.said(execution, "project_name"),
-            rate=rows.said(execution, "execution_rate"),
-            executed=rows.said(execution, "executed"),
-            budget=rows.said(execution, "annual_budget"),
-            unspent=rows.said(execution, "unspent"),
-            score=rows.said(execution, "score"),
-            weight=rows.said(execution, "weight"),
-        )
-    )
+    sentences.append(_arithmetic(rows, execution))
     sentences += _rank(rows, execution)
     given = [rows.said(row, "deviation") for row in indicators if rows.raw(row, "deviation")]
     if given:
@@ -112,6 +113,20 @@ def _funds(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
     else:
         sentences.append(say("why.no_reason_for_funds"))
     return sentences
+
+
+def _arithmetic(rows: _Rows, execution: Row) -> str:
+    """How the rate and its score come about."""
+    return rows.teller.say(
+        "why.execution",
+        what=rows.said(execution, "project_name"),
+        rate=rows.said(execution, "execution_rate"),
+        executed=rows.said(execution, "executed"),
+        budget=rows.said(execution, "annual_budget"),
+        unspent=rows.said(execution, "unspent"),
+        score=rows.said(execution, "score"),
+        weight=rows.said(execution, "weight"),
+    )
 
 
 def _rank(rows: _Rows, execution: Row) -> list[str]:

@@ -26,10 +26,12 @@ from store.query import (
     Where,
     all_of,
     any_of,
+    fields_of,
 )
 from store.schema import SCALE
 
 ABOUT = Decimal("0.1")  # 左右: within a tenth of the number
+_LARGEST = 2**62
 WHOLE = 100
 FAR = 130 * SCALE  # far beyond the target: 130 %, a reviewers' convention (a setting of the checks later)
 
@@ -138,6 +140,8 @@ def field_of(measure: str, subject: Subject) -> str:
             return "annual_budget"
         case "money":
             return "executed"
+        case "score" if subject is Subject.FUND_LINE:
+            return "execution_score"
         case "score":
             return "score" if of_indicators else "total_score"
         case "lost":
@@ -151,7 +155,8 @@ def field_of(measure: str, subject: Subject) -> str:
 def scaled(number: Number, field: str) -> int:
     """A number of the question in the store's unit for a field: yuan in fen, percent and points in ten-thousandths."""
     factor = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE}.get(FIELDS[field].kind, 1)
-    return int((number.value * factor).to_integral_value(ROUND_HALF_UP))
+    exact = int((number.value * factor).to_integral_value(ROUND_HALF_UP))
+    return max(-_LARGEST, min(_LARGEST, exact))  # beyond what SQLite's integers hold, no form goes
 
 
 def of_names(names: list[NamePart]) -> Where | None:
@@ -238,6 +243,12 @@ def of_predicate(name: str, subject: Subject) -> Where:
     return InEvaluations(Query(predicate.subject, where=all_of(predicate.where, APPLICABLE)))
 
 
+def _denied(part: Where) -> Where:
+    """That it does not hold, of rows that have the figures for it: a form with no initial budget was not left alone."""
+    figures = [key for key in sorted(fields_of(part)) if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
+    return AllOf((Not(part), *(Condition(key, Operator.PRESENT) for key in figures)))
+
+
 def of_scope(frame: Frame) -> Where | None:
     """What the frame names: projects, units, years, codes; nothing of indicators."""
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
@@ -262,7 +273,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
     if predicates:
         said += [of_predicate(name, subject) for name in frame.predicates]
-        said += [Not(of_predicate(name, subject)) for name in frame.denied]
+        said += [_denied(of_predicate(name, subject)) for name in frame.denied]
     conditions = any_of(*said) if frame.either and len(said) > 1 else all_of(*said)
     return all_of(of_names(kept), years, classes, *excluded, conditions)
 

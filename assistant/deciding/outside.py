@@ -25,6 +25,8 @@ def declined(frame: Frame, store: Overview) -> Request | None:
     unknown_years = [year for year in frame.years if year not in store.years]
     if unknown_years and len(unknown_years) == len(frame.years):
         return Declined("year", tuple(str(year) for year in unknown_years))
+    if frame.ordinal is not None and frame.ranking is None:
+        return Declined("no_rows")
     if words := _of_no_indicator(frame):
         return Declined("funds_of_indicator", tuple(words))
     this_year = set(frame.relative_years) == {"this"} and len(store.years) == 1  # the only year there is

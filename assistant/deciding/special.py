@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_scope
 from assistant.deciding.notes import name_notes
 from assistant.deciding.request import Audit, Declined, Definition, Request, Shape, Summary, Tabular, WhatIf
-from assistant.deciding.subjects import asked_fields, lists
+from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, lists
 from assistant.understanding.frame import Frame
 from store.catalog import EXECUTION_ROW
 from store.overview import Overview
@@ -26,6 +26,9 @@ def special(frame: Frame, store: Overview) -> Request | None:
     if frame.what_if:
         rate = next((b.number for b in frame.bounds if b.measure == "execution_rate" and b.number), None)
         return WhatIf(rate, of_scope(frame)) if rate else Declined("what_if")
+    if frame.has("provenance") and frame.stated and not frame.measures:
+        unit = frame.stated[0].unit  # 98.88分出自哪里: of the figure that has this unit
+        frame.measures = [{"points": "total_score", "percent": "execution_rate"}.get(unit or "", "executed")]
     indicators = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
     asks = (
         frame.funds
@@ -40,7 +43,8 @@ def special(frame: Frame, store: Overview) -> Request | None:
     if "why" in frame.questions and not (lists(frame) and frame.predicates):
         return why_of(frame, store)
     summary = frame.has("summary") or "expand" in frame.follow
-    only_names = not frame.measures and bool(frame.names_of("project", "code")) and not indicators
+    of_indicators = INDICATOR_NOUNS & set(frame.nouns)
+    only_names = not frame.measures and not of_indicators and bool(frame.names_of("project", "code")) and not indicators
     if (summary or only_names) and not (asks or indicators or frame.relation) and _plain_measures(frame):
         return Summary(of_scope(frame), name_notes(frame))
     return None

@@ -117,7 +117,8 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
         sentence.use(position + 1)
     said += _before(sentence, position, number) or _behind(sentence, position)
     beside = [m for m in (sentence.any_at(position - 1, "measure"), sentence.any_at(position + 1, "measure")) if m]
-    whole = sentence.any_at(position - 1, "scope")  # 都是 100%
+    before = sentence.any_at(position - 1, "scope", "follow")  # 都是 100%; 只看 4 分的
+    whole = before is not None and (before.kind == "scope" or before.value == "within")
     if not said and not number.approximate and not whole and not any(fits(number, m.value) for m in beside):
         return None
     sentence.use(position)

@@ -12,7 +12,7 @@ from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators,
 from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.grouping import groups_in
 from assistant.understanding.mentions import Mention
-from assistant.understanding.naming import names_in
+from assistant.understanding.naming import names_in, strangers
 from assistant.understanding.negating import negate
 from assistant.understanding.ranking import ranking_of
 from assistant.understanding.rewriting import rewrite
@@ -25,6 +25,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     rewrite(sentence)
     frame = Frame(language, text)
     named = names_in(sentence)
+    frame.unexplained += strangers(sentence, named)
     negate(sentence, frame, named)
     negate_comparators(sentence)
     frame.bounds += number_bounds(sentence, language)

@@ -22,6 +22,7 @@ from store.spelling import MARK
 MOST_CANDIDATES = 300  # names that share the most pairs of characters with the question; the rest cannot win
 _TAILS = ("尾号", "末尾", "后四位", "后几位", "结尾是", "ending in", "ends in", "ending with", "ends with")  # of a code
 _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
+CODE = 12  # letters and digits: as long is no amount, but a code that the store does not have
 _REACH = 8  # characters on either side of a slip that may belong to the same name
 MOST_SLIPS = {
     0: 0,
@@ -171,6 +172,8 @@ class Linker:
                 ).fetchall()
                 if rows:
                     yield Mention(position, end, "code", rows[0][0], code)
+                elif end - position >= CODE and any(c.isdigit() for c in code):
+                    yield Mention(position, end, "unknown", "code", code)
             elif end - position >= 4 and text[position:end].isdigit() and text[:position].rstrip().endswith(_TAILS):
                 rows = self._connection.execute(
                     "SELECT DISTINCT project_code FROM evaluations WHERE project_code LIKE ?",

@@ -28,6 +28,17 @@ def names_in(sentence: Sentence) -> dict[int, NamePart]:
     return found
 
 
+def strangers(sentence: Sentence, named: dict[int, NamePart]) -> list[str]:
+    """路灯改造, of which one project has 路灯 and another 改造: neither is meant, and no other is known."""
+    found = []
+    for position, name in named.items():
+        after = named.get(position + 1)
+        touching = after and sentence.mentions[position].end == sentence.mentions[position + 1].start
+        if after and touching and name.kind == after.kind and not set(name.names) & set(after.names):
+            found.append(name.text + after.text)
+    return found
+
+
 def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
     """The kind that a name stands for, from what is asked beside it: projects, unless it speaks of an indicator."""
     text = sentence.mentions[position].text

@@ -36,6 +36,11 @@ def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None
             sentence.use(position)
 
 
+def mention_is_denial(sentence: Sentence, position: int) -> bool:
+    """不是 …, not …: said of a word, and not of what a form lacks."""
+    return sentence.mentions[position].text in ("不是", "不是说", "not", "并不是", "唔系")
+
+
 def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
     why = any(m.kind == "question" and m.value == "why" for m in sentence.mentions)
     if why and sentence.at(position + 1, "number"):  # 为什么不是 100%
@@ -55,6 +60,13 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
         sentence.use(position, position + 1)
     elif measure and measure.value == "deviation":
         frame.predicates.append("without_reason")
+        sentence.use(position, position + 1)
+    elif (
+        measure
+        and any(m.kind == "measure" for m in sentence.mentions[position + 2 :])
+        and mention_is_denial(sentence, position)
+    ):
+        frame.follow.append("correct")  # 不是预算，是执行数
         sentence.use(position, position + 1)
     elif measure and measure.value in NULLABLE and not sentence.any_at(position + 2, "predicate", "name"):
         frame.missing.append(measure.value)

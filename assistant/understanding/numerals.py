@@ -111,9 +111,12 @@ _TOP = re.compile(
     r"(?P<way>最后|前|后|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
     r"|two|three|four|five|ten)(?:名|位|个|大|项(?!目)|条|家)?(?![\d年万元%.])"
 )
+# 第一 of 第一中学 is no rank: something that can be ranked, or nothing, must follow.
+_RANKED = r"(?=的|名|位|个|条|项|张|行|家|是|呢|哪|什么|啥|谁|\W|$)"
 _ORDINAL = re.compile(
-    r"(?P<back>倒数)?(?:排|排名|排在)?第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})(?P<what>多|高|大|少|低|小|贵|省)?"
-    r"(?:名|位|个|条|项(?!目))?(?!季度|[一二三四]?小学|[一二三四]?中学)|(?:排|排名|排在)(?P<last>最后|末尾|末位)"
+    r"(?P<back>倒数)?(?:排|排名|排在)?第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})"
+    rf"(?:(?P<what>多|高|大|少|低|小|贵|省)|{_RANKED})(?:名|位|个|条|项(?!目))?"
+    r"|(?:排|排名|排在)(?P<last>最后|末尾|末位)|(?P<end>最后一?(?:个|项|条|行|名))"
 )
 _ENGLISH_ORDINAL = re.compile(
     rf"\b(?P<n>{_alternatives(_ORDINALS)})[ -]"
@@ -282,14 +285,14 @@ def _ranks(text: str) -> Iterator[Mention]:
         )
     for match in _SO_MANY.finditer(text):
         yield _mention(match, "top", Top(_small(match["n"]), None))
-    for match in _TOP.finditer(text):
-        backward = match["way"] in ("后", "最后", "倒数", "倒数前", "垫底", "垫底的", "bottom", "last", "最靠后的")
-        yield _mention(match, "top", Top(_small(match["n"]), "least" if backward else "most"))
     for match in _ORDINAL.finditer(text):
-        number = -1 if match["last"] else _small(match["n"])
+        number = -1 if match["last"] or match["end"] else _small(match["n"])
         what = match["what"]
         direction = ("most" if what in _MANY else "least") if what else ("least" if match["back"] else None)
         yield _mention(match, "ordinal", Ordinal(number, direction))
+    for match in _TOP.finditer(text):
+        backward = match["way"] in ("后", "最后", "倒数", "倒数前", "垫底", "垫底的", "bottom", "last", "最靠后的")
+        yield _mention(match, "top", Top(_small(match["n"]), "least" if backward else "most"))
     for match in _ENGLISH_ORDINAL.finditer(text):
         yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]], "most" if match["what"] in _MANY else "least"))
     for match in _ENGLISH_PLAIN.finditer(text):

@@ -30,6 +30,7 @@ def rewrite(sentence: Sentence) -> None:
         _against_targets,
         _differences,
         _goals,
+        _goals_reached,
         _names_containing,
         _amounts,
         _changes,
@@ -192,6 +193,14 @@ def _goals(sentence: Sentence) -> None:
                 and mention.text in ("目标", "target", "targets")
             ):
                 _turn(sentence, position, "measure", "goal_expected")
+
+
+def _goals_reached(sentence: Sentence) -> None:
+    """年度目标实际完成得怎样: what was reached, not what was aimed at."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "measure")
+        if mention.kind == "measure" and mention.value == "goal_expected" and after and after.value == "goal_actual":
+            sentence.use(position)
 
 
 def _names_containing(sentence: Sentence) -> None:
