@@ -114,8 +114,11 @@ class Conversation:
         return next((c.request for c in choices if text and text in fold_question(teller.label(c.label))), None)
 
     def _remember(self, frame: Frame, request: Request, draft: Draft) -> None:
-        if draft.status is Status.DECLINED and self._memory is not None:
-            return  # a slip does not end what was talked about
+        if draft.status is Status.DECLINED:
+            # "it" after a name that was not understood is not what was spoken of before
+            if isinstance(request, Declined) and request.reason == "unknown":
+                self._memory = None
+            return
         self._memory = Memory(frame, request, draft.result)
 
 

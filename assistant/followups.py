@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from assistant.deciding.request import Note, Request
+from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Frame, NamePart
 from store.execution import Result
 
@@ -247,7 +248,7 @@ def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, lis
     joined.bounds = [replace(b, measure=old) if b.measure is None and b in frame.bounds else b for b in joined.bounds]
     joined.denied = [*base.denied, *frame.denied]
     joined.nouns = frame.nouns or base.nouns
-    joined.groups = frame.groups or base.groups
+    joined.groups = frame.groups or ([] if frame.aggregates else base.groups)
     joined.questions = frame.questions or base.questions
     joined.intents, joined.declined, joined.follow = frame.intents, frame.declined, frame.follow
     joined.formats = [*base.formats, *frame.formats]
@@ -269,7 +270,10 @@ def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
         joined.ranking = replace(frame.ranking, measure=old or frame.ranking.measure) if frame.ranking else base.ranking
         joined.aggregates = base.aggregates
         return
-    joined.measures = frame.measures or base.measures or ([old] if old and frame.aggregates else [])
+    joined.measures = frame.measures or base.measures
+    if frame.aggregates and not frame.measures:
+        summable = [m for m in (*base.measures, *([old] if old else [])) if m in MONEY | RATES | SCORES]
+        joined.measures = summable
     if frame.aggregates:
         joined.aggregates, joined.ranking = frame.aggregates, None
         joined.questions = frame.questions

@@ -50,11 +50,12 @@ class Field:
 
 _SCORED = f"""(
     SELECT id, 'indicator' AS record, evaluation_id, position, level1, level1_weight, level2, level3, target, actual,
-           weight, score, deviation, applicable, outcome, achievement, lower_is_better, actual_number, actual_unit
+           weight, score, deviation, applicable, outcome, achievement, lower_is_better, target_number, target_unit,
+           actual_number, actual_unit
     FROM indicators
     UNION ALL
     SELECT id, 'fund_line', evaluation_id, -1, '{EXECUTION_ROW}', weight, NULL, '{EXECUTION_ROW}', NULL,
-           json_extract(cells, '$.rate[0]'), weight, score, NULL, 1, NULL, NULL, NULL, rate, '%'
+           json_extract(cells, '$.rate[0]'), weight, score, NULL, 1, NULL, NULL, NULL, NULL, NULL, rate, '%'
     FROM fund_lines WHERE is_total AND weight IS NOT NULL
 )"""
 
@@ -221,6 +222,24 @@ _FIELDS = (
         "outcome",
         "i.outcome",
         ("indicator.target", "indicator.actual"),
+        of_indicator=True,
+    ),
+    Field(
+        "target_number",
+        Kind.NUMBER,
+        "目标数",
+        "target number",
+        "i.target_number",
+        ("indicator.target",),
+        of_indicator=True,
+    ),
+    Field(
+        "target_rate",
+        Kind.RATE,
+        "目标值",
+        "target",
+        "(CASE WHEN i.target_unit = '%' THEN i.target_number END)",
+        ("indicator.target",),
         of_indicator=True,
     ),
     Field(

@@ -59,7 +59,6 @@ def fund_row(line: FundLine, evaluation_id: int, position: int) -> Row:
 def indicator_row(indicator: Indicator, evaluation_id: int, position: int) -> Row:
     """Of the table indicators, with what `values.compare` makes of its target."""
     outcome, achievement = _compared(indicator)
-    lower, number, unit = _measured(indicator)
     return {
         "evaluation_id": evaluation_id,
         "position": position,
@@ -70,9 +69,7 @@ def indicator_row(indicator: Indicator, evaluation_id: int, position: int) -> Ro
         "applicable": indicator.applicable,
         "outcome": outcome,
         "achievement": scaled(achievement),
-        "lower_is_better": lower,
-        "actual_number": scaled(number),
-        "actual_unit": unit,
+        **_measured(indicator),
         "cells": _cells_json(indicator.cells),
     }
 
@@ -89,17 +86,24 @@ def _compared(indicator: Indicator) -> tuple[str | None, Decimal | None]:
     return comparison.outcome.value, comparison.achievement
 
 
-def _measured(indicator: Indicator) -> tuple[bool | None, Decimal | None, str | None]:
-    """Whether the target is an upper bound, and the one number and unit of the actual value."""
+def _measured(indicator: Indicator) -> Row:
+    """The one number and unit of the target and of the actual value, and whether the target is an upper bound."""
     from store.quantities import actuals, targets
     from store.values import lower_is_better
 
     wanted = targets(indicator.target) if indicator.target and indicator.applicable else ()
     reached = actuals(indicator.actual) if indicator.actual and indicator.applicable else ()
-    lower = lower_is_better(wanted[0]) if len(wanted) == 1 else None
-    if len(reached) != 1 or reached[0].low is None or reached[0].low != reached[0].high:
-        return lower, None, None
-    return lower, reached[0].low, reached[0].unit
+    target = wanted[0] if len(wanted) == 1 else None
+    actual = (
+        reached[0] if len(reached) == 1 and reached[0].low is not None and reached[0].low == reached[0].high else None
+    )
+    return {
+        "lower_is_better": lower_is_better(target) if target else None,
+        "target_number": scaled(target.number) if target else None,
+        "target_unit": target.unit if target else None,
+        "actual_number": scaled(actual.low) if actual else None,
+        "actual_unit": actual.unit if actual else None,
+    }
 
 
 def fund_line(row: Mapping[str, Any]) -> FundLine:

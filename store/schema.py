@@ -96,6 +96,8 @@ CREATE TABLE indicators (
     outcome TEXT,                       -- met, exactly, exceeded, missed, incomparable; NULL where not applicable
     achievement INTEGER,                -- actual / target in percent, ten-thousandths; NULL where it has no sense
     lower_is_better INTEGER,            -- the target is an upper bound; NULL where it is no single quantity
+    target_number INTEGER,              -- ten-thousandths; NULL where the target is no single quantity
+    target_unit TEXT,
     actual_number INTEGER,              -- ten-thousandths; NULL where the actual value is no single number
     actual_unit TEXT,                   -- %, 人, …; empty where none is printed
     cells TEXT NOT NULL

@@ -8,11 +8,14 @@ from __future__ import annotations
 from assistant.answers.telling import Telling
 from assistant.deciding.conditions import PREDICATES
 from store.catalog import EXECUTION_ROW
-from store.query import Aggregate, AllOf, Function, Query, Subject, Where
+from store.query import Aggregate, AllOf, Function, Query, Subject, Where, fields_of
 
 
 def about_cap(telling: Telling) -> bool:
-    return telling.request.query.subject is Subject.SCORED and telling.has("lost") and not telling.request.query.order
+    """Whether the rows are all that is below its cap in some scope: then of the rest it can be said that it is full."""
+    query = telling.request.query
+    other = {"deviation", "outcome", "achievement", "target", "actual"} & fields_of(query.where)
+    return query.subject is Subject.SCORED and telling.has("lost") and not query.order and not other
 
 
 def cap_sentence(telling: Telling) -> str:

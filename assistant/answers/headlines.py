@@ -155,6 +155,7 @@ _BY_SHAPE: dict[Shape, Callable[[Telling], str]] = {
     Shape.LIST: _list,
     Shape.TOP: _top,
     Shape.COUNT: counted,
+    Shape.KINDS: counted,
     Shape.TOTAL: totalled,
     Shape.WHETHER: whether,
     Shape.EXISTS: exists,

@@ -6,7 +6,7 @@ Owns the headline of a "why". A figure that the question takes for granted is ch
 from __future__ import annotations
 
 from assistant.answers.draft import Teller
-from assistant.deciding.conditions import field_of, scaled
+from assistant.deciding.conditions import PREDICATES, field_of, scaled
 from assistant.deciding.request import Tabular
 from assistant.wording.values import said
 from store.catalog import EXECUTION_ROW, FIELDS
@@ -38,7 +38,7 @@ def why(result: Result, request: Tabular, teller: Teller) -> str:
         return _several(rows, executions, teller)
     indicators = [row for row in result.rows if row is not execution]
     about_funds = bool(_OF_FUNDS & set(request.asked)) or any(f in _OF_FUNDS for f, _ in request.stated)
-    sentences = _corrections(request, result, teller)
+    sentences = [*_corrections(request, result, teller), *_false_predicates(request, result, teller)]
     if execution is not None and (about_funds or not indicators):
         sentences += _funds(rows, execution, indicators)
     elif execution is not None:
@@ -86,6 +86,45 @@ def _corrections(request: Tabular, result: Result, teller: Teller) -> list[str]:
             value = said(FIELDS[key].kind, actual, teller.language)
             sentences.append(teller.say("why.not_so", label=teller.label(key), value=value, stated=stated))
     return sentences
+
+
+def _false_predicates(request: Tabular, result: Result, teller: Teller) -> list[str]:
+    """预算为什么被砍, where it was raised: the figures that say otherwise."""
+    sentences = []
+    for name in request.asked:
+        predicate = PREDICATES.get(name)
+        if predicate is None or predicate.subject is not Subject.EVALUATION or not result.rows:
+            continue
+        where = _same_project(result)
+        if (
+            where is None
+            or teller.run(Query(Subject.EVALUATION, ("project_name",), all_of(where, predicate.where))).rows
+        ):
+            continue
+        shown = teller.run(Query(Subject.EVALUATION, predicate.shows, where))
+        for row in shown.rows[:1]:
+            figures = [
+                teller.say(
+                    "table.figure", label=teller.label(key), value=said(FIELDS[key].kind, value, teller.language)
+                )
+                for key, value in zip(predicate.shows, row.values, strict=True)
+            ]
+            sentences.append(
+                teller.say("why.not_so_at_all", figures=("，" if teller.language == "zh" else ", ").join(figures))
+            )
+    return sentences
+
+
+def _same_project(result: Result) -> Where | None:
+    """The one project that all rows are of, or None."""
+    where: Where | None = None
+    for field in ("project_name", "year"):
+        if any(column.key == field for column in result.columns):
+            values = tuple({v for row in result.rows if (v := row.values[result.column(field)]) is not None})
+            if len(values) != 1:
+                return None
+            where = all_of(where, OneOf(field, values))
+    return where
 
 
 def _figure_of(teller: Teller, key: str, result: Result) -> int | None:

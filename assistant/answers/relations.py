@@ -95,6 +95,19 @@ def _related(
     if values[1] == 0:
         return say("relation.no_base", right=names[1]), None, None
     quotient = Decimal(values[0]) / Decimal(values[1])
+    if request.kind is Relating.GROWTH:
+        growth = ((quotient - 1) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        key = "growth_more" if growth >= 0 else "growth_less"
+        text = say(
+            f"relation.{key}",
+            left=names[0],
+            right=names[1],
+            field=field,
+            one=one,
+            other=other,
+            value=f"{plain(abs(growth))}%",
+        )
+        return text, float(abs(growth)), Column("growth", say("column.growth"), "%")
     if request.kind is Relating.SHARE:
         share = (quotient * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
         text = say(

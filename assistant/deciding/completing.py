@@ -8,10 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.deciding.subjects import subject_of
-from assistant.understanding.frame import Frame
-from store.query import Subject
+from assistant.understanding.frame import Bound, Frame
+from store.query import Operator, Subject
 
-_GROUPED = {"unit": "unit", "department": "department", "year": "year"}
+_GROUPED = {name: name for name in ("unit", "department", "year", "level1", "level2")}
 
 
 def completed(frame: Frame) -> Frame:
@@ -19,7 +19,9 @@ def completed(frame: Frame) -> Frame:
     for completion in (
         _overall,
         _execution_points,
+        _execution_cap,
         _distribution,
+        _listed_in_groups,
         _years_apart,
         _grouped,
         _kinds_there_are,
@@ -56,6 +58,31 @@ def _distribution(frame: Frame) -> Frame:
     said = next((noun for noun in ("level1", *_GROUPED) if noun in frame.nouns), "level2")
     groups = [g for g in frame.groups if g] or [said]
     return replace(frame, groups=groups, aggregates=["count"])
+
+
+def _execution_cap(frame: Frame) -> Frame:
+    """预算执行率没拿满分的项目: of the 预算执行率 row alone."""
+    cap = {"at_cap", "below_cap"} & set(frame.predicates)
+    if not (cap and "execution_rate" in frame.measures) or {"indicator", "level3"} & set(frame.nouns) or frame.classes:
+        return frame
+    operator = Operator.LESS if "below_cap" in cap else Operator.AT_LEAST
+    bound = Bound("execution_score", operator, other="execution_weight")
+    predicates = [p for p in frame.predicates if p not in cap]
+    return replace(frame, predicates=predicates, bounds=[*frame.bounds, bound])
+
+
+def _listed_in_groups(frame: Frame) -> Frame:
+    """各部门分别有哪些项目: the projects, each with its department."""
+    groups = [g for g in frame.groups if g in ("unit", "department", "year")]
+    if (
+        groups
+        and "which" in frame.questions
+        and "project" in frame.nouns
+        and not frame.measures
+        and not frame.aggregates
+    ):
+        return replace(frame, groups=[], measures=groups)
+    return frame
 
 
 def _years_apart(frame: Frame) -> Frame:

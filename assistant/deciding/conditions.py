@@ -132,29 +132,21 @@ _NAME_FIELDS = {
 }
 
 
+# What a measure is in rows of projects, of indicators, of fund lines, where it is not the field of its own name.
+_OF_PROJECTS = {"score": "total_score", "lost": "points_lost", "weight": "execution_weight"}
+_OF_FUND_LINES = {"score": "execution_score", "lost": "points_lost", "weight": "execution_weight"}
+_ALIASES = {"budget": "annual_budget", "adjusted_to": "annual_budget", "money": "executed"}
+
+
 def field_of(measure: str, subject: Subject) -> str:
     """The catalog field that a measure stands for, in rows of a subject."""
-    of_indicators = subject in (Subject.INDICATOR, Subject.SCORED)
-    match measure:
-        case "budget" | "adjusted_to":
-            return "annual_budget"
-        case "money":
-            return "executed"
-        case "score" if subject is Subject.FUND_LINE:
-            return "execution_score"
-        case "score":
-            return "score" if of_indicators else "total_score"
-        case "lost":
-            return "lost" if of_indicators else "points_lost"
-        case "weight" if not of_indicators:
-            return "execution_weight"
-        case _:
-            return measure
+    own = {Subject.EVALUATION: _OF_PROJECTS, Subject.FUND_LINE: _OF_FUND_LINES}.get(subject, {})
+    return own.get(measure) or _ALIASES.get(measure, measure)
 
 
 def scaled(number: Number, field: str) -> int:
     """A number of the question in the store's unit for a field: yuan in fen, percent and points in ten-thousandths."""
-    factor = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE}.get(FIELDS[field].kind, 1)
+    factor = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE, Kind.NUMBER: SCALE}.get(FIELDS[field].kind, 1)
     exact = int((number.value * factor).to_integral_value(ROUND_HALF_UP))
     return max(-_LARGEST, min(_LARGEST, exact))  # beyond what SQLite's integers hold, no form goes
 
@@ -196,8 +188,9 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
         return _of_number(bound, bound.number, field)
     value: Aggregated | FieldValue
     if bound.average:
-        weighted = bound.average != "simple_average" and FIELDS[field].ratio
-        value = Aggregated(Function.OVERALL if weighted else Function.AVERAGE, field, scope)
+        averaged = field_of(bound.other, subject) if bound.other else field
+        weighted = bound.average != "simple_average" and FIELDS[averaged].ratio
+        value = Aggregated(Function.OVERALL if weighted else Function.AVERAGE, averaged, scope)
     elif bound.name:
         value = Aggregated(Function.SUM, field, all_of(of_names([bound.name]), scope))
     else:
@@ -206,10 +199,7 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
 
 
 def _of_number(bound: Bound, number: Number, field: str) -> Where:
-    if field == "actual" and number.unit == "percent":
-        field = "achievement" if number.value > WHOLE else "actual_rate"  # 完成值超过150%: of the target
-    if field in ("actual", "target"):
-        return Condition(field, Operator.CONTAINS, f"{number.value.normalize():f}")
+    field = _numeric(field, number)
     low = high = scaled(number, field)
     if bound.upper:
         high = scaled(bound.upper, field)
@@ -219,6 +209,17 @@ def _of_number(bound: Bound, number: Number, field: str) -> Where:
     else:
         return Condition(field, bound.operator, low)
     return AllOf((Condition(field, Operator.AT_LEAST, low), Condition(field, Operator.AT_MOST, high)))
+
+
+def _numeric(field: str, number: Number) -> str:
+    """The field that has a target's or an actual value's number, in percent or in whatever unit."""
+    if field not in ("actual", "target"):
+        return field
+    if number.unit != "percent":
+        return f"{field}_number"
+    return (
+        "achievement" if field == "actual" and number.value > WHOLE else f"{field}_rate"
+    )  # 完成值超过150%: of the target
 
 
 def _half_digit(number: Number, field: str) -> int:

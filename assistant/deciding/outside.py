@@ -12,7 +12,7 @@ from assistant.deciding.subjects import INDICATOR_NOUNS, all_measures
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
 from store.overview import Overview
-from store.query import Condition, OneOf, Operator, Query, Subject, Where, all_of
+from store.query import Condition, Not, OneOf, Operator, Query, Subject, Where, all_of
 
 
 def declined(frame: Frame, store: Overview) -> Request | None:
@@ -22,17 +22,20 @@ def declined(frame: Frame, store: Overview) -> Request | None:
     if frame.declined:
         reason, _ = frame.declined[0]
         return Declined(reason, tuple(words for r, words in frame.declined if r == reason))
-    unknown_years = [year for year in frame.years if year not in store.years]
-    if unknown_years and len(unknown_years) == len(frame.years):
-        return Declined("year", tuple(str(year) for year in unknown_years))
-    if frame.ordinal is not None and frame.ranking is None:
+    points = frame.ordinal is not None or ("it" in frame.follow and not frame.names and not frame.classes)
+    if points and frame.ranking is None:
         return Declined("no_rows")
     if words := _of_no_indicator(frame):
         return Declined("funds_of_indicator", tuple(words))
+    return _absent_years(frame, store)
+
+
+def _absent_years(frame: Frame, store: Overview) -> Request | None:
+    unknown = [str(year) for year in frame.years if year not in store.years]
+    if unknown and len(unknown) == len(frame.years):
+        return Declined("year", tuple(unknown))
     this_year = set(frame.relative_years) == {"this"} and len(store.years) == 1  # the only year there is
-    if frame.relative_years and not this_year:
-        return Declined("relative_year", tuple(frame.relative_years))
-    return None
+    return Declined("relative_year", tuple(frame.relative_years)) if frame.relative_years and not this_year else None
 
 
 def _of_no_indicator(frame: Frame) -> list[str]:
@@ -59,7 +62,9 @@ def meta(frame: Frame) -> Request | None:
 
 def not_understood(frame: Frame) -> Request | None:
     if frame.has("search", "search_name") and not frame.measures:
-        return _search(frame)
+        found = _search(frame)
+        if found is not None:
+            return found
     # 培训办了几场: a figure that only the text of a form can hold; the unknown words must stand there
     if frame.amounts and frame.names and not frame.measures and not frame.ranking:
         return Search("".join([*frame.unexplained, frame.amounts[0]]), of_scope(frame), quantity=True)
@@ -78,16 +83,17 @@ def _years(frame: Frame) -> Where | None:
     return OneOf("year", tuple(frame.years)) if frame.years else None
 
 
-def _search(frame: Frame) -> Request:
+def _search(frame: Frame) -> Request | None:
     subject = "indicator" if INDICATOR_NOUNS & set(frame.nouns) else None
     words = [*frame.unexplained, *(n.text for n in frame.names if not n.excluded)]
     words += [name.removesuffix("指标") for _, name in frame.classes]
     where = _years(frame)
     if not words:
-        return Declined("search_words")
+        return None if frame.aggregates or frame.predicates or frame.ranking else Declined("search_words")
     if frame.has("search_name") and subject is None:
         named = [Condition("project_name", Operator.CONTAINS, word) for word in words]
-        query = Query(Subject.EVALUATION, ("project_name", "year", "unit", *FUNDS), all_of(*named, where))
+        denied = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
+        query = Query(Subject.EVALUATION, ("project_name", "year", "unit", *FUNDS), all_of(*named, where, *denied))
         return Tabular(Shape.LIST, query)
     projects = [
         n for n in frame.names if n.kind in ("project", "unit", "department", "agency") and len(frame.names) > 1

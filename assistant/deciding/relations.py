@@ -5,6 +5,7 @@ Owns the choice of the two sides. It must not compute: the answer does.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.deciding.conditions import field_of, of_frame, of_funds, of_names
@@ -15,6 +16,7 @@ from store.catalog import FIELDS, Kind
 from store.overview import Overview
 from store.query import Aggregate, Condition, Function, OneOf, Operator, Order, Query, Subject, Where, all_of
 
+_PERCENT = re.compile("百分之几|百分之多少|what percent|percentage")
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -79,6 +81,8 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
 def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request | None:
     """Two projects, two years of one project, or two measures of one."""
     field = _measure(frame)
+    if kind is Relating.DIFFERENCE and _PERCENT.search(frame.question):
+        kind = Relating.GROWTH
     names = list({n.names: n for n in names}.values())
     single = [(name, value) for name in names for value in name.names]
     one_kind = len({n.kind for n in names}) == 1

@@ -27,6 +27,7 @@ class Shape(StrEnum):
     LIST = "list"  # how many rows, and which
     TOP = "top"  # who leads the ranking
     COUNT = "count"
+    KINDS = "kinds"  # how many different ones there are: units, departments, years
     TOTAL = "total"  # one figure over all rows, or one for each group
     WHETHER = "whether"  # whether the condition holds for what is named
     EXISTS = "exists"  # whether any row meets the condition
@@ -51,6 +52,7 @@ class Relating(StrEnum):
     SHARE = "share"
     RATIO = "ratio"
     DIFFERENCE = "difference"
+    GROWTH = "growth"  # the difference in percent of the other side
 
 
 @dataclass(frozen=True, slots=True)

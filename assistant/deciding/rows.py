@@ -37,7 +37,12 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         where = all_of(where, APPLICABLE)
     if subject is Subject.FUND_LINE:
         where = all_of(where, of_funds(frame))
-    if "lost" in asked and not frame.predicates and not frame.ranking and not frame.names_of("indicator"):
+    if (
+        "lost" in asked
+        and set(frame.predicates) <= {"with_reason", "without_reason"}
+        and not frame.ranking
+        and not frame.names_of("indicator")
+    ):
         where = all_of(where, PREDICATES["below_cap"].where)
     order = _order(frame, subject, asked, default)
     columns = _columns(frame, store, subject, asked, order)

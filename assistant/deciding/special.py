@@ -18,8 +18,12 @@ from store.query import AnyOf, Condition, InEvaluations, Operator, Order, Query,
 
 
 def special(frame: Frame, store: Overview) -> Request | None:
-    if frame.has("audit") and "correct" not in frame.follow and not frame.bounds and not frame.ranking:
+    goals = {"goal_expected", "goal_actual"} & set(frame.measures)
+    if frame.has("audit") and not goals and "correct" not in frame.follow and not frame.bounds and not frame.ranking:
         return Audit(_audit_topic(frame), of_scope(frame))
+    of_grade = set(frame.predicates) and set(frame.predicates) <= {"excellent", "good"}
+    if of_grade and "how_much" in frame.questions and not (frame.names or frame.bounds or frame.aggregates):
+        return Definition("grade")  # from how many points is a project 优
     if frame.defines and not frame.names and not frame.bounds:
         topic = next((field_of(m, Subject.EVALUATION) for m in frame.measures), "total_score")
         return Definition("grade" if frame.defines == "grade" or frame.predicates else topic)

@@ -10,7 +10,7 @@ from assistant.understanding.frame import Frame
 from store.overview import Overview
 from store.query import Subject
 
-_OF_INDICATORS = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement"})
+_OF_INDICATORS = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement", "score_rate"})
 
 INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.deciding.completing import completed
 from assistant.deciding.conditions import field_of, of_scope
-from assistant.deciding.request import Choice, Clarify, Request, Tabular
+from assistant.deciding.request import Choice, Clarify, Declined, Request, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, lists, subject_of
 from assistant.deciding.totals import totals_of
@@ -29,6 +29,8 @@ def table_of(frame: Frame, store: Overview) -> Request:
     leading = _leading_projects(frame, subject)
     if leading:
         return _of_the_leading(frame, leading, store)
+    if "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates):
+        return Declined("unsupported")  # 平均每个项目有几个指标
     default = default_measure(frame, subject)
     if any((b.name or b.average) and b.measure is None for b in frame.bounds) and default is None:
         return _compared_by(frame, store)
@@ -60,7 +62,9 @@ def _which_total(frame: Frame, store: Overview) -> Request:
 def _of_a_class(frame: Frame, subject: Subject) -> bool:
     """产出占多少分, 效益指标得了几分: of the class as a whole, for each project."""
     many = any(level == "level1" and name != "满意度指标" for level, name in frame.classes)
-    of_one = frame.names_of("indicator", "quote") or frame.predicates or frame.bounds or frame.ranking
+    of_one = (
+        "" in frame.groups or frame.names_of("indicator", "quote") or frame.predicates or frame.bounds or frame.ranking
+    )
     asks = not lists(frame) and frame.measures and set(frame.measures) <= {"score", "weight"}
     return bool(subject is Subject.INDICATOR and many and asks and not of_one and len(frame.classes) == 1)
 

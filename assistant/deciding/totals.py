@@ -23,7 +23,7 @@ _SUMMABLE = {Kind.MONEY, Kind.POINTS, Kind.COUNT}
 
 def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
     """Counts, sums and averages, over all rows or in groups."""
-    counting = "count" in frame.aggregates
+    counting, kinds = "count" in frame.aggregates, False
     groups = _groups(frame)
     if not groups and not frame.aggregates:
         groups = ["project_name", "level1"]
@@ -40,7 +40,8 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         counted = next((n for n in frame.nouns if n in ("unit", "department", "year") and n not in groups), None)
         if counted and not groups and "project" not in frame.nouns:
             groups = [counted]
-        shape = Shape.COUNT
+            kinds = True
+        shape = Shape.KINDS if kinds else Shape.COUNT
         adding = {"sum", "average"} & set(frame.aggregates) and frame.measures
         aggregates = [Aggregate(Function.COUNT), *(_functions(frame, subject, default) if adding else [])]
     else:

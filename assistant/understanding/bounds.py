@@ -37,7 +37,7 @@ MONEY = frozenset(
         "adjusted_to",
     }
 )
-RATES = frozenset({"execution_rate", "adjustment_rate", "achievement"})
+RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "achievement"})
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
 _ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
 _OF_UNIT = {"yuan": MONEY, "percent": RATES | {"actual", "target"}, "points": SCORES}
@@ -197,6 +197,11 @@ class _Nested:
         name = self.named.get(other) if other not in self.sentence.used else None
         if average and average.value in ("average", "simple_average", "overall"):
             self.sentence.use(position, other)
+            of = self.sentence.at(other + 1, "measure")
+            first = self.sentence.nearest(position, lambda m: m is not of and m.value in _ALIKE)
+            if of and first is not None and first < position:  # 花钱超过平均预算
+                self.sentence.use(other + 1, first)
+                return Bound(self.sentence.mentions[first].value, operator, average=average.value, other=of.value)
             return Bound(_measure_of(self.sentence, position, None, self.language), operator, average=average.value)
         if name and name.kind in ("project", "unit", "department", "agency"):
             self.sentence.use(position, other)

@@ -53,6 +53,9 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     every_year = [m for m in sentence.mentions if m.kind == "quantity" and m.value.of == "year"]
     # 三年都有: of each year, which no query asks
     frame.unexplained += [m.text for m in every_year if sentence.text[m.end :].lstrip().startswith(("都", "均"))]
+    both_years = len(frame.years) > 1 and any(m.value == "all_of" for m in sentence.mentions)
+    if both_years and "which" in frame.questions:
+        frame.unexplained.append("都")  # 2022年和2023年都超支: of each year
     frame.all_of = frame.all_of and _tests_all(sentence)
     frame.amounts = [m.value for m in sentence.mentions if m.kind == "amount"]
     _figures(sentence, frame)

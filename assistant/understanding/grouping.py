@@ -50,6 +50,9 @@ def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]
     if noun.value == "project" and any(m.kind == "aggregate" and "average" in m.value for m in sentence.mentions):
         sentence.use(where)  # the average per project is over all of them
         return []
+    if noun.value == "project" and mention.text == "各" and any(m.value == "sum" for m in sentence.mentions):
+        sentence.use(where)  # 各项目一共: of all of them
+        return []
     field = "level2" if noun.value == "indicator" and mention.text in _EVERY_KIND else _GROUPS.get(noun.value)
     if field is None:
         return []

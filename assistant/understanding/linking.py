@@ -23,6 +23,8 @@ MOST_CANDIDATES = 300  # names that share the most pairs of characters with the 
 _TAILS = ("尾号", "末尾", "后四位", "后几位", "结尾是", "ending in", "ends in", "ending with", "ends with")  # of a code
 _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
 CODE = 12  # letters and digits: as long is no amount, but a code that the store does not have
+SHORTEST_OFFICE = 3
+_OFFICES = ("局", "委", "办", "厅", "院", "站", "所", "馆", "中心")
 _REACH = 8  # characters on either side of a slip that may belong to the same name
 MOST_SLIPS = {
     0: 0,
@@ -159,6 +161,17 @@ class Linker:
                 names = tuple(Name(k.kind, k.name, 1) for k in known)
                 yield Mention(start, end, "name", Names(names, whole=False), text[start:end])
 
+    def abbreviated(self, text: str) -> str | None:
+        """What an unknown office is short for: 卫健局 for 卫生健康局, the one piece of a name that has its letters."""
+        if len(text) < SHORTEST_OFFICE or not text.endswith(_OFFICES):
+            return None
+        rows = self._connection.execute(
+            "SELECT name FROM names WHERE kind IN ('unit', 'department') AND name LIKE ? LIMIT ?",
+            ("%" + "%".join(text) + "%", MOST_CANDIDATES),
+        )
+        found = {piece for (name,) in rows if (piece := _spanned(text, letters(name)))}
+        return found.pop() if len(found) == 1 else None
+
     def _codes(self, text: str) -> Iterator[Mention]:
         position = 0
         while position < len(text):
@@ -268,6 +281,17 @@ def _stretched(text: str, start: int, end: int, name: str) -> Iterator[tuple[int
         one_sided = (left == 0 and at != 0) or (right == 0 and at + wrong != len(name))
         if left + right >= 2 + one_sided and wrong <= MOST_SLIPS.get(length, length // 4):
             yield start - left, end + right, name[at - left : at + wrong + right]
+
+
+def _spanned(short: str, name: str) -> str | None:
+    """The shortest piece of a name that has the letters in order."""
+    end = name.rfind(short[-1])
+    start = end
+    for letter in reversed(short[:-1]):
+        start = name.rfind(letter, 0, start)
+        if start < 0:
+            return None
+    return name[start : end + 1]
 
 
 def _equal_before(text: str, end: int, name: str, at: int) -> int:

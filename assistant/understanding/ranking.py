@@ -55,6 +55,9 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     """The one ranking that the sentence says, or None. Superlative, top and ordinal combine: 花得最少的前三个."""
     said = _Said()
     for position, mention in list(sentence.free("superlative", "top", "ordinal")):
+        direction = str(mention.value).partition(" ")[0]
+        if mention.kind == "superlative" and said.anchor is not None and (direction == "most") != said.descending:
+            continue  # 最高和最低: two questions, of which one would be passed over
         if _ranks(sentence, position):
             said.add(position, mention.value)
             sentence.use(position)
@@ -135,8 +138,8 @@ def _measure(sentence: Sentence, position: int, language: str) -> str | None:
 def _counted(sentence: Sentence, position: int) -> str | None:
     """指标最多的项目 is a count; 满意度最低 ranks by the actual value."""
     text = sentence.mentions[position].text
-    beside = [sentence.any_at(p, "noun", "class1", "class2") for p in (position - 1, position + 1)]
-    for mention in beside:
+    where = position + 1 if text.isascii() else position - 1  # 指标最多, most indicators; not 最多的指标
+    for mention in [sentence.any_at(where, "noun", "class1", "class2")]:
         if mention is None or (mention.kind == "noun" and mention.value not in ("indicator", "level3")):
             continue
         if any(word in text for word in ("多", "少", "most", "fewest")):

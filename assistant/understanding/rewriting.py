@@ -14,6 +14,7 @@ from assistant.understanding.sentence import Sentence
 _MEASURED = MONEY | RATES | SCORES
 _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed"}
 _CHANGES = ((("调减", "追减", "压减", "核减"), "cut"), (("追加", "调增", "增加"), "raised"))
+_OF_CHANGE = ("than", "modifier", "relation", "degree")
 _PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
 _BOUNDED = ("number", "aggregate", "name", "measure", "follow")
 
@@ -22,6 +23,9 @@ def rewrite(sentence: Sentence) -> None:
     """Apply every rewriting, in an order in which later ones may build on earlier ones."""
     for rewriting in (
         _openings,
+        _only_these,
+        _reached,
+        _against_initial,
         _endings,
         _modifiers,
         _statements,
@@ -38,6 +42,7 @@ def rewrite(sentence: Sentence) -> None:
         _missed_caps,
         _rates_of_change,
         _sums_bounded,
+        _changes_bounded,
         _prepositions,
         _counts,
     ):
@@ -201,6 +206,10 @@ def _goals_reached(sentence: Sentence) -> None:
         after = sentence.any_at(position + 1, "measure")
         if mention.kind == "measure" and mention.value == "goal_expected" and after and after.value == "goal_actual":
             sentence.use(position)
+    if _has(sentence, "measure", "goal_expected"):
+        for position, mention in enumerate(sentence.mentions):
+            if mention.value == "outcome" and mention.text.startswith("完成情况"):
+                _turn(sentence, position, "measure", "goal_actual")
 
 
 def _names_containing(sentence: Sentence) -> None:
@@ -251,19 +260,79 @@ def _rates_of_change(sentence: Sentence) -> None:
     changed = _has(sentence, "predicate", "raised", "cut", "adjusted")
     for position, mention in enumerate(sentence.mentions):
         percent = mention.text in ("what percentage", "percentage", "what percent", "百分之几", "百分之多少")
-        if mention.value == "share" and percent and changed:
+        if mention.kind == "relation" and mention.value == "share" and percent and changed:
             _turn(sentence, position, "measure", "adjustment_rate")
 
 
 def _sums_bounded(sentence: Sentence) -> None:
-    """加起来不等于 30: a bound on a sum of rows is none on the rows; it is not answered."""
+    """合计支出超过1000万的单位: a bound on a sum of rows is none on the rows; it is not answered."""
+    if _has(sentence, "aggregate", "count"):
+        return
+    bounds = [p for p, m in enumerate(sentence.mentions) if m.kind == "number" and _bounded(sentence, p)]
     for position, mention in enumerate(sentence.mentions):
-        bound = sentence.any_at(position + 1, "comparator", "negation")
-        plain = bound is None or bound.value == "about"
-        if bound and bound.value == "equal":
-            plain = sentence.any_at(position + 2, "number") is None
-        if mention.kind == "aggregate" and mention.value == "sum" and not plain:
+        later = [p for p in bounds if p > position and sentence.clause(p) == sentence.clause(position)]
+        of_rows = _has(sentence, "question", "which") and not _has(sentence, "noun", "unit", "department", "year")
+        if mention.kind == "aggregate" and mention.value == "sum" and later and not of_rows:
             _turn(sentence, position, "unknown", "sum")
+
+
+def _bounded(sentence: Sentence, position: int) -> bool:
+    before = sentence.any_at(position - 1, "comparator", "superlative", "negation")
+    after = sentence.any_at(position + 1, "comparator_after")
+    return after is not None or (before is not None and before.value not in ("equal", "about"))
+
+
+def _only_these(sentence: Sentence) -> None:
+    """是不是只有大厅没花完: that no other is, which no query asks. 只有88.76% says nothing more than the figure."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "exclusive":
+            of_name = sentence.any_at(position + 1, "name", "code") or mention.text.isascii()
+            _turn(sentence, position, *(("unknown", "only") if of_name else ("filler", "filler")))
+
+
+def _reached(sentence: Sentence) -> None:
+    """Reached an execution rate of 95%: a bound on the rate, not a target that was met."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "measure")
+        if mention.kind == "predicate" and mention.value == "met" and after and after.value in _MEASURED:
+            if any(m.kind == "comparator_after" for m in sentence.mentions[position:]):
+                sentence.use(position)
+            elif _has(sentence, "number"):
+                _turn(sentence, position, "comparator", "at_least")
+
+
+def _changes_bounded(sentence: Sentence) -> None:
+    """预算追加超过50万: a bound on the change; of a cut, which is less than nothing, none is asked for."""
+    for position, mention in list(enumerate(sentence.mentions)):
+        after = sentence.any_at(position + 1, "predicate")
+        bound = sentence.any_at(position + 2, "comparator", "number", "superlative")
+        if mention.kind == "measure" and mention.value == "budget" and after and bound and _has(sentence, "number"):
+            if after.value == "raised":
+                _turn(sentence, position, "measure", "adjustment")
+            elif after.value == "cut":
+                _turn(sentence, position, "unknown", "cut")
+        elif mention.kind == "predicate" and mention.value in ("raised", "cut") and _bounds_alone(sentence, position):
+            sentence.mentions.append(mention)
+            turned = ("measure", "adjustment") if mention.value == "raised" else ("unknown", "cut")
+            _turn(sentence, position, *turned)
+
+
+def _bounds_alone(sentence: Sentence, position: int) -> bool:
+    """Whether a number bounds the change that is spoken of, and no other measure is."""
+    bound = sentence.any_at(position + 1, "comparator", "number") and _has(sentence, "number")
+    return bool(bound) and not _has(sentence, "measure")
+
+
+def _against_initial(sentence: Sentence) -> None:
+    """全年预算比年初高了百分之几, 多了多少: the adjustment, as a rate or as an amount."""
+    for position, mention in enumerate(sentence.mentions):
+        than, start = sentence.any_at(position + 1, "than"), sentence.any_at(position + 2, "modifier", "measure")
+        initial = start is not None and start.value in ("initial", "initial_budget")
+        if mention.value in ("annual_budget", "budget") and than and initial and not _has(sentence, "superlative"):
+            rest = sentence.mentions[position + 3 :]
+            percent = any(m.value == "share" for m in rest)
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if p > position and m.kind in _OF_CHANGE))
+            _turn(sentence, position, "measure", "adjustment_rate" if percent else "adjustment")
 
 
 def _prepositions(sentence: Sentence) -> None:

@@ -31,7 +31,9 @@ def corrected(text: str, gap: tuple[int, int], linker: Linker) -> tuple[str, Cor
     if text[start:end].isascii():
         found = _english_word(text, start, end) or _spelt_word(text, start, end)
     else:
-        found = _chinese_word(text, start, end) or _chinese_name(text, start, end, linker)
+        office = linker.abbreviated(text[start:end])
+        found = (start, end, office) if office else None
+        found = found or _chinese_word(text, start, end) or _chinese_name(text, start, end, linker)
     if found is None:
         return None
     first, last, meant = found
