@@ -236,8 +236,8 @@ _FIELDS = (
     Field(
         "target_rate",
         Kind.RATE,
-        "目标值",
-        "target",
+        "目标百分比",
+        "target in percent",
         "(CASE WHEN i.target_unit = '%' THEN i.target_number END)",
         ("indicator.target",),
         of_indicator=True,

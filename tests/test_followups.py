@@ -117,7 +117,10 @@ def test_what_stands_by_itself_takes_nothing_over() -> None:
 
 def test_a_slip_between_does_not_end_what_was_talked_about() -> None:
     assert last("大厅花了多少", "天气怎么样", "它的预算呢").rows == alone("大厅的预算").rows
-    assert last("大厅花了多少", "区块链呢呢", "它的预算呢").rows == alone("大厅的预算").rows
+
+
+def test_it_is_never_what_was_spoken_of_before_a_name_that_was_not_understood() -> None:
+    assert not last("大厅花了多少", "区块链呢呢", "它的预算呢").rows
 
 
 @pytest.mark.parametrize(

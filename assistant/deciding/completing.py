@@ -80,6 +80,7 @@ def _listed_in_groups(frame: Frame) -> Frame:
         and "project" in frame.nouns
         and not frame.measures
         and not frame.aggregates
+        and not frame.ranking
     ):
         return replace(frame, groups=[], measures=groups)
     return frame

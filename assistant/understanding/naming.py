@@ -58,9 +58,17 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
         else:
             order.sort(key=names.pieces)  # a name in one piece before one in several
     kind = next(k for k in order if k in kinds)
+    if kind == "indicator" and not names.whole and _of_class(sentence, position):
+        return NamePart(text, "quote", (text,))  # 居民满意度: the satisfaction of residents, whatever the names are
     if kind in ("unit", "department") and kinds >= {"unit", "department"} and said not in kinds:
         return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))), also=names)
     return NamePart(text, kind, names.of(kind), also=names)
+
+
+def _of_class(sentence: Sentence, position: int) -> bool:
+    """Whether a class of indicators follows at once: 居民满意度."""
+    after = sentence.any_at(position + 1, "class1", "class2")
+    return after is not None and sentence.mentions[position].end == after.start
 
 
 def _of_funds(sentence: Sentence) -> bool:
