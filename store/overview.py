@@ -17,6 +17,7 @@ class Overview:
     units: tuple[str, ...]
     departments: tuple[str, ...]
     indicators: int  # that apply
+    has_namesakes: bool  # whether projects of one name and year are of several units
     has_missed: bool  # whether any target was missed
     has_below_cap: bool  # whether anything scored below its weight
 
@@ -45,6 +46,7 @@ def overview(connection: sqlite3.Connection) -> Overview:
         years=tuple(int(year) for year in distinct("year", "year")),
         units=distinct("unit", "MIN(id)"),
         departments=distinct("department", "MIN(id)"),
+        has_namesakes=any_of("evaluations GROUP BY project_name, year HAVING COUNT(DISTINCT unit) > 1"),
         has_missed=any_of("indicators WHERE outcome = 'missed'"),
         has_below_cap=any_of("indicators WHERE score < weight")
         or any_of("fund_lines WHERE is_total AND score < weight"),

@@ -27,13 +27,21 @@ REASONS = (
     "设备采购周期较长，年底前未能全部到货，计划2025年一季度完成，并完善合同管理。",
     "人员变动",
 )
-SENTENCES = (
-    "完成年度建设任务，保障设施正常运行",
+WANTED = (
+    "确保设施正常运行，保障年度建设任务如期推进",
     "提升公共服务水平，方便群众办事",
-    "按照“一街一策”的要求推进整治",
-    "全年共开展活动36场，服务群众1.2万人次",
-    "资金使用规范（无挤占、挪用），档案齐全",
+    "按照“一街一策”的要求推进整治，力争年底前见效",
+    "做好 2024 年汛期值守，守住安全底线",
+    "规范资金使用（不挤占、不挪用），健全档案",
     "推动产业升级，促进就业增收，形成长效机制",
+)
+DONE = (
+    "全年共开展活动36场，服务群众1.2万人次",
+    "完成了年度建设任务，设施运行率达99.6%",
+    "已整治背街小巷18条，群众投诉较上年减少12件",
+    "2023 年组织培训5期，参训人员已全部结业",
+    "资金支付进度96.4%，使用规范（无挤占、挪用），台账已归档",
+    "带动就业230人，未发生安全事故",
 )
 FUNDS = (
     ("年度资金总额", "当年财政拨款", "上年结转资金", "其他资金"),
@@ -65,8 +73,8 @@ def invented(rng: random.Random) -> Form:
         "department": None if rng.random() < 0.15 else rng.choice(PLACES) + rng.choice(BODIES),
         "amount_unit": "万元" if in_wan else "元",
         "funds": _funds(rng, in_wan),
-        "goal_expected": _goal(rng),
-        "goal_actual": _goal(rng),
+        "goal_expected": _goal(rng, WANTED),
+        "goal_actual": _goal(rng, DONE),
         "indicators": _indicators(rng),
         "total_weight": 100,
         "total_score": f"{rng.uniform(60, 100):.2f}",
@@ -86,11 +94,13 @@ def _funds(rng: random.Random, in_wan: bool) -> list[Form]:
     return lines
 
 
-def _goal(rng: random.Random) -> str:
-    sentences = rng.sample(SENTENCES, rng.randint(1, 5))
+def _goal(rng: random.Random, told: tuple[str, ...]) -> str:
+    """What is wanted or what was done: only the words tell which, where the two cells share no line."""
+    sentences = rng.sample(told, rng.randint(1, 5))
+    end = rng.choice(("。", "。", "。", "；", ""))
     if len(sentences) > 2 and rng.random() < 0.5:
-        return "；".join(f"{n}.{sentence}" for n, sentence in enumerate(sentences, 1)) + "。"
-    return "。".join(sentences) + "。"
+        return "；".join(f"{n}.{sentence}" for n, sentence in enumerate(sentences, 1)) + end
+    return "。".join(sentences) + end
 
 
 def _indicators(rng: random.Random) -> list[Form]:

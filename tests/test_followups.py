@@ -190,22 +190,18 @@ def test_a_row_that_is_not_there_is_said_not_to_be(turn: str) -> None:
 # Known faults.
 
 
-@pytest.mark.xfail(strict=True, reason="an office that is unit and department does not take the place of a department")
 def test_one_department_takes_the_place_of_another() -> None:
     assert last("教育局花了多少钱", "那民政局呢", store=public()).rows == alone("民政局花了多少钱", public()).rows
 
 
-@pytest.mark.xfail(strict=True, reason="不是 before a measure is not understood")
 def test_not_this_figure_but_that() -> None:
     assert last("大厅的预算", "不是预算，是执行数").rows == alone("大厅的执行数").rows
 
 
-@pytest.mark.xfail(strict=True, reason="without a last answer the ordinal is passed over in silence")
 def test_a_row_of_no_answer_is_said_not_to_be_there() -> None:
     assert alone("第二个").status is not Status.ANSWERED
 
 
-@pytest.mark.xfail(strict=True, reason="the last one is taken for the least")
 def test_the_last_row_is_the_last_that_was_shown() -> None:
     shown = alone("列出2021年所有项目的预算", public())
     answer = last("列出2021年所有项目的预算", "最后一个", store=public())
@@ -213,7 +209,6 @@ def test_the_last_row_is_the_last_that_was_shown() -> None:
     assert shown.rows[-1][2] in answer.rows[0]
 
 
-@pytest.mark.xfail(strict=True, reason="beside a name, 其中 and “of those” are passed over, and the name is summed up")
 @pytest.mark.parametrize(
     "turns",
     [("which indicators scored below the cap", "of those, only the hall"), ("哪些指标没拿满分", "只看其中大厅的")],
@@ -222,7 +217,6 @@ def test_of_those_rows_only_what_is_named(turns: tuple[str, ...]) -> None:
     assert last(*turns).rows == alone("大厅哪些指标没拿满分").rows
 
 
-@pytest.mark.xfail(strict=True, reason="“why” takes nothing over, and is answered for every project")
 @pytest.mark.parametrize(
     ("turns", "about"),
     [

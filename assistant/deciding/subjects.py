@@ -77,7 +77,7 @@ def identity(store: Overview, subject: Subject) -> list[str]:
     columns = ["project_name"]
     if store.several_years:
         columns.append("year")
-    if store.several_units and subject is Subject.EVALUATION:
+    if store.has_namesakes or (store.several_units and subject is Subject.EVALUATION):
         columns.append("unit")
     return columns
 

@@ -222,7 +222,7 @@ def _best(stretch: str, fitting: Sequence[tuple[_Known, int]]) -> Names:
             Name(kind, k.name, 1 if whole else pieces)
             for k, pieces in whole or [(k, pieces) for k, pieces in of_kind if pieces == fewest]
         ]
-    return Names(tuple(kept), whole=any(k.letters == stretch for k, _ in fitting))
+    return Names(tuple(dict.fromkeys(kept)), whole=any(k.letters == stretch for k, _ in fitting))
 
 
 def _runs(text: str, name: str) -> Iterator[tuple[int, int, int]]:

@@ -13,6 +13,8 @@ from assistant.understanding.sentence import Sentence
 
 _MEASURED = MONEY | RATES | SCORES
 _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed"}
+_HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
+_STRICT = {"at_least": "more", "at_most": "less"}
 _CHANGES = ((("调减", "追减", "压减", "核减"), "cut"), (("追加", "调增", "增加"), "raised"))
 _OF_CHANGE = ("than", "modifier", "relation", "degree")
 _PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
@@ -23,6 +25,8 @@ def rewrite(sentence: Sentence) -> None:
     """Apply every rewriting, in an order in which later ones may build on earlier ones."""
     for rewriting in (
         _openings,
+        _alternatives,
+        _left_over,
         _only_these,
         _reached,
         _against_initial,
@@ -70,6 +74,27 @@ def _openings(sentence: Sentence) -> None:
     """A conjunction that opens a question goes on from the last one: 加上…, and 2024?"""
     if sentence.mentions and sentence.mentions[0].kind == "conjunction":
         _turn(sentence, 0, "follow", "swap")
+
+
+def _alternatives(sentence: Sentence) -> None:
+    """Below 50% or above 100%: before a number of its own, "or above" is a conjunction and a comparator."""
+    for position, mention in list(enumerate(sentence.mentions)):
+        after = (sentence.any_at(position + 1, "than") and position + 2) or position + 1
+        if mention.kind != "comparator_after" or not mention.text.startswith("or "):
+            continue
+        if sentence.any_at(after, "number"):
+            _turn(sentence, position, "conjunction", "or")
+            compares = replace(mention, kind="comparator", value=_STRICT[mention.value])
+            sentence.mentions[position + 1 : after] = [compares]
+
+
+def _left_over(sentence: Sentence) -> None:
+    """没花完的项目: those that have money left; 没花完的有多少: how much of it."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "noun", "question", "aggregate")
+        of_money = after is None or after.text in _HOW_MUCH or after.value in ("fund", "how_much", "sum")
+        if mention.value == "unspent" and mention.text.endswith(("完的", "光的")) and not of_money:
+            _turn(sentence, position, "predicate", "unspent_left")
 
 
 def _endings(sentence: Sentence) -> None:
@@ -344,12 +369,15 @@ def _prepositions(sentence: Sentence) -> None:
 
 
 def _counts(sentence: Sentence) -> None:
-    """多少指标 is a count; 多少份 of a named indicator is its actual value; 几分 beside a score says nothing more."""
+    """多少指标 is a count, 结余有多少 none; 多少份 of an indicator is its actual value; 几分 beside a score says no more."""
     of_indicator = any(map(of_indicator_alone, sentence.mentions))
     scores = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in SCORES]
     for position, mention in enumerate(sentence.mentions):
         noun = sentence.any_at(position + 1, "noun")
-        if mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
+        of_figure = sentence.any_at(position - 1, "measure") and (not noun or noun.value == "fund")
+        if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
+            _turn(sentence, position, "question", "how_much")  # 结余有多少
+        elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.mentions[position] = replace(mention, kind="aggregate", value="count")
         elif mention.value == "count" and of_indicator and not noun:
             sentence.mentions[position] = replace(mention, kind="measure", value="actual")
