@@ -24,7 +24,7 @@ def forms(answer: Answer) -> set[tuple[object, ...]]:
 
 
 def where(condition: str) -> set[tuple[object, ...]]:
-    found = {tuple(row) for row in public().execute(f"{OF_FORMS} WHERE f.is_total AND ({condition})")}  # noqa: S608
+    found = {tuple(row) for row in public().execute(f"{OF_FORMS} WHERE f.is_total AND ({condition})")}
     assert found
     return found
 

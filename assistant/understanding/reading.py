@@ -19,7 +19,8 @@ from assistant.understanding.numerals import number_mentions
 from assistant.understanding.slips import Correction, corrected
 
 MOST_CORRECTIONS = 3
-_QUOTE = re.compile(r"[“\"「『‘'《](?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》]")
+# not the apostrophes of "what's the hall's budget"
+_QUOTE = re.compile(r"(?:[“\"「『‘《]|(?<![a-z0-9])')(?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》]")
 
 
 _CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")

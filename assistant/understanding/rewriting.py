@@ -8,28 +8,32 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.comparing import (
+    against_initial,
+    alternatives,
+    changes_bounded,
+    prepositions,
+    rates_of_change,
+    reached,
+    sums_bounded,
+)
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
 
-_MEASURED = MONEY | RATES | SCORES
 _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed"}
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
-_STRICT = {"at_least": "more", "at_most": "less"}
 _CHANGES = ((("调减", "追减", "压减", "核减"), "cut"), (("追加", "调增", "增加"), "raised"))
-_OF_CHANGE = ("than", "modifier", "relation", "degree")
-_PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
-_BOUNDED = ("number", "aggregate", "name", "measure", "follow")
 
 
 def rewrite(sentence: Sentence) -> None:
     """Apply every rewriting, in an order in which later ones may build on earlier ones."""
     for rewriting in (
         _openings,
-        _alternatives,
+        alternatives,
         _left_over,
         _only_these,
-        _reached,
-        _against_initial,
+        reached,
+        against_initial,
         _endings,
         _modifiers,
         _statements,
@@ -44,10 +48,10 @@ def rewrite(sentence: Sentence) -> None:
         _changes,
         _exactly,
         _missed_caps,
-        _rates_of_change,
-        _sums_bounded,
-        _changes_bounded,
-        _prepositions,
+        rates_of_change,
+        sums_bounded,
+        changes_bounded,
+        prepositions,
         _counts,
     ):
         rewriting(sentence)
@@ -58,34 +62,14 @@ def of_indicator_alone(mention: Mention) -> bool:
     return mention.kind == "name" and "indicator" in mention.value.kinds and "project" not in mention.value.kinds
 
 
-def _has(sentence: Sentence, kind: str, *values: str) -> bool:
-    return any(m.kind == kind and (not values or m.value in values) for m in sentence.mentions)
-
-
 def _only(sentence: Sentence, *kinds: str) -> bool:
     return all(m.kind in kinds for m in sentence.mentions)
-
-
-def _turn(sentence: Sentence, position: int, kind: str, value: str) -> None:
-    sentence.mentions[position] = replace(sentence.mentions[position], kind=kind, value=value)
 
 
 def _openings(sentence: Sentence) -> None:
     """A conjunction that opens a question goes on from the last one: 加上…, and 2024?"""
     if sentence.mentions and sentence.mentions[0].kind == "conjunction":
-        _turn(sentence, 0, "follow", "swap")
-
-
-def _alternatives(sentence: Sentence) -> None:
-    """Below 50% or above 100%: before a number of its own, "or above" is a conjunction and a comparator."""
-    for position, mention in list(enumerate(sentence.mentions)):
-        after = (sentence.any_at(position + 1, "than") and position + 2) or position + 1
-        if mention.kind != "comparator_after" or not mention.text.startswith("or "):
-            continue
-        if sentence.any_at(after, "number"):
-            _turn(sentence, position, "conjunction", "or")
-            compares = replace(mention, kind="comparator", value=_STRICT[mention.value])
-            sentence.mentions[position + 1 : after] = [compares]
+        sentence.turn(0, "follow", "swap")
 
 
 def _left_over(sentence: Sentence) -> None:
@@ -94,7 +78,7 @@ def _left_over(sentence: Sentence) -> None:
         after = sentence.any_at(position + 1, "noun", "question", "aggregate")
         of_money = after is None or after.text in _HOW_MUCH or after.value in ("fund", "how_much", "sum")
         if mention.value == "unspent" and mention.text.endswith(("完的", "光的")) and not of_money:
-            _turn(sentence, position, "predicate", "unspent_left")
+            sentence.turn(position, "predicate", "unspent_left")
 
 
 def _endings(sentence: Sentence) -> None:
@@ -103,9 +87,9 @@ def _endings(sentence: Sentence) -> None:
         return
     last = sentence.mentions[-1]
     if last.kind == "negation" and last.value == "not" and not last.text.isascii():
-        _turn(sentence, len(sentence.mentions) - 1, "question", "yes_no")
+        sentence.turn(len(sentence.mentions) - 1, "question", "yes_no")
     elif last.text == "mean":
-        _turn(sentence, len(sentence.mentions) - 1, "definition", "of")
+        sentence.turn(len(sentence.mentions) - 1, "definition", "of")
 
 
 def _modifiers(sentence: Sentence) -> None:
@@ -118,21 +102,21 @@ def _modifiers(sentence: Sentence) -> None:
         near = [p for p in (position + 1, position + 2) if sentence.any_at(p, "measure")]
         budget = next((p for p in near if sentence.mentions[p].value in ("budget", "money")), None)
         asks = sentence.any_at(position + 1, "question", "aggregate")
-        if sentence.any_at(position - 1, "than") and _has(sentence, "superlative"):
+        if sentence.any_at(position - 1, "than") and sentence.has("superlative"):
             sentence.use(position - 1, position)  # 比年初砍得最狠
         elif budget is not None:
-            _turn(sentence, budget, "measure", budgets[mention.value])
+            sentence.turn(budget, "measure", budgets[mention.value])
             sentence.use(position)
         elif of_indicator and asks and mention.value == "initial":
-            _turn(sentence, position, "measure", "target")
+            sentence.turn(position, "measure", "target")
             sentence.use(position + 1)
         elif (
             not near
             and not of_indicator
             and (asks or _only(sentence, "modifier", "follow", "negation"))
-            and not _has(sentence, "measure")
+            and not sentence.has("measure")
         ):
-            _turn(sentence, position, "measure", budgets[mention.value])
+            sentence.turn(position, "measure", budgets[mention.value])
         else:
             sentence.use(position)
 
@@ -145,7 +129,7 @@ def _statements(sentence: Sentence) -> None:
         sentence.use(position)
         reason = sentence.mentions[position + 1] if position + 1 < len(sentence.mentions) else None
         if reason and (reason.value == "deviation" or (reason.kind == "question" and reason.value == "why")):
-            _turn(sentence, position + 1, "predicate", "with_reason")
+            sentence.turn(position + 1, "predicate", "with_reason")
 
 
 def _shares_of_budget(sentence: Sentence) -> None:
@@ -160,7 +144,7 @@ def _shares_of_budget(sentence: Sentence) -> None:
             for p, m in enumerate(sentence.mentions):
                 if m.kind == "measure":
                     sentence.use(p)
-            _turn(sentence, position, "measure", "execution_rate")
+            sentence.turn(position, "measure", "execution_rate")
 
 
 def _exceeding(sentence: Sentence) -> None:
@@ -172,10 +156,10 @@ def _exceeding(sentence: Sentence) -> None:
             mention.kind == "predicate"
             and mention.value == "exceeded"
             and figures
-            and not _has(sentence, "noun", "indicator")
+            and not sentence.has("noun", "indicator")
         ):
-            asked = len(projects) >= 2 and _has(sentence, "question", "how_much")
-            _turn(sentence, position, *(("relation", "difference") if asked else ("comparator", "more")))
+            asked = len(projects) >= 2 and sentence.has("question", "how_much")
+            sentence.turn(position, *(("relation", "difference") if asked else ("comparator", "more")))
 
 
 def _against_targets(sentence: Sentence) -> None:
@@ -189,30 +173,28 @@ def _against_targets(sentence: Sentence) -> None:
         target = sentence.any_at(other, "measure")
         if target and target.value == "target":
             sentence.use(*range(position, other))
-            _turn(sentence, other, "predicate", _BEYOND[mention.value])
+            sentence.turn(other, "predicate", _BEYOND[mention.value])
 
 
 def _differences(sentence: Sentence) -> None:
     """How much more …: of two named, or of two years, with "than" between, and no number: a difference."""
     named = len({m.value for m in sentence.mentions if m.kind == "name"})
     years = sum(m.kind == "year" for m in sentence.mentions)
-    if _has(sentence, "number") or not _has(sentence, "measure") or _has(sentence, "relation"):
+    if sentence.has("number") or not sentence.has("measure") or sentence.has("relation"):
         return
     for position, mention in enumerate(sentence.mentions):
         than = mention.kind == "than" or (mention.kind == "comparator" and mention.value in ("more", "less"))
-        if than and (
-            (named >= 2 and _has(sentence, "question", "how_much")) or (years == 2 and mention.kind == "than")
-        ):
-            _turn(sentence, position, "relation", "difference")
+        if than and ((named >= 2 and sentence.has("question", "how_much")) or (years == 2 and mention.kind == "than")):
+            sentence.turn(position, "relation", "difference")
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "degree"))
             return
 
 
 def _goals(sentence: Sentence) -> None:
     """信访事务的目标是什么: of a project and nothing of its indicators, 目标 is the goal of the year."""
-    of_indicators = _has(sentence, "measure", "actual", "score", "weight", "outcome") or _has(sentence, "amount")
-    of_indicators = of_indicators or _has(sentence, "class1") or _has(sentence, "class2") or _has(sentence, "predicate")
-    nouns = _has(sentence, "noun", "indicator", "level3") or _has(sentence, "quote")
+    of_indicators = sentence.has("measure", "actual", "score", "weight", "outcome") or sentence.has("amount")
+    of_indicators = of_indicators or sentence.has("class1") or sentence.has("class2") or sentence.has("predicate")
+    nouns = sentence.has("noun", "indicator", "level3") or sentence.has("quote")
     project = any(m.kind == "name" and "project" in m.value.kinds for m in sentence.mentions)
     indicator = any(map(of_indicator_alone, sentence.mentions))
     if project and not (of_indicators or nouns or indicator):
@@ -222,7 +204,7 @@ def _goals(sentence: Sentence) -> None:
                 and mention.value == "target"
                 and mention.text in ("目标", "target", "targets")
             ):
-                _turn(sentence, position, "measure", "goal_expected")
+                sentence.turn(position, "measure", "goal_expected")
 
 
 def _goals_reached(sentence: Sentence) -> None:
@@ -231,10 +213,10 @@ def _goals_reached(sentence: Sentence) -> None:
         after = sentence.any_at(position + 1, "measure")
         if mention.kind == "measure" and mention.value == "goal_expected" and after and after.value == "goal_actual":
             sentence.use(position)
-    if _has(sentence, "measure", "goal_expected"):
+    if sentence.has("measure", "goal_expected"):
         for position, mention in enumerate(sentence.mentions):
             if mention.value == "outcome" and mention.text.startswith("完成情况"):
-                _turn(sentence, position, "measure", "goal_actual")
+                sentence.turn(position, "measure", "goal_actual")
 
 
 def _names_containing(sentence: Sentence) -> None:
@@ -242,17 +224,17 @@ def _names_containing(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         before = sentence.any_at(position - 1, "measure")
         if mention.kind == "contains" and before and before.value == "project_name":
-            _turn(sentence, position, "intent", "search_name")
+            sentence.turn(position, "intent", "search_name")
             sentence.use(position - 1)
 
 
 def _amounts(sentence: Sentence) -> None:
     """几次 of a named indicator is its actual value, unless another of its fields is asked for."""
     indicator = any(map(of_indicator_alone, sentence.mentions))
-    asked = _has(sentence, "measure", "target", "actual", "weight", "score")
+    asked = sentence.has("measure", "target", "actual", "weight", "score")
     for position, mention in enumerate(sentence.mentions):
         if mention.kind == "amount" and indicator and not asked:
-            _turn(sentence, position, "measure", "actual")
+            sentence.turn(position, "measure", "actual")
 
 
 def _changes(sentence: Sentence) -> None:
@@ -260,7 +242,7 @@ def _changes(sentence: Sentence) -> None:
     for mention in list(sentence.mentions):
         if mention.kind == "measure" and mention.value == "adjustment":
             said = next((p for words, p in _CHANGES if mention.text.startswith(words)), None)
-            if said and not _has(sentence, "predicate", said):
+            if said and not sentence.has("predicate", said):
                 sentence.mentions.append(replace(mention, kind="predicate", value=said))
 
 
@@ -268,7 +250,7 @@ def _exactly(sentence: Sentence) -> None:
     """ "exactly 100" is a number, not a target that was met exactly."""
     for position, mention in enumerate(sentence.mentions):
         if mention.value == "exactly_met" and sentence.any_at(position + 1, "number"):
-            _turn(sentence, position, "comparator", "equal")
+            sentence.turn(position, "comparator", "equal")
 
 
 def _missed_caps(sentence: Sentence) -> None:
@@ -277,34 +259,7 @@ def _missed_caps(sentence: Sentence) -> None:
         after = sentence.any_at(position + 1, "predicate")
         if mention.value == "missed" and "target" not in mention.text and after and after.value == "at_cap":
             sentence.use(position)
-            _turn(sentence, position + 1, "predicate", "below_cap")
-
-
-def _rates_of_change(sentence: Sentence) -> None:
-    """By what percentage was the budget increased: the rate of its adjustment."""
-    changed = _has(sentence, "predicate", "raised", "cut", "adjusted")
-    for position, mention in enumerate(sentence.mentions):
-        percent = mention.text in ("what percentage", "percentage", "what percent", "百分之几", "百分之多少")
-        if mention.kind == "relation" and mention.value == "share" and percent and changed:
-            _turn(sentence, position, "measure", "adjustment_rate")
-
-
-def _sums_bounded(sentence: Sentence) -> None:
-    """合计支出超过1000万的单位: a bound on a sum of rows is none on the rows; it is not answered."""
-    if _has(sentence, "aggregate", "count"):
-        return
-    bounds = [p for p, m in enumerate(sentence.mentions) if m.kind == "number" and _bounded(sentence, p)]
-    for position, mention in enumerate(sentence.mentions):
-        later = [p for p in bounds if p > position and sentence.clause(p) == sentence.clause(position)]
-        of_rows = _has(sentence, "question", "which") and not _has(sentence, "noun", "unit", "department", "year")
-        if mention.kind == "aggregate" and mention.value == "sum" and later and not of_rows:
-            _turn(sentence, position, "unknown", "sum")
-
-
-def _bounded(sentence: Sentence, position: int) -> bool:
-    before = sentence.any_at(position - 1, "comparator", "superlative", "negation")
-    after = sentence.any_at(position + 1, "comparator_after")
-    return after is not None or (before is not None and before.value not in ("equal", "about"))
+            sentence.turn(position + 1, "predicate", "below_cap")
 
 
 def _only_these(sentence: Sentence) -> None:
@@ -312,71 +267,19 @@ def _only_these(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         if mention.kind == "exclusive":
             of_name = sentence.any_at(position + 1, "name", "code") or mention.text.isascii()
-            _turn(sentence, position, *(("unknown", "only") if of_name else ("filler", "filler")))
-
-
-def _reached(sentence: Sentence) -> None:
-    """Reached an execution rate of 95%: a bound on the rate, not a target that was met."""
-    for position, mention in enumerate(sentence.mentions):
-        after = sentence.any_at(position + 1, "measure")
-        if mention.kind == "predicate" and mention.value == "met" and after and after.value in _MEASURED:
-            if any(m.kind == "comparator_after" for m in sentence.mentions[position:]):
-                sentence.use(position)
-            elif _has(sentence, "number"):
-                _turn(sentence, position, "comparator", "at_least")
-
-
-def _changes_bounded(sentence: Sentence) -> None:
-    """预算追加超过50万: a bound on the change; of a cut, which is less than nothing, none is asked for."""
-    for position, mention in list(enumerate(sentence.mentions)):
-        after = sentence.any_at(position + 1, "predicate")
-        bound = sentence.any_at(position + 2, "comparator", "number", "superlative")
-        if mention.kind == "measure" and mention.value == "budget" and after and bound and _has(sentence, "number"):
-            if after.value == "raised":
-                _turn(sentence, position, "measure", "adjustment")
-            elif after.value == "cut":
-                _turn(sentence, position, "unknown", "cut")
-        elif mention.kind == "predicate" and mention.value in ("raised", "cut") and _bounds_alone(sentence, position):
-            sentence.mentions.append(mention)
-            turned = ("measure", "adjustment") if mention.value == "raised" else ("unknown", "cut")
-            _turn(sentence, position, *turned)
-
-
-def _bounds_alone(sentence: Sentence, position: int) -> bool:
-    """Whether a number bounds the change that is spoken of, and no other measure is."""
-    bound = sentence.any_at(position + 1, "comparator", "number") and _has(sentence, "number")
-    return bool(bound) and not _has(sentence, "measure")
-
-
-def _against_initial(sentence: Sentence) -> None:
-    """全年预算比年初高了百分之几, 多了多少: the adjustment, as a rate or as an amount."""
-    for position, mention in enumerate(sentence.mentions):
-        than, start = sentence.any_at(position + 1, "than"), sentence.any_at(position + 2, "modifier", "measure")
-        initial = start is not None and start.value in ("initial", "initial_budget")
-        if mention.value in ("annual_budget", "budget") and than and initial and not _has(sentence, "superlative"):
-            rest = sentence.mentions[position + 3 :]
-            percent = any(m.value == "share" for m in rest)
-            sentence.use(*(p for p, m in enumerate(sentence.mentions) if p > position and m.kind in _OF_CHANGE))
-            _turn(sentence, position, "measure", "adjustment_rate" if percent else "adjustment")
-
-
-def _prepositions(sentence: Sentence) -> None:
-    """ "under each class", "about the hall": no comparison where nothing follows that could bound."""
-    for position, mention in enumerate(sentence.mentions):
-        bounds = any(sentence.any_at(p, *_BOUNDED) for p in (position + 1, position + 2))
-        if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
-            sentence.use(position)
+            sentence.turn(position, *(("unknown", "only") if of_name else ("filler", "filler")))
 
 
 def _counts(sentence: Sentence) -> None:
-    """多少指标 is a count, 结余有多少 none; 多少份 of an indicator is its actual value; 几分 beside a score says no more."""
+    """多少指标 is a count, 结余有多少 none; 多少份 of an indicator is its actual value; 几分 beside a score no more."""
     of_indicator = any(map(of_indicator_alone, sentence.mentions))
     scores = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in SCORES]
     for position, mention in enumerate(sentence.mentions):
         noun = sentence.any_at(position + 1, "noun")
-        of_figure = sentence.any_at(position - 1, "measure") and (not noun or noun.value == "fund")
+        before, after = (sentence.any_at(p, "measure") for p in (position - 1, position + 1))
+        of_figure = after or (before and (not noun or noun.value == "fund"))
         if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
-            _turn(sentence, position, "question", "how_much")  # 结余有多少
+            sentence.turn(position, "question", "how_much")  # 结余有多少, 有多少结余
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.mentions[position] = replace(mention, kind="aggregate", value="count")
         elif mention.value == "count" and of_indicator and not noun:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from assistant.understanding.mentions import Mention
 
@@ -49,6 +49,14 @@ class Sentence:
         if 0 <= position < len(self.mentions) and self.mentions[position].kind in kinds:
             return self.mentions[position]
         return None
+
+    def has(self, kind: str, *values: str) -> bool:
+        """Whether a mention of the kind, and of one of the values if any are given, is there, used or not."""
+        return any(m.kind == kind and (not values or m.value in values) for m in self.mentions)
+
+    def turn(self, position: int, kind: str, value: str) -> None:
+        """Give the mention at a position another meaning."""
+        self.mentions[position] = replace(self.mentions[position], kind=kind, value=value)
 
     def use(self, *positions: int) -> None:
         self.used.update(positions)
