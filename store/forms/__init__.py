@@ -12,8 +12,7 @@ from decimal import Decimal
 from store.forms import funds, head, labels
 from store.forms.cutting import CutForm, cut
 from store.forms.furniture import without_furniture
-from store.forms.indicators import IndicatorTable
-from store.forms.layouts import printed
+from store.forms.layouts import Printed, printed
 from store.forms.sections import Sections
 from store.forms.tokens import Token, folded
 from store.reading import Document
@@ -49,7 +48,7 @@ def _evaluation(form: CutForm, index: int) -> Evaluation:
         indicators=read.table.indicators,
         total_weight=number(texts.get("total_weight", "")),
         total_score=number(texts.get("total_score", "")),
-        missing=tuple(_missing(form, texts, unit, fund_lines, read.table)),
+        missing=tuple(_missing(form, read, texts, unit, fund_lines)),
         cells=cells,
     )
 
@@ -72,10 +71,11 @@ def _total(row: Sequence[Token]) -> dict[str, Cell]:
 
 
 def _missing(
-    form: CutForm, texts: dict[str, str], unit: str | None, fund_lines: Sequence[FundLine], table: IndicatorTable
+    form: CutForm, read: Printed, texts: dict[str, str], unit: str | None, fund_lines: Sequence[FundLine]
 ) -> list[str]:
-    """What of the form is not there, and where its text ends."""
+    """What of the form could not be read, what is not there, and where its text ends."""
     said: list[str] = []
+    table = read.table
     if "project_name" not in texts:
         said.append("the form has no project name")
     if not fund_lines:
@@ -90,6 +90,8 @@ def _missing(
         said.append("the form has no total row, and its weights do not add up to 100")
     if said and form.last_line:
         said.append(f"the form's text ends at line {form.last_line}")
+    if read.unclear_goals:
+        said.append(f"the two goals cannot be told apart, and are left out: see line {read.unclear_goals.line}")
     return said
 
 

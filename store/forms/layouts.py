@@ -12,11 +12,12 @@ from dataclasses import dataclass
 
 from store.forms import funds, goals, head
 from store.forms.funds import PrintedLine
+from store.forms.goals import Goals
 from store.forms.indicators import IndicatorTable, from_blocks, from_lines
 from store.forms.pieces import by_line
 from store.forms.sections import Sections, sections
 from store.forms.tokens import Gap, Token
-from store.records import Cell
+from store.records import Cell, Place
 
 # Where every other line is followed by a blank one, lines are no rows of a page. (Both readings take twice the time.)
 _BLANK_SHARE = 0.3
@@ -24,13 +25,17 @@ _BLANK_SHARE = 0.3
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """What a form prints, cell by cell. `printed` has the head's fields and the goals."""
+    """What a form prints, cell by cell. `printed` has the head's fields and the goals.
+
+    `unclear_goals` is where the goals begin, if they cannot be told apart.
+    """
 
     parts: Sections
     printed: dict[str, Cell]
     funds_heading: str
     fund_lines: list[PrintedLine]
     table: IndicatorTable
+    unclear_goals: Place | None
 
 
 def printed(found: Sequence[Token]) -> Printed:
@@ -53,17 +58,18 @@ def _blank_share(found: Sequence[Token]) -> float:
 
 def _blocks(parts: Sections, table: IndicatorTable) -> Printed:
     heading, lines = funds.printed_lines(parts.funds)
-    expected, actual = goals.goals_in(parts.goals)
-    return Printed(parts, _with_goals(head.fields(parts.head), expected, actual), heading, lines, table)
+    goals_read = goals.goals_in(parts.goals)
+    fields = head.fields(parts.head) | _goal_fields(goals_read)
+    return Printed(parts, fields, heading, lines, table, goals_read.unclear)
 
 
 def _lines(parts: Sections, table: IndicatorTable) -> Printed:
     heading, lines = funds.printed_lines_around(by_line(parts.funds))
-    expected, actual = goals.goals_beside(by_line(parts.goals))
-    fields = head.fields_by_line(by_line(parts.head))
-    return Printed(parts, _with_goals(fields, expected, actual), heading, lines, table)
+    goals_read = goals.goals_beside(by_line(parts.goals))
+    fields = head.fields_by_line(by_line(parts.head)) | _goal_fields(goals_read)
+    return Printed(parts, fields, heading, lines, table, goals_read.unclear)
 
 
-def _with_goals(fields: dict[str, Cell], expected: Cell | None, actual: Cell | None) -> dict[str, Cell]:
-    goals_printed = {"goal_expected": expected, "goal_actual": actual}
-    return fields | {field: cell for field, cell in goals_printed.items() if cell}
+def _goal_fields(read: Goals) -> dict[str, Cell]:
+    cells = {"goal_expected": read.expected, "goal_actual": read.actual}
+    return {field: cell for field, cell in cells.items() if cell}
