@@ -14,11 +14,12 @@ from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, lists, subject_of
 from assistant.deciding.totals import totals_of
 from assistant.understanding.bounds import MONEY
-from assistant.understanding.frame import Frame
+from assistant.understanding.frame import Bound, Frame
 from store.overview import Overview
 from store.query import InEvaluations, Order, Query, Subject, all_of
 
 _KEYS = ("executed", "annual_budget", "execution_rate", "total_score")  # what projects are most asked to be ranked by
+_LARGEST_SCORE = 100
 _OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects can be ranked by
 
 
@@ -32,7 +33,7 @@ def table_of(frame: Frame, store: Overview) -> Request:
     if "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates):
         return Declined("unsupported")  # 平均每个项目有几个指标
     default = default_measure(frame, subject)
-    if any((b.name or b.average) and b.measure is None for b in frame.bounds) and default is None:
+    if default is None and any(b.measure is None and (b.name or b.average or _small(b)) for b in frame.bounds):
         return _compared_by(frame, store)
     if frame.ranking and frame.ranking.measure is None and default is None:
         return _which_measure(frame, store)
@@ -42,6 +43,11 @@ def table_of(frame: Frame, store: Overview) -> Request:
     if aggregates(frame) or _of_a_class(frame, subject):
         return totals_of(frame, store, subject, default or "executed")
     return rows_of(frame, store, subject, default or "executed")
+
+
+def _small(bound: Bound) -> bool:
+    """Under 95, of which nobody can tell whether it is points, percent or 万元."""
+    return bound.number is not None and bound.number.unit is None and bound.number.value <= _LARGEST_SCORE
 
 
 def _compared_by(frame: Frame, store: Overview) -> Request:

@@ -37,6 +37,7 @@ MONEY = frozenset(
         "adjusted_to",
     }
 )
+_BUDGETS = ("budget", "annual_budget", "initial_budget")
 RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "achievement"})
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
 _ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
@@ -214,10 +215,12 @@ class _Nested:
         if second is None or alike is None:
             return None
         first = self.sentence.nearest(position, lambda m: m is not second and _ALIKE.get(m.value) is alike)
-        if first is None:
+        if first is None and second.value not in _BUDGETS:
             return None
-        self.sentence.use(position, other, first)
-        return Bound(self.sentence.mentions[first].value, operator, other=second.value)
+        self.sentence.use(position, other, *([] if first is None else [first]))
+        # above the budget, exceeding its initial budget: what was spent is
+        measure = "executed" if first is None else self.sentence.mentions[first].value
+        return Bound(measure, operator, other=second.value)
 
     def than(self, position: int, mention: Mention) -> Bound | None:
         """比 X … 多 in Chinese; more/smaller … than X in English; 不如 X."""

@@ -8,10 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.numerals import Quantity
 from assistant.understanding.sentence import Sentence
 
 _MEASURED = MONEY | RATES | SCORES
 _STRICT = {"at_least": "more", "at_most": "less"}
+_REACHED = {"met": "at_least", "missed": "less"}
 _OF_CHANGE = ("than", "modifier", "relation", "degree")
 _PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
 _BOUNDED = ("number", "aggregate", "name", "measure", "follow")
@@ -30,14 +32,17 @@ def alternatives(sentence: Sentence) -> None:
 
 
 def reached(sentence: Sentence) -> None:
-    """Reached an execution rate of 95%: a bound on the rate, not a target that was met."""
+    """Reached a rate of 95%, 没有达到95分: a bound on the figure, not a target that was met or missed."""
     for position, mention in enumerate(sentence.mentions):
-        after = sentence.any_at(position + 1, "measure")
-        if mention.kind == "predicate" and mention.value == "met" and after and after.value in _MEASURED:
-            if any(m.kind == "comparator_after" for m in sentence.mentions[position:]):
-                sentence.use(position)
-            elif sentence.has("number"):
-                sentence.turn(position, "comparator", "at_least")
+        after = sentence.any_at(position + 1, "measure", "number")
+        if mention.kind != "predicate" or mention.value not in _REACHED or after is None:
+            continue
+        if after.kind == "measure" and after.value not in _MEASURED:
+            continue
+        if any(m.kind == "comparator_after" for m in sentence.mentions[position:]) and mention.value == "met":
+            sentence.use(position)
+        elif sentence.has("number"):
+            sentence.turn(position, "comparator", _REACHED[mention.value])
 
 
 def changes_bounded(sentence: Sentence) -> None:
@@ -107,3 +112,13 @@ def rates_of_change(sentence: Sentence) -> None:
         percent = mention.text in ("what percentage", "percentage", "what percent", "百分之几", "百分之多少")
         if mention.kind == "relation" and mention.value == "share" and percent and changed:
             sentence.turn(position, "measure", "adjustment_rate")
+
+
+def tops(sentence: Sentence) -> None:
+    """Largest 3 budgets: beside an English superlative a plain number says how many."""
+    for position, mention in enumerate(sentence.mentions):
+        before = sentence.any_at(position - 1, "superlative")
+        after = sentence.any_at(position + 1, "measure", "noun")
+        plain = mention.kind == "number" and mention.value.unit is None and mention.text.isdigit()
+        if plain and before and before.text.isascii() and before.value in ("most", "least") and after:
+            sentence.mentions[position] = replace(mention, kind="quantity", value=Quantity(int(mention.text), None))

@@ -56,7 +56,8 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     said = _Said()
     for position, mention in list(sentence.free("superlative", "top", "ordinal")):
         direction = str(mention.value).partition(" ")[0]
-        if mention.kind == "superlative" and said.anchor is not None and (direction == "most") != said.descending:
+        other = said.descending is not None and (direction == "most") != said.descending
+        if mention.kind == "superlative" and other:
             continue  # 最高和最低: two questions, of which one would be passed over
         if _ranks(sentence, position):
             said.add(position, mention.value)
@@ -81,7 +82,8 @@ def _ranks(sentence: Sentence, position: int) -> bool:
 
 def _how_many(sentence: Sentence, anchor: int) -> int:
     """花钱最多的三个项目, the three largest: as many as are asked for."""
-    asked = [p for p, m in sentence.free("quantity") if sentence.any_at(p - 1, "question")]  # which two projects
+    # which two projects; two projects with …
+    asked = [p for p, m in sentence.free("quantity") if p == 0 or sentence.any_at(p - 1, "question")]
     for position in (anchor + 1, anchor - 1, *asked):
         quantity = sentence.at(position, "quantity")
         if quantity and quantity.value.of != "year":

@@ -16,6 +16,7 @@ from assistant.understanding.comparing import (
     rates_of_change,
     reached,
     sums_bounded,
+    tops,
 )
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
@@ -32,6 +33,8 @@ def rewrite(sentence: Sentence) -> None:
         alternatives,
         _left_over,
         _only_these,
+        _countings,
+        tops,
         reached,
         against_initial,
         _endings,
@@ -79,6 +82,19 @@ def _left_over(sentence: Sentence) -> None:
         of_money = after is None or after.text in _HOW_MUCH or after.value in ("fund", "how_much", "sum")
         if mention.value == "unspent" and mention.text.endswith(("完的", "光的")) and not of_money:
             sentence.turn(position, "predicate", "unspent_left")
+
+
+def _countings(sentence: Sentence) -> None:
+    """项目数量: how many there are; 项目支出合计: 项目 and 支出, if no figure is said; spent overall: in total."""
+    for position, mention in list(enumerate(sentence.mentions)):
+        before = sentence.any_at(position - 1, "noun")
+        last = not sentence.any_at(position + 1, "noun", "measure", "predicate", "comparator", "number")
+        if mention.text in ("数量", "总数") and before and before.value != "fund" and last:
+            sentence.turn(position, "aggregate", "count")
+        elif mention.text == "overall" and sentence.has("measure", *MONEY) and not sentence.has("measure", *RATES):
+            sentence.turn(position, "aggregate", "sum")
+        elif mention.text == "项目支出" and mention.kind == "noun" and not sentence.has("measure"):
+            sentence.mentions.insert(position + 1, replace(mention, kind="measure", value="executed"))
 
 
 def _endings(sentence: Sentence) -> None:
