@@ -25,6 +25,7 @@ def completed(frame: Frame) -> Frame:
         _years_apart,
         _grouped,
         _kinds_there_are,
+        _indicators_there_are,
         _ranked_groups,
         _ranked_projects,
     ):
@@ -114,6 +115,14 @@ def _kinds_there_are(frame: Frame) -> Frame:
     asked = next((g for g in ("unit", "department") if g in frame.measures or frame.head == g), None)
     if asked and not content and set(frame.measures) <= {asked} and "project" not in frame.nouns:
         return replace(frame, groups=[asked], measures=[], aggregates=["count"])
+    return frame
+
+
+def _indicators_there_are(frame: Frame) -> Frame:
+    """Number of indicators: over all forms, where none is named."""
+    said = frame.names or frame.groups or frame.ranking or frame.aggregates or frame.bounds or frame.classes
+    if frame.measures == ["indicator_count"] and not said and "project" not in frame.nouns:
+        return replace(frame, measures=[], nouns=["indicator"], head="indicator", aggregates=["count"])
     return frame
 
 

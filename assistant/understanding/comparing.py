@@ -45,6 +45,14 @@ def reached(sentence: Sentence) -> None:
             sentence.turn(position, "comparator", _REACHED[mention.value])
 
 
+def got(sentence: Sentence) -> None:
+    """How much did the hall get: beside a fund, no score."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.value == "score" and mention.text in ("get", "got") and sentence.has("fund"):
+            sentence.use(position)
+            sentence.turn(position, "filler", "filler")
+
+
 def changes_bounded(sentence: Sentence) -> None:
     """预算追加超过50万: a bound on the change; of a cut, which is less than nothing, none is asked for."""
     for position, mention in list(enumerate(sentence.mentions)):

@@ -87,7 +87,11 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
         sentence.use(position)
     for position, mention in list(sentence.free("degree")):
         why = any(m.kind == "question" and m.value == "why" for m in sentence.mentions)
-        if why or sentence.any_at(position - 1, "measure") or sentence.any_at(position + 1, "measure", "question"):
+        if (
+            why
+            or sentence.any_at(position - 1, "measure", "question")
+            or sentence.any_at(position + 1, "measure", "question")
+        ):
             frame.vague = True
             frame.intents.append(f"degree_{mention.value}")
             sentence.use(position)

@@ -12,6 +12,7 @@ from assistant.understanding.comparing import (
     against_initial,
     alternatives,
     changes_bounded,
+    got,
     prepositions,
     rates_of_change,
     reached,
@@ -35,6 +36,7 @@ def rewrite(sentence: Sentence) -> None:
         _only_these,
         _countings,
         tops,
+        got,
         reached,
         against_initial,
         _endings,
@@ -293,6 +295,7 @@ def _counts(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         noun = sentence.any_at(position + 1, "noun")
         before, after = (sentence.any_at(p, "measure") for p in (position - 1, position + 1))
+        after = after or sentence.any_at(position + 1, "fund")
         of_figure = after or (before and (not noun or noun.value == "fund"))
         if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
             sentence.turn(position, "question", "how_much")  # 结余有多少, 有多少结余
