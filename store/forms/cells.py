@@ -80,11 +80,12 @@ def parting(a: Token, b: Token, page_width: int) -> float:
 
 def cell_cost(column: str, pieces: Sequence[Token]) -> float:
     """What it costs that the pieces, joined, are a cell of the column."""
-    return _text_cost(column, joined(pieces) if len(pieces) > 1 else pieces[0].text)
+    return text_cost(column, joined(pieces) if len(pieces) > 1 else pieces[0].text)
 
 
 @lru_cache(maxsize=1 << 16)
-def _text_cost(column: str, text: str) -> float:
+def text_cost(column: str, text: str) -> float:
+    """What it costs that the text is a cell of the column."""
     cost = 0.0
     if text[0] in _CANNOT_BEGIN:
         cost += 5.0

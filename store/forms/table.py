@@ -6,19 +6,21 @@ a class of indicators is called: those tokens come marked as headings. Costs com
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
+from typing import NamedTuple
 
 from store.forms import cells
 from store.forms.labels import LEVEL2_OR_NAME, NOT_APPLICABLE
-from store.forms.tokens import Token
+from store.forms.tokens import Token, joined
 
 Row = dict[str, list[Token]]
 
 # What it costs that a row has no cell of a column. A reason is the only one that it may well lack.
 MISSING = {"level3": 7.0, "target": 3.5, "actual": 3.5, "weight": 9.0, "score": 9.0, "operator": 3.0, "measure": 1.0}
 _LONGEST = {"level3": 12, "target": 12, "actual": 12, "deviation": 60, "measure": 2}  # pieces of a cell
+_NEVER_WRAPPED = ("weight", "score", "operator")
 _TOO_MUCH = 12.0  # no cell is worth more
 
 UNMEASURED = 4.0  # a unit of measure in a row whose operator says that its target is in words
@@ -36,14 +38,23 @@ State = tuple[int, Kind]
 BETWEEN: State = (-1, Kind.PLAIN)  # between two rows; else the column read last, and the row's kind
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """How the search came to a place: from where, in which state, reading which column (None: no cell)."""
 
     cost: float
     start: int
     state: State
     column: str | None
+
+
+class PossibleCell(NamedTuple):
+    """A cell that may begin at a token: its column and that one's number, its end, its cost, what it makes its row."""
+
+    at: int
+    column: str
+    end: int
+    cost: float
+    kind: Kind | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +94,7 @@ class _Search:
         self.best: list[dict[State, Step]] = [{} for _ in range(len(found) + 1)]
         self.best[0][BETWEEN] = Step(0.0, 0, BETWEEN, None)
         self.missing: dict[tuple[State, int], float] = {}
-        self.cell_costs: dict[int, list[tuple[str, int, float]]] = {}
+        self.possible: dict[int, list[PossibleCell]] = {}
 
     def reading(self) -> Reading:
         for i in range(len(self.tokens)):
@@ -116,57 +127,61 @@ class _Search:
 
     def _extend(self, i: int, state: State, cost: float) -> None:
         token = self.tokens[i]
+        last, kind = state
         if state == BETWEEN:
             if i in self.headings:
                 self._offer(i + 1, BETWEEN, Step(cost, i, state, "heading"))
             if cells.PLACEHOLDER.fullmatch(token.text):
                 self._offer(i + 1, BETWEEN, Step(cost + 0.5, i, state, None))
-        for column, end, cell_cost in self._cells_from(i):
-            at = self.columns.index(column)
-            if at <= state[0] or (state == BETWEEN and at > 0):
+        for may in self._cells_from(i):
+            if may.at <= last or (may.at > 0 and state == BETWEEN):
                 continue
-            total = cost + cell_cost + self._missing(state, at)
-            if column == "deviation":
-                total += self._odd_reason(i)
-            kind = self._kind(state[1], column, i, end)
-            if column in LACKS[state[1]]:
+            total = cost + may.cost + self._missing(state, may.at)
+            if may.column in LACKS[kind]:
                 total += UNMEASURED
-            self._offer(end, (at, kind), Step(total, i, state, column))
+            reached = may.at, kind if may.kind is None else may.kind
+            known = self.best[may.end].get(reached)
+            if known is None or total < known.cost:
+                self.best[may.end][reached] = Step(total, i, state, may.column)
 
-    def _kind(self, kind: Kind, column: str, i: int, end: int) -> Kind:
+    def _kind(self, column: str, i: int, end: int) -> Kind | None:
+        """What kind of row a cell makes its row; None if it says nothing of that."""
         if column == "level3":
             name = "".join(t.text for t in self.tokens[i:end])
             return Kind.NOT_APPLICABLE if cells.NUMBERED.sub("", name) == NOT_APPLICABLE else Kind.PLAIN
         if column == "operator" and self.tokens[i].text not in cells.OPERATORS:
             return Kind.IN_WORDS
-        return kind
+        return None
 
-    def _cells_from(self, i: int) -> list[tuple[str, int, float]]:
-        """Every cell that may begin at `i`: its column, end and cost."""
-        if i in self.cell_costs:
-            return self.cell_costs[i]
-        found: list[tuple[str, int, float]] = []
-        if self._is_heading_only(i):
-            self.cell_costs[i] = found
-            return found
-        for column in self.columns:
+    def _cells_from(self, i: int) -> list[PossibleCell]:
+        """Every cell that may begin at `i`."""
+        found = self.possible.get(i)
+        if found is None:
+            found = self.possible[i] = [] if self._is_heading_only(i) else list(self._possible_cells(i))
+        return found
+
+    def _possible_cells(self, i: int) -> Iterator[PossibleCell]:
+        texts: list[str] = []  # of the cells that end after one token, after two, ...
+        for at, column in enumerate(self.columns):
+            page_width = self.widths.get(column, 16)
+            odd = self._odd_reason(i) if column == "deviation" else 0.0
             between = 0.0
             for end in range(i + 1, min(i + _LONGEST.get(column, 1), len(self.tokens)) + 1):
-                if self._is_heading_only(end - 1):
-                    break
                 if end > i + 1:
+                    if self._is_heading_only(end - 1):
+                        break
                     before, piece = self.tokens[end - 2], self.tokens[end - 1]
-                    between += cells.joining(before, piece, self.widths.get(column, 16))
+                    between += cells.joining(before, piece, page_width)
                     between += 2.0 if cells.NUMBER.fullmatch(piece.text) else 0.0
-                if between > _TOO_MUCH:
-                    break
-                cost = between + cells.cell_cost(column, self.tokens[i:end])
-                if end < len(self.tokens) and column not in ("weight", "score", "operator"):
-                    cost += cells.parting(self.tokens[end - 1], self.tokens[end], self.widths.get(column, 16))
+                    if between > _TOO_MUCH:
+                        break
+                if len(texts) < end - i:
+                    texts.append(joined(self.tokens[i:end]))
+                cost = between + cells.text_cost(column, texts[end - i - 1])
+                if end < len(self.tokens) and column not in _NEVER_WRAPPED:
+                    cost += cells.parting(self.tokens[end - 1], self.tokens[end], page_width)
                 if cost < cells.NEVER:
-                    found.append((column, end, cost))
-        self.cell_costs[i] = found
-        return found
+                    yield PossibleCell(at, column, end, cost + odd, self._kind(column, i, end))
 
     def _is_heading_only(self, i: int) -> bool:
         """Whether the token is a class and nothing else; some classes are called what an indicator may be, too."""
