@@ -43,7 +43,7 @@ def paraphrases() -> Iterator[ParameterSet]:
                 yield pytest.param(store, question, other, id=other)
 
 
-@pytest.mark.parametrize(("store", "question", "other"), paraphrases())
+@pytest.mark.parametrize(("store", "question", "other"), list(paraphrases()))
 def test_other_words_for_a_question_have_its_rows(store: str, question: str, other: str) -> None:
     known, answer = ask(store, question), ask(store, other)
     shared = {column.key for column in known.columns} & {column.key for column in answer.columns} - IN_WORDS
