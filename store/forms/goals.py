@@ -259,12 +259,14 @@ def _partings(body: Sequence[Token]) -> Iterator[tuple[float, int]]:
     ends = [*lines[1:], len(body)]
     line_widths = [_line_width(body[a:b]) for a, b in zip(lines, ends, strict=True)]
     yield _wrapping_cost(body, lines, line_widths) + _ALONE, len(body)
+    wrapping = [
+        _wrapping_cost(body, lines[:n], line_widths[:n]) + _wrapping_cost(body, lines[n:], line_widths[n:])
+        for n in range(len(lines) + 1)
+    ]
     for i in range(1, len(body)):
-        n = bisect_right(lines, i)
-        if body[i].gap is not Gap.SPACE:
-            n -= 1  # the line begins the second cell; else it is the last of the first
-        wrapping = _wrapping_cost(body, lines[:n], line_widths[:n]) + _wrapping_cost(body, lines[n:], line_widths[n:])
-        yield wrapping + _beginning_cost(body, i), i
+        # The line begins the second cell; a line within which that begins is the last of the first.
+        n = bisect_right(lines, i) - (0 if body[i].gap is Gap.SPACE else 1)
+        yield wrapping[n] + _beginning_cost(body, i), i
 
 
 def _wrapping_cost(body: Sequence[Token], lines: Sequence[int], line_widths: Sequence[int]) -> float:
