@@ -79,13 +79,15 @@ def _related(
     say, language = teller.say, teller.language
     one, other = (said(kind, value, language) for value in values)
     field = "" if request.left.field != request.right.field else teller.label(request.left.field)
+    left = say("relation.two_measures", left=names[0], field=field) if field else names[0]
+    right = say("relation.that_of", right=names[1]) if field else names[1]
     if request.kind is Relating.DIFFERENCE:
         difference = values[0] - values[1]
         key = "difference_more" if difference > 0 else "difference_less" if difference else "difference_none"
         text = say(
             f"relation.{key}",
-            left=names[0],
-            right=names[1],
+            left=left if difference else names[0],
+            right=right if difference else names[1],
             field=field,
             value=_by(kind, abs(difference), teller),
             one=one,
@@ -100,9 +102,8 @@ def _related(
         key = "growth_more" if growth >= 0 else "growth_less"
         text = say(
             f"relation.{key}",
-            left=names[0],
-            right=names[1],
-            field=field,
+            left=left,
+            right=right,
             one=one,
             other=other,
             value=f"{plain(abs(growth))}%",

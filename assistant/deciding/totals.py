@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds
 from assistant.deciding.notes import notes_of
-from assistant.deciding.request import Request, Shape, Tabular
+from assistant.deciding.request import Declined, Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import asked_fields, identity
 from assistant.understanding.bounds import RATES
@@ -48,7 +48,10 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         shape = Shape.TOTAL
         aggregates = _functions(frame, subject, default)
         if not aggregates:
-            return rows_of(replace(frame, aggregates=[]), store, subject, default)
+            averages = {"average", "simple_average"} & set(frame.aggregates)  # of texts there are none
+            return (
+                Declined("unsupported") if averages else rows_of(replace(frame, aggregates=[]), store, subject, default)
+            )
     order = None
     if frame.ranking:
         field = field_of(frame.ranking.measure or default, subject)

@@ -155,6 +155,10 @@ def _shares_of_budget(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "relation" or mention.value != "share" or not mention.text.endswith(("几", "少", "几成")):
             continue
+        if sentence.has("than") and sentence.any_at(position - 1, "degree"):
+            sentence.use(position - 1)
+            sentence.turn(position, "relation", "difference")  # 比信访事务高百分之几
+            continue
         measures = {m.value for m in sentence.mentions if m.kind == "measure"}
         other = any(m.kind == "relation" and p != position for p, m in enumerate(sentence.mentions))
         spent = {"execution_rate"} & measures or (measures and measures <= {"executed", "budget", "annual_budget"})
