@@ -19,3 +19,17 @@ def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     indexed = jiwen("index", "--store", store, SEED)
     assert indexed.code == 0, indexed.err
     return store
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """An empty folder for forms."""
+    path = tmp_path / "forms"
+    path.mkdir()
+    return path
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Path:
+    """Where a store is to be made."""
+    return tmp_path / "data" / "jiwen.db"

@@ -82,6 +82,8 @@ def test_a_class_behind_a_part_of_a_name_is_not_asked_of_that_name() -> None:
     assert "居民健康素养水平" not in answer.interpretation
 
 
-@pytest.mark.parametrize("question", ["校园安保服务平均执行率比公众满意度高百分之几", "指标的平均完成值", "满意度指标的平均目标值"])
+@pytest.mark.parametrize(
+    "question", ["校园安保服务平均执行率比公众满意度高百分之几", "指标的平均完成值", "满意度指标的平均目标值"]
+)
 def test_what_no_query_works_out_is_declined_and_not_answered_without_a_word_of_it(question: str) -> None:
     assert ask(question).status is Status.DECLINED
