@@ -21,7 +21,7 @@ _BOUNDED = ("number", "aggregate", "name", "measure", "follow")
 
 def alternatives(sentence: Sentence) -> None:
     """Below 50% or above 100%: before a number of its own, "or above" is a conjunction and a comparator."""
-    for position, mention in list(enumerate(sentence.mentions)):
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         after = (sentence.any_at(position + 1, "than") and position + 2) or position + 1
         if mention.kind != "comparator_after" or not mention.text.startswith("or "):
             continue

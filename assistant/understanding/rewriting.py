@@ -88,7 +88,7 @@ def _left_over(sentence: Sentence) -> None:
 
 def _countings(sentence: Sentence) -> None:
     """项目数量: how many there are; 项目支出合计: 项目 and 支出, if no figure is said; spent overall: in total."""
-    for position, mention in list(enumerate(sentence.mentions)):
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         before = sentence.any_at(position - 1, "noun")
         last = not sentence.any_at(position + 1, "noun", "measure", "predicate", "comparator", "number")
         if mention.text in ("数量", "总数") and before and before.value != "fund" and last:
