@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import sqlite3
 import time
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
 from typing import Any
@@ -23,6 +24,7 @@ from assistant.understanding.frame import Frame
 from assistant.understanding.lexicon import Lexicon, lexicon
 from assistant.understanding.reading import Reader, Reading
 from store.overview import Overview, overview
+from store.query import OneOf
 
 _CHOICE = re.compile(
     r"^第?\s*(?:(?P<figure>\d)|(?P<word>[一二三四]))\s*(?:个|项|\.)?$"
@@ -52,12 +54,20 @@ class Conversation:
         """The answer to a question, in its language. Never raises for what a person may type."""
         started = time.perf_counter()
         request, frame, notes = self._understand(question)
-        teller = Teller(self._connection, frame.language, self._overview)
-        draft = answer_request(_noted(request, notes), teller)
+        answer, draft = self._answer(question, _noted(request, notes), frame.language)
         self._remember(frame, request, draft)
-        return Answer(
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    def summarise(self, evaluations: Sequence[int] = (), language: str = "zh") -> Answer:
+        """These forms in a few sentences, all of them if none is named: for who has chosen them without a question."""
+        where = OneOf("evaluation_id", tuple(evaluations)) if evaluations else None
+        return self._answer("", Summary(where), language)[0]
+
+    def _answer(self, question: str, request: Request, language: str) -> tuple[Answer, Draft]:
+        draft = answer_request(request, Teller(self._connection, language, self._overview))
+        answer = Answer(
             question=question,
-            language=frame.language,
+            language=language,
             status=draft.status,
             text=draft.text,
             interpretation=draft.interpretation,
@@ -66,9 +76,9 @@ class Conversation:
             rows=draft.rows,
             sources=draft.sources,
             choices=draft.choices,
-            suggestions=next_questions(request, draft, self._overview, frame.language),
-            elapsed_ms=(time.perf_counter() - started) * 1000,
+            suggestions=next_questions(request, draft, self._overview, language),
         )
+        return answer, draft
 
     def explain(self) -> dict[str, Any]:
         """How the last question was understood, as JSON (`explaining.trace_of`); empty before the first."""
@@ -94,7 +104,7 @@ class Conversation:
             return Declined("empty_store"), frame, []
         chosen = self._chosen(question)
         if chosen is not None and self._memory is not None:
-            return chosen, replace(self._memory.frame, language=self._memory.frame.language), []
+            return chosen, self._memory.frame, []
         joined, notes = follow(frame, self._memory)
         return decide(joined, self._overview), joined, notes
 

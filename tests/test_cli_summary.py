@@ -5,6 +5,7 @@ from pathlib import Path
 
 from assistant.cli.exits import Exit
 from command_line import jiwen
+from seed_forms import HALL, write
 
 
 def test_all_projects_are_summed_up(seed_store: Path) -> None:
@@ -28,3 +29,19 @@ def test_a_name_that_fits_several_projects_or_none_is_said_so(seed_store: Path) 
     assert (several.code, len(several.out.splitlines())) == (Exit.CLARIFY, 2 + 3)
     assert (none.code, none.out) == (Exit.NOTHING, "")
     assert "全区信访业务培训" in none.err
+
+
+def test_words_that_narrow_a_name_down_narrow_what_is_summed_up(tmp_path: Path) -> None:
+    folder = tmp_path / "forms"
+    folder.mkdir()
+    write(folder, a=HALL, b=HALL.replace("2023", "2022"))
+    store = tmp_path / "two.db"
+    assert jiwen("index", "--store", store, folder).code == Exit.DONE
+    one, both = (jiwen("summary", "--json", "--store", store, "大厅", *more) for more in (("a.txt",), ()))
+    assert [len(json.loads(shown.out)["rows"]) for shown in (one, both)] == [1, 2]
+
+
+def test_a_store_without_forms_has_nothing_to_sum_up(tmp_path: Path) -> None:
+    store = tmp_path / "empty.db"
+    jiwen("index", "--store", store, tmp_path)
+    assert jiwen("summary", "--store", store).code == Exit.NOTHING

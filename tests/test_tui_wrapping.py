@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.content import Content
 
-from assistant.tui.wrapping import NOT_FIRST, NOT_LAST, break_offsets, use_in_textual, wrapped
+from assistant.tui.wrapping import break_offsets, use_in_textual, wrapped
+from assistant.wrapping import NOT_FIRST, NOT_LAST
 
 MIXED = st.text(alphabet="信访预算执行率，。：（）“”《》1234567890.%％ab cdef-≥", max_size=80)
 

@@ -9,9 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from assistant.cli.rendering import NOTHING
 from assistant.cli.streams import plain, say, terminal_width
 from assistant.cli.table import Heading, draw
+from assistant.tabling import NOTHING, yuan
 from store.evaluations import ProjectRow, StoredEvaluation
 from store.records import Cell, FundLine, Indicator
 
@@ -52,11 +52,6 @@ def say_projects(rows: Sequence[ProjectRow]) -> None:
     say(draw(headings, [[_text(value) for value in row] for row in cells], terminal_width()))
 
 
-def yuan(fen: int | None) -> str:
-    """An amount of the store, exactly: 401562503 fen as 4,015,625.03."""
-    return NOTHING if fen is None else f"{Decimal(fen).scaleb(-2):,.2f}"
-
-
 def _say_table(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     if rows:
         headings = [Heading(label, right=label.endswith((")", "分值", "得分"))) for label in labels]
@@ -65,7 +60,9 @@ def _say_table(labels: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
 
 
 def _fund_cells(line: FundLine) -> list[str]:
-    amounts = [yuan(fen) for fen in (line.initial_budget, line.annual_budget, line.executed)]
+    amounts = [
+        NOTHING if fen is None else yuan(fen) for fen in (line.initial_budget, line.annual_budget, line.executed)
+    ]
     numbers = [_text(value) for value in (line.weight, line.rate, line.score)]
     return [plain(line.name), *amounts, *numbers, _at(line.cells, line.cells)]
 

@@ -6,15 +6,13 @@ beyond the few labels below.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
-from assistant.answer import Answer, CellValue, Column, Source
+from assistant.answer import Answer, Column, Source
 from assistant.cli.streams import is_terminal, json_text, plain, say, terminal_width
 from assistant.cli.table import Heading, draw
-
-NOTHING = "-"  # what a table shows where the form has nothing
+from assistant.tabling import is_numeric, numbered, ranges, written
 
 _LABELS = {
     "zh": {"understood": "理解为：", "sources": "来源：", "source": "来源", "next": "还可以问："},
@@ -53,17 +51,17 @@ def say_answer(answer: Answer) -> None:
     say(plain(answer.text), bold=True)
     for number, choice in enumerate(answer.choices, 1):
         say(f"  {number}. {plain(choice)}")
-    numbered = _numbered(answer.sources)
+    sources = numbered(answer)
     if answer.rows:
         say()
-        say(_table(answer, numbered, labels["source"]))
+        say(_table(answer, sources, labels["source"]))
     if answer.interpretation:
         say()
         say(labels["understood"] + plain(answer.interpretation))
-    if numbered:
+    if sources:
         say()
         say(labels["sources"])
-        for source, number in numbered.items():
+        for source, number in sources.items():
             say(f"  [{number}] {_described(source)}")
     if answer.suggestions and is_terminal():
         say()
@@ -72,58 +70,21 @@ def say_answer(answer: Answer) -> None:
             say(f"  {plain(suggestion)}")
 
 
-def _table(answer: Answer, numbered: dict[Source, int], source_label: str) -> str:
-    headings = [_heading(column, [row[n] for row in answer.rows]) for n, column in enumerate(answer.columns)]
+def _table(answer: Answer, sources: dict[Source, int], source_label: str) -> str:
+    headings = [Heading(_heading(column), right=is_numeric(answer, n)) for n, column in enumerate(answer.columns)]
     rows = [
-        [cell(value, column.unit) for value, column in zip(row, answer.columns, strict=True)] for row in answer.rows
+        [plain(written(value, column.unit)) for value, column in zip(row, answer.columns, strict=True)]
+        for row in answer.rows
     ]
-    if numbered:
+    if sources:
         headings.append(Heading(source_label))
         for row, of_row in zip(rows, answer.sources, strict=True):
-            row.append(_ranges(numbered[source] for source in of_row))
+            row.append(ranges(sources[source] for source in of_row))
     return draw(headings, rows, terminal_width())
 
 
-def _heading(column: Column, values: list[CellValue]) -> Heading:
-    numbers = any(isinstance(v, int | float) for v in values) and not any(isinstance(v, str) for v in values)
-    return Heading(heading_text(column.label, column.unit), right=numbers)
-
-
-def heading_text(label: str, unit: str | None) -> str:
-    return plain(f"{label} ({unit})" if unit else label)
-
-
-def cell(value: CellValue, unit: str | None) -> str:
-    """A value as its column's unit is written: 4,015,625.03 (元), 88.76 (%), 8.88 (分), 2023 (no unit)."""
-    if value is None:
-        return NOTHING
-    if isinstance(value, str):
-        return plain(value)
-    if unit == "元":
-        return f"{value:,.2f}"
-    if unit == "%":
-        return f"{value:.2f}"
-    return str(value) if isinstance(value, int) else f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-def _numbered(sources: Iterable[tuple[Source, ...]]) -> dict[Source, int]:
-    """Each source once, numbered from 1 in the order of the rows."""
-    numbered: dict[Source, int] = {}
-    for of_row in sources:
-        for source in of_row:
-            numbered.setdefault(source, len(numbered) + 1)
-    return numbered
-
-
-def _ranges(numbers: Iterable[int]) -> str:
-    """1, 2, 3 and 5 as "1-3,5"."""
-    spans: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if spans and spans[-1][1] == number - 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)
+def _heading(column: Column) -> str:
+    return plain(f"{column.label} ({column.unit})" if column.unit else column.label)
 
 
 def _described(source: Source) -> str:

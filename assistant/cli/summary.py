@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import click
 
 from assistant.cli.exits import OF_STATUS
 from assistant.cli.naming import named, say_which
 from assistant.cli.options import json_option, opened_store, store_option
 from assistant.cli.rendering import print_answer
-from store.evaluations import list_evaluations
-
-OF_ALL = "预算概况"
-OF_ONE = "{}概况"
+from store.evaluations import ProjectRow, list_evaluations
 
 
 @click.command()
@@ -30,15 +29,13 @@ def summary(name: tuple[str, ...], as_json: bool) -> int:
     """
     from assistant.conversation import Conversation
 
-    question = OF_ALL
     with opened_store() as connection:
+        found: Sequence[ProjectRow] = ()
         if name:
             rows = list_evaluations(connection)
             found = named(rows, name)
-            names = {row.project_name for row in found}
-            if len(names) != 1:
+            if len({row.project_name for row in found}) != 1:
                 return say_which(found, rows, name)
-            question = OF_ONE.format(names.pop())
-        answer = Conversation(connection).ask(question)
+        answer = Conversation(connection).summarise([row.id for row in found])
     print_answer(answer, as_json)
     return OF_STATUS[answer.status]

@@ -1,6 +1,6 @@
 """A table in plain text whose columns line up, Chinese or not.
 
-Owns widths, wrapping and alignment. It must not know what the cells mean; they come without control characters.
+Owns widths and alignment. It must not know what the cells mean; they come without control characters.
 
 Widths are those of a terminal: two cells for a wide or full-width character, none for a combining mark
 (Unicode Standard Annex #11). No line is drawn with a glyph whose width terminals disagree on.
@@ -8,10 +8,11 @@ Widths are those of a terminal: two cells for a wide or full-width character, no
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from assistant.wrapping import wrapped
 
 GAP = "  "
 LEAST_WIDTH = 8  # of a column that wraps: four Chinese characters
@@ -98,32 +99,6 @@ def _blocks(headings: Sequence[Heading], rows: Sequence[Sequence[str]]) -> str:
     return "\n\n".join(blocks)
 
 
-# What stays together at a line's end: a Chinese character with the punctuation around it, a word.
-_PIECES = re.compile(r"[(（“《【]*[^\s!-~][)）”》】，。、；：！？%]*|[!-~]+|\s+")
-
-
 def wrap(text: str, to: int) -> list[str]:
-    """Lines of at most `to` cells: broken at a blank or beside a Chinese character, a longer word within itself."""
-    lines, line = [], ""
-    for piece in _PIECES.findall(text):
-        if width(line) + width(piece) <= to:
-            line += piece
-            continue
-        if line.strip():
-            lines.append(line.rstrip())
-        line = piece.lstrip()
-        while width(line) > to and len(line) > 1:
-            fitting = _fitting(line, to)
-            lines.append(line[:fitting])
-            line = line[fitting:]
-    return [*lines, line.rstrip()] if line.strip() or not lines else lines
-
-
-def _fitting(text: str, to: int) -> int:
-    """How many of the first characters fit into `to` cells, at least one."""
-    taken = 0
-    for n, character in enumerate(text):
-        taken += _cells(character)
-        if taken > to:
-            return max(n, 1)
-    return len(text)
+    """Lines of at most `to` cells."""
+    return wrapped(text, to, width)

@@ -1,15 +1,14 @@
-"""How a value of an answer is written in a table.
+"""What the UI draws of an answer's columns, cells and sources, and an answer as a text to paste elsewhere.
 
-Owns separators, decimals and which columns stand to the right. It must not know the catalog's fields.
+Owns making them safe to draw. It must not know the catalog's fields; figures are written by `tabling`.
 """
 
 from __future__ import annotations
 
 from assistant.answer import Answer, CellValue, Column, Source
+from assistant.tabling import numbered, written
 from assistant.tui.plain import one_line, plain
 from assistant.tui.texts import Texts
-
-NOTHING = "-"  # where the form has nothing
 
 
 def heading(column: Column) -> str:
@@ -17,24 +16,7 @@ def heading(column: Column) -> str:
 
 
 def cell_text(value: CellValue, column: Column) -> str:
-    """Amounts as 4,574,100.00, rates as 88.76, other numbers to at most four decimals."""
-    if value is None:
-        return NOTHING
-    if isinstance(value, str):
-        return plain(value)
-    if column.unit == "元":
-        return f"{value:,.2f}"
-    if column.unit == "%":
-        return f"{value:.2f}"
-    if isinstance(value, int):
-        return str(value)
-    return f"{value:.4f}".rstrip("0").rstrip(".")
-
-
-def is_numeric(answer: Answer, index: int) -> bool:
-    """Whether a column holds numbers and nothing else."""
-    values = [row[index] for row in answer.rows if row[index] is not None]
-    return bool(values) and all(isinstance(value, int | float) for value in values)
+    return plain(written(value, column.unit))
 
 
 def source_text(source: Source, texts: Texts) -> str:
@@ -57,11 +39,6 @@ def _place(source: Source, texts: Texts) -> str:
     return " ".join(parts)
 
 
-def distinct_sources(answer: Answer) -> tuple[Source, ...]:
-    """Every place that an answer came from, once, in the order of its rows."""
-    return tuple(dict.fromkeys(source for of_row in answer.sources for source in of_row))
-
-
 def answer_as_text(answer: Answer, texts: Texts) -> str:
     """An answer to paste elsewhere: the question, the headline, the table with tabs, how understood, the sources."""
     parts = [plain(answer.question), plain(answer.text)]
@@ -74,8 +51,7 @@ def answer_as_text(answer: Answer, texts: Texts) -> str:
     parts += [f"{n}. {plain(choice)}" for n, choice in enumerate(answer.choices, 1)]
     if answer.interpretation:
         parts.append(texts("understood", text=plain(answer.interpretation)))
-    sources = distinct_sources(answer)
-    if sources:
-        listed = [f"{n}. {source_text(source, texts)}" for n, source in enumerate(sources, 1)]
+    if sources := numbered(answer):
+        listed = [f"{n}. {source_text(source, texts)}" for source, n in sources.items()]
         parts.append("\n".join([texts("source_list"), *listed]))
     return "\n\n".join(parts) + "\n"

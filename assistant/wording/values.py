@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.tabling import yuan
 from assistant.wording.phrases import phrases
 from store.catalog import Kind
 from store.execution import RawValue
@@ -37,10 +38,6 @@ def money(fen: int, language: str) -> str:
         return phrases(language)("value.yuan", exact=exact)
     wan = (Decimal(fen) / 1_000_000).quantize(Decimal("0.01"), ROUND_HALF_UP)
     return phrases(language)("value.money", wan=f"{wan:,}", exact=exact)
-
-
-def yuan(fen: int) -> str:
-    return f"{Decimal(fen) / 100:,.2f}"
 
 
 def plain(value: Decimal) -> str:

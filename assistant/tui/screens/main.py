@@ -16,7 +16,7 @@ from textual.screen import Screen
 from textual.widgets import Footer, OptionList
 
 from assistant.answer import Answer, Source
-from assistant.tui.cells import distinct_sources
+from assistant.tabling import numbered
 from assistant.tui.localised import localise
 from assistant.tui.messages import Asked, SourcesWanted
 from assistant.tui.plain import plain
@@ -138,7 +138,7 @@ class MainScreen(Screen[None]):
 
     def action_sources(self) -> None:
         last = self.conversation.last_answer
-        sources = distinct_sources(last) if last is not None else ()
+        sources = tuple(numbered(last)) if last is not None else ()
         if sources:
             self._open(sources)
         else:

@@ -13,7 +13,8 @@ from rich.text import Text
 from textual.widgets import DataTable
 
 from assistant.answer import Answer
-from assistant.tui.cells import cell_text, distinct_sources, heading, is_numeric
+from assistant.tabling import is_numeric, numbered, ranges
+from assistant.tui.cells import cell_text, heading
 from assistant.tui.messages import SourcesWanted
 from assistant.tui.texts import Texts
 from assistant.tui.wrapping import least_width, wrapped
@@ -81,10 +82,10 @@ def shape(answer: Answer, texts: Texts, room: int) -> Shape:
     flat = Shape(headings, [is_numeric(answer, n) for n in range(len(columns))], columns)
     if len(rows) == 1 and not flat.fits(room):
         return Shape(["", ""], [False, False], [headings, [column[0] for column in columns]])
-    numbers = {source: n for n, source in enumerate(distinct_sources(answer), 1)}
+    numbers = numbered(answer)
     if len(numbers) < 2 or len(answer.sources) < len(rows):
         return flat
-    cited = [_ranges([numbers[source] for source in of_row]) for of_row in answer.sources[: len(rows)]]
+    cited = [ranges(numbers[source] for source in of_row) for of_row in answer.sources[: len(rows)]]
     return Shape([*headings, texts("source_column")], [*flat.right, False], [*columns, cited])
 
 
@@ -139,14 +140,3 @@ def _cell(lines: Sequence[str], width: int, right: bool) -> Text:
     if right:
         lines = [" " * (width - cell_len(line)) + line for line in lines]
     return Text("\n".join(lines), no_wrap=True, end="")
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """1, 2, 3 and 5 as "1-3,5"."""
-    spans: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if spans and spans[-1][1] == number - 1:
-            spans[-1][1] = number
-        else:
-            spans.append([number, number])
-    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in spans)

@@ -12,7 +12,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.answer import Answer, Status
-from assistant.tui.cells import distinct_sources, source_text
+from assistant.tabling import numbered
+from assistant.tui.cells import source_text
 from assistant.tui.plain import plain
 from assistant.tui.texts import Texts
 from assistant.tui.widgets.items import Choices, Questions, SourceItems
@@ -54,7 +55,7 @@ class Turn(Vertical):
             yield Questions(answer.suggestions)
 
     def _sources(self) -> ComposeResult:
-        sources = distinct_sources(self.answer)
+        sources = tuple(numbered(self.answer))
         if not sources:
             return
         yield line(self._texts("source_list"), "label")
