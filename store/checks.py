@@ -21,13 +21,14 @@ class Rule:
 
     key: str
     kind: Kind
+    cell: str  # where what is doubted is printed, as in the catalog
     sql: str
+    figure: str | None = None  # where the figure that belies it is printed, if elsewhere in the form
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    rule: str
-    kind: Kind
+    rule: Rule
     evaluation_id: int
     project_name: str | None
     year: int | None
@@ -57,57 +58,67 @@ _SCORES = """
     GROUP BY evaluation_id"""
 
 RULES = (
-    Rule("parts_initial", Kind.MONEY, _parts("initial_budget")),
-    Rule("parts_annual", Kind.MONEY, _parts("annual_budget")),
-    Rule("parts_executed", Kind.MONEY, _parts("executed")),
+    Rule("parts_initial", Kind.MONEY, "funds.initial_budget", _parts("initial_budget")),
+    Rule("parts_annual", Kind.MONEY, "funds.annual_budget", _parts("annual_budget")),
+    Rule("parts_executed", Kind.MONEY, "funds.executed", _parts("executed")),
     Rule(
         "rate",
         Kind.RATE,
+        "funds.rate",
         f"""SELECT evaluation_id, 'fund_line', id, rate, CAST(ROUND({_RATE}) AS INTEGER)
             FROM fund_lines WHERE is_total AND annual_budget > 0 AND ABS(rate - {_RATE}) > {_TOLERANCE}""",
     ),
     Rule(
         "rate_score",
         Kind.POINTS,
+        "funds.score",
         f"""SELECT evaluation_id, 'fund_line', id, score, CAST(ROUND({_RATE_SCORE}) AS INTEGER)
             FROM fund_lines WHERE is_total AND ABS(score - {_RATE_SCORE}) > {_TOLERANCE}""",
     ),
     Rule(
         "over_budget",
         Kind.MONEY,
+        "funds.executed",
         """SELECT evaluation_id, 'fund_line', id, executed, annual_budget
            FROM fund_lines WHERE is_total AND executed > annual_budget""",
     ),
     Rule(
         "score_above_weight",
         Kind.POINTS,
+        "indicator.score",
         "SELECT evaluation_id, 'indicator', id, score, weight FROM indicators WHERE score > weight",
     ),
     Rule(
         "total_score",
         Kind.POINTS,
+        "form.total_score",
         f"""SELECT e.id, 'evaluation', e.id, e.total_score, s.scores FROM evaluations AS e
             JOIN ({_SCORES}) AS s ON s.evaluation_id = e.id WHERE ABS(e.total_score - s.scores) > {_TOLERANCE}""",
     ),
     Rule(
         "missed_full_score",
         Kind.POINTS,
+        "indicator.score",
         """SELECT evaluation_id, 'indicator', id, score, NULL
            FROM indicators WHERE outcome = 'missed' AND score >= weight AND weight > 0""",
     ),
     Rule(
         "claim_initial",
         Kind.MONEY,
+        "indicator.actual",
         """SELECT i.evaluation_id, 'indicator', i.id, f.executed, f.initial_budget FROM indicators AS i
            JOIN fund_lines AS f ON f.evaluation_id = i.evaluation_id AND f.is_total
            WHERE INSTR(i.actual, '未超年初预算') > 0 AND f.executed > f.initial_budget""",
+        "funds.executed",
     ),
     Rule(
         "claim_annual",
         Kind.MONEY,
+        "indicator.actual",
         """SELECT i.evaluation_id, 'indicator', i.id, f.executed, f.annual_budget FROM indicators AS i
            JOIN fund_lines AS f ON f.evaluation_id = i.evaluation_id AND f.is_total
            WHERE INSTR(i.actual, '未超全年预算') > 0 AND f.executed > f.annual_budget""",
+        "funds.executed",
     ),
 )
 
@@ -125,7 +136,5 @@ def check(connection: sqlite3.Connection, rules: tuple[Rule, ...] = RULES) -> li
         for evaluation_id, record, record_id, printed, expected in connection.execute(rule.sql):
             named = (record_id, record, record_id, record, evaluation_id)
             name, year, what = connection.execute(_NAMED, named).fetchone()
-            findings.append(
-                Finding(rule.key, rule.kind, evaluation_id, name, year, record, record_id, what, printed, expected)
-            )
+            findings.append(Finding(rule, evaluation_id, name, year, record, record_id, what, printed, expected))
     return sorted(findings, key=lambda finding: (finding.evaluation_id, finding.record_id))

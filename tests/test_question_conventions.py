@@ -8,10 +8,12 @@ import pytest
 
 from assistant.answer import Answer, Status
 from assistant.conversation import Conversation
+from command_line import SEED
 from form_truth import truths
 from question_stores import public, seed
 from store.catalog import EXECUTION_ROW
 
+SEED_LINES = SEED.read_text(encoding="utf-8").splitlines()
 HALL, AFFAIRS, TRAINING = "区信访大厅（区维稳中心）管理事务", "信访事务", "全区信访业务培训"
 
 
@@ -151,3 +153,12 @@ def test_the_indicators_of_a_project_are_a_row_each(question: str) -> None:
     name = [column.key for column in answer.columns].index("level3")
     assert "培训完成时间" in {row[name] for row in answer.rows}
     assert {row[0] for row in answer.rows} == {TRAINING}
+
+
+def test_a_check_counts_the_forms_that_it_was_asked_of_and_cites_what_it_doubts() -> None:
+    answer = ask("信访事务的数对得上吗")
+    assert "1 份表" in answer.text
+    assert "3 份表" in ask("哪些表的数对不上").text
+    cited = [SEED_LINES[source.line - 1] for source in answer.sources[0] if source.line]
+    assert "171.19万" in cited[0]  # the claim begins there: 实际支付171.19万…未超年初预算
+    assert "1711929.00" in cited[1]

@@ -5,10 +5,9 @@ Owns which checks a question means. The checks themselves are the store's.
 
 from __future__ import annotations
 
-from assistant.answer import CellValue, Column, Status
+from assistant.answer import CellValue, Column, Source, Status
 from assistant.answers.draft import Draft, Teller
 from assistant.deciding.request import Audit
-from store.catalog import Kind
 from store.checks import RULES, Finding, check
 from store.execution import shown
 from store.query import Query, Subject
@@ -20,14 +19,14 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "execution_rate": ("rate", "rate_score"),
     "score": ("score_above_weight", "missed_full_score", "rate_score"),
 }
-_CELLS = {"fund_line": ("funds.executed",), "indicator": ("indicator.score",), "evaluation": ("form.total_score",)}
 
 
 def answer_audit(request: Audit, teller: Teller) -> Draft:
     """A row for every finding; ANSWERED with none too, since that nothing was found is the answer."""
     keys = TOPICS.get(request.topic or "")
     rules = tuple(rule for rule in RULES if keys is None or rule.key in keys)
-    findings = _within(request, check(teller.connection, rules), teller)
+    forms = _forms(request, teller)
+    findings = [finding for finding in check(teller.connection, rules) if finding.evaluation_id in forms]
     say = teller.say
     columns = (
         Column("project_name", teller.label("project_name")),
@@ -37,36 +36,40 @@ def answer_audit(request: Audit, teller: Teller) -> Draft:
         Column("printed", say("column.printed")),
         Column("expected", say("column.expected")),
     )
-    text = say("audit.found" if findings else "audit.nothing", forms=teller.overview.forms, n=len(findings))
+    sentences = [say("audit.found" if findings else "audit.nothing", forms=len(forms), n=len(findings))]
     if findings:
         first = findings[0]
-        text += ("" if teller.language == "zh" else " ") + say(
-            "audit.first", name=first.project_name, what=first.what or "", finding=say(f"finding.{first.rule}")
-        )
+        finding = say(f"finding.{first.rule.key}")
+        sentences.append(say("audit.first", name=first.project_name, what=first.what or "", finding=finding))
     return Draft(
         Status.ANSWERED,
-        text,
+        say.joined("sentences", sentences),
         columns=columns,
         rows=tuple(_row(finding, teller) for finding in findings),
-        sources=tuple(teller.sources([(f.record, f.record_id)], _CELLS[f.record]) for f in findings),
+        sources=tuple(_sources(finding, teller) for finding in findings),
     )
 
 
-def _within(request: Audit, findings: list[Finding], teller: Teller) -> list[Finding]:
-    if request.where is None:
-        return findings
+def _forms(request: Audit, teller: Teller) -> set[int]:
+    """The forms that are to be checked."""
     rows = teller.run(Query(Subject.EVALUATION, ("project_name",), request.where)).rows
-    allowed = {number for row in rows for _, number in row.records}
-    return [finding for finding in findings if finding.evaluation_id in allowed]
+    return {number for row in rows for _, number in row.records}
+
+
+def _sources(finding: Finding, teller: Teller) -> tuple[Source, ...]:
+    """Where what is doubted stands, and the figure that belies it."""
+    doubted = teller.sources([(finding.record, finding.record_id)], [finding.rule.cell])
+    figure = finding.rule.figure
+    return doubted + (teller.sources([("evaluation", finding.evaluation_id)], [figure]) if figure else ())
 
 
 def _row(finding: Finding, teller: Teller) -> tuple[CellValue, ...]:
-    kind: Kind = finding.kind
+    kind = finding.rule.kind
     return (
         finding.project_name,
         finding.year,
         finding.what,
-        teller.say(f"finding.{finding.rule}"),
+        teller.say(f"finding.{finding.rule.key}"),
         shown(kind, finding.printed),
         shown(kind, finding.expected),
     )
