@@ -63,6 +63,12 @@ def test_a_word_of_ones_own_means_what_it_is_said_to_mean(mine: Path, entry: str
     assert own.rows == Conversation(seed()).ask(known).rows
 
 
+def test_a_slip_in_a_word_of_ones_own_is_put_right(mine: Path) -> None:
+    answer = asked(mine, "[measure]\nexecuted = 划拉出去", "哪个项目划啦出去最少")
+    assert answer.rows == Conversation(seed()).ask("哪个项目花钱最少").rows
+    assert "划拉出去" in answer.interpretation
+
+
 def test_ones_own_meaning_wins_over_that_of_the_shipped_word(mine: Path) -> None:
     assert asked(mine, "[measure]\nunspent = 花费", f"{TRAINING}花费多少").columns[-1].key == "unspent"
     assert Conversation(seed()).ask(f"{TRAINING}花费多少").columns[-1].key == "executed"

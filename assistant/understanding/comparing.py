@@ -49,7 +49,6 @@ def got(sentence: Sentence) -> None:
     """How much did the hall get: beside a fund, no score."""
     for position, mention in enumerate(sentence.mentions):
         if mention.value == "score" and mention.text in ("get", "got") and sentence.has("fund"):
-            sentence.use(position)
             sentence.turn(position, "filler", "filler")
 
 

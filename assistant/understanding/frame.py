@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from assistant.understanding.linking import Names
 from assistant.understanding.numerals import Number, Quantity
 from store.query import Operator
 
@@ -36,7 +35,6 @@ class NamePart:
     kind: str  # project, unit, department, indicator, code, quote
     names: tuple[str, ...]
     excluded: bool = False
-    also: Names | None = None  # everything that the stretch may mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +68,6 @@ class Frame:
     either: bool = False  # the bounds and predicates are joined by "or"
     ranking: Ranking | None = None
     groups: list[str] = field(default_factory=list)  # catalog fields
-    per: str | None = None  # ranked anew within each of these
     aggregates: list[str] = field(default_factory=list)  # sum, average, simple_average, overall, count
     relation: str | None = None  # share, ratio, difference, compare, trend
     follow: list[str] = field(default_factory=list)
@@ -87,7 +84,6 @@ class Frame:
     what_if: bool = False
     defines: str | None = None  # a definition is asked for: of what is named, or of the grades
     without_execution_row: bool = False
-    search_words: str | None = None
     stated: list[Number] = field(default_factory=list)  # figures that the question takes for granted
     unexplained: list[str] = field(default_factory=list)  # words that were not understood
     corrections: list[tuple[str, str]] = field(default_factory=list)  # (typed, meant)

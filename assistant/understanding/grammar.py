@@ -86,9 +86,8 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
         frame.either = frame.either or (mention.value == "or" and _joins_conditions(sentence, position))
         sentence.use(position)
     for position, mention in list(sentence.free("degree")):
-        why = any(m.kind == "question" and m.value == "why" for m in sentence.mentions)
         if (
-            why
+            sentence.has("question", "why")
             or sentence.any_at(position - 1, "measure", "question")
             or sentence.any_at(position + 1, "measure", "question")
         ):

@@ -61,8 +61,8 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
     if kind == "indicator" and not names.whole and _of_class(sentence, position):
         return NamePart(text, "quote", (text,))  # 居民满意度: the satisfaction of residents, whatever the names are
     if kind in ("unit", "department") and kinds >= {"unit", "department"} and said not in kinds:
-        return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))), also=names)
-    return NamePart(text, kind, names.of(kind), also=names)
+        return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))))
+    return NamePart(text, kind, names.of(kind))
 
 
 def _of_class(sentence: Sentence, position: int) -> bool:

@@ -36,14 +36,13 @@ def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None
             sentence.use(position)
 
 
-def mention_is_denial(sentence: Sentence, position: int) -> bool:
+def _denies(sentence: Sentence, position: int) -> bool:
     """不是 …, not …: said of a word, and not of what a form lacks."""
     return sentence.mentions[position].text in ("不是", "不是说", "not", "并不是", "唔系")
 
 
 def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
-    why = any(m.kind == "question" and m.value == "why" for m in sentence.mentions)
-    if why and sentence.at(position + 1, "number"):  # 为什么不是 100%
+    if sentence.has("question", "why") and sentence.at(position + 1, "number"):  # 为什么不是 100%
         sentence.use(position)
         return
     if (
@@ -51,7 +50,8 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
         and money.value == "fund"
         and sentence.at(position + 2, "predicate")
     ):
-        position = _past_money(sentence, position)  # 没把钱花完
+        sentence.use(position, position + 1)
+        position += 1  # 没把钱花完
     predicate = sentence.at(position + 1, "predicate")
     measure = sentence.at(position + 1, "measure")
     if predicate:
@@ -62,9 +62,7 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
         frame.predicates.append("without_reason")
         sentence.use(position, position + 1)
     elif (
-        measure
-        and any(m.kind == "measure" for m in sentence.mentions[position + 2 :])
-        and mention_is_denial(sentence, position)
+        measure and any(m.kind == "measure" for m in sentence.mentions[position + 2 :]) and _denies(sentence, position)
     ):
         frame.follow.append("correct")  # 不是预算，是执行数
         sentence.use(position, position + 1)
@@ -77,11 +75,6 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
         sentence.use(position, position + 1)  # not called …
     elif _exclude(sentence, frame, named, position + 1):
         sentence.use(position)
-
-
-def _past_money(sentence: Sentence, position: int) -> int:
-    sentence.use(position, position + 1)
-    return position + 1
 
 
 def _negate_past(sentence: Sentence, frame: Frame, position: int) -> None:
@@ -112,7 +105,7 @@ def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], posit
         return False
     if mention.kind in ("name", "code"):
         name = named[position]
-        frame.names.append(NamePart(name.text, name.kind, name.names, excluded=True, also=name.also))
+        frame.names.append(NamePart(name.text, name.kind, name.names, excluded=True))
     elif mention.kind == "predicate":
         frame.denied.append(mention.value)
     elif mention.kind == "measure" or mention.value == "预算执行率":

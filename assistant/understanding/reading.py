@@ -56,7 +56,7 @@ class Reader:
         cover = self._cover(text)
         gaps = uncovered(text, cover)
         for _ in range(MOST_CORRECTIONS):
-            change = next((c for c in (corrected(text, gap, self._linker) for gap in gaps) if c), None)
+            change = next((c for c in (corrected(text, gap, self._linker, self._words) for gap in gaps) if c), None)
             if change is None:
                 break
             text, correction = change
@@ -76,10 +76,9 @@ class Reader:
         """
         rest = text
         while clause := _CLAUSE.match(rest):
-            said = self._cover(clause["text"])
-            if not _PERSON.search(clause["text"]) or any(
-                m.kind in _ASKED and m.value not in ("hello", "thanks") for m in said
-            ):
+            if not _PERSON.search(clause["text"]):
+                break
+            if any(m.kind in _ASKED and m.value not in ("hello", "thanks") for m in self._cover(clause["text"])):
                 break
             if not any(m.kind in _ASKED for m in self._cover(rest[clause.end() :])):
                 break

@@ -304,8 +304,8 @@ def _counts(sentence: Sentence) -> None:
         if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
             sentence.turn(position, "question", "how_much")  # 结余有多少, 有多少结余
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
-            sentence.mentions[position] = replace(mention, kind="aggregate", value="count")
+            sentence.turn(position, "aggregate", "count")
         elif mention.value == "count" and of_indicator and not noun:
-            sentence.mentions[position] = replace(mention, kind="measure", value="actual")
+            sentence.turn(position, "measure", "actual")
         elif mention.value == "score" and mention.text in ("几分", "多少分") and len(scores) > 1:
             sentence.use(position)

@@ -10,7 +10,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from functools import cache
 
-from assistant.understanding.lexicon import lexicon
+from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
 from assistant.understanding.sounds import sound, sounds_alike
 
@@ -25,15 +25,15 @@ class Correction:
     meant: str
 
 
-def corrected(text: str, gap: tuple[int, int], linker: Linker) -> tuple[str, Correction] | None:
+def corrected(text: str, gap: tuple[int, int], linker: Linker, words: Lexicon) -> tuple[str, Correction] | None:
     """The question with the unknown stretch put right, and what was changed; None where nothing is near enough."""
     start, end = gap
     if text[start:end].isascii():
-        found = _english_word(text, start, end) or _spelt_word(text, start, end)
+        found = _english_word(text, start, end, words) or _spelt_word(text, start, end, words)
     else:
         office = linker.abbreviated(text[start:end])
         found = (start, end, office) if office else None
-        found = found or _chinese_word(text, start, end) or _chinese_name(text, start, end, linker)
+        found = found or _chinese_word(text, start, end, words) or _chinese_name(text, start, end, linker)
     if found is None:
         return None
     first, last, meant = found
@@ -41,43 +41,43 @@ def corrected(text: str, gap: tuple[int, int], linker: Linker) -> tuple[str, Cor
 
 
 @cache
-def _words_by_length() -> dict[int, list[str]]:
-    words = defaultdict(list)
-    for word, senses in lexicon().senses.items():
+def _words_by_length(words: Lexicon) -> dict[int, list[str]]:
+    by_length = defaultdict(list)
+    for word, senses in words.senses.items():
         if not word.isascii() and any(sense.kind in _CORRECTABLE for sense in senses):
-            words[len(word)].append(word)
-    return words
+            by_length[len(word)].append(word)
+    return by_length
 
 
 @cache
-def _english_words() -> list[str]:
-    return sorted({part for word in lexicon().senses if word.isascii() for part in word.split() if len(part) >= 5})
+def _english_words(words: Lexicon) -> list[str]:
+    return sorted({part for word in words.senses if word.isascii() for part in word.split() if len(part) >= 5})
 
 
-def _chinese_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+def _chinese_word(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int, str] | None:
     """The longest word of the lexicon that sounds the same and differs in one character: unknown, or beside it."""
     for length in range(_LONGEST_WORD, 1, -1):
         for first in range(max(0, start - length), min(end - 1, len(text) - length) + 1):
             window = text[first : first + length]
             covers = first <= start and end <= first + length
-            near = [w for w in _near(window, length) if covers or start - 1 <= first + _difference(window, w) <= end]
+            near = [w for w in _near(window, words) if covers or start - 1 <= first + _difference(window, w) <= end]
             alike = [w for w in near if sounds_alike(w, window)]
-            if len(_meanings(alike)) == 1:
+            if len(_meanings(alike, words)) == 1:
                 return first, first + length, alike[0]
     return None
 
 
-def _near(window: str, length: int) -> list[str]:
+def _near(window: str, words: Lexicon) -> list[str]:
     from rapidfuzz import process
     from rapidfuzz.distance import Hamming
 
-    words = _words_by_length().get(length, [])
-    found = process.extract(window, words, scorer=Hamming.distance, score_cutoff=1, limit=None)
+    candidates = _words_by_length(words).get(len(window), [])
+    found = process.extract(window, candidates, scorer=Hamming.distance, score_cutoff=1, limit=None)
     return [word for word, edits, _ in found if edits]
 
 
-def _meanings(words: list[str]) -> set[tuple[str, str]]:
-    return {(sense.kind, sense.value) for word in words for sense in lexicon().senses[word][:1]}
+def _meanings(alike: list[str], words: Lexicon) -> set[tuple[str, str]]:
+    return {(sense.kind, sense.value) for word in alike for sense in words.senses[word][:1]}
 
 
 def _difference(one: str, other: str) -> int:
@@ -93,23 +93,23 @@ def _chinese_name(text: str, start: int, end: int, linker: Linker) -> tuple[int,
     return None
 
 
-def _spelt_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+def _spelt_word(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int, str] | None:
     """A Chinese word of the lexicon typed by its sound: zhixinglv for 执行率. Short ones stand for too much."""
     word = text[start:end]
-    meant = _spelt().get(word, []) if len(word) >= _FEWEST_LETTERS and word.isalpha() else []
-    return (start, end, meant[0]) if len(_meanings(meant)) == 1 else None
+    meant = _spelt(words).get(word, []) if len(word) >= _FEWEST_LETTERS and word.isalpha() else []
+    return (start, end, meant[0]) if len(_meanings(meant, words)) == 1 else None
 
 
 @cache
-def _spelt() -> dict[str, list[str]]:
+def _spelt(words: Lexicon) -> dict[str, list[str]]:
     spelt = defaultdict(list)
-    for words in _words_by_length().values():
-        for word in words:
+    for alike in _words_by_length(words).values():
+        for word in alike:
             spelt[sound(word)].append(word)
     return spelt
 
 
-def _english_word(text: str, start: int, end: int) -> tuple[int, int, str] | None:
+def _english_word(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int, str] | None:
     """A word with letters missing, doubled or swapped. Another letter is another word (qualify is not quality)."""
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
@@ -117,7 +117,7 @@ def _english_word(text: str, start: int, end: int) -> tuple[int, int, str] | Non
     word = text[start:end]
     if len(word) < 5:
         return None
-    for meant, edits, _ in process.extract(word, _english_words(), scorer=OSA.distance, score_cutoff=1, limit=5):
+    for meant, edits, _ in process.extract(word, _english_words(words), scorer=OSA.distance, score_cutoff=1, limit=5):
         if edits and (len(meant) != len(word) or sorted(meant) == sorted(word)):
             return start, end, meant
     return None

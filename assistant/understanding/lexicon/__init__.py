@@ -29,7 +29,7 @@ class Sense:
     value: str
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)  # one and the same, or another: what is worked out of it is kept by that
 class Lexicon:
     """What words mean, and which words stand for a name or a part of one."""
 
