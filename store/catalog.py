@@ -76,7 +76,6 @@ RECORDS: dict[Subject, tuple[str, str]] = {
     Subject.FUND_LINE: ("'fund_line'", "f.id"),
 }
 
-_NAME_ORDER = "e.id"
 ROW_ORDER: dict[Subject, str] = {
     Subject.EVALUATION: "e.id",
     Subject.INDICATOR: "e.id, i.position",

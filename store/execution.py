@@ -24,6 +24,7 @@ from store.query import (
     Not,
     OneOf,
     Operator,
+    Order,
     Query,
     Subject,
     Value,
@@ -58,7 +59,6 @@ class Result:
     query: Query
     columns: tuple[ResultColumn, ...]
     rows: tuple[Row, ...]
-    matching: int  # rows that the condition holds for, before any cut
     statement: str
     parameters: tuple[int | str, ...]
 
@@ -88,7 +88,6 @@ def execute(connection: sqlite3.Connection, query: Query) -> Result:
         query=query,
         columns=statement.columns,
         rows=tuple(Row(tuple(row[:width]), _records(row[width])) for row in rows),
-        matching=rows[0][width + 1] if rows else 0,
         statement=statement.sql,
         parameters=tuple(statement.parameters),
     )
@@ -148,19 +147,17 @@ class _Statement:
         )
         return self._cut(inner, order, len(self.columns))
 
-    def _cut(self, inner: str, order: object, width: int) -> str:
-        from store.query import Order
-
+    def _cut(self, inner: str, order: Order | None, width: int) -> str:
         columns = ", ".join(f"c{n}" for n in range(width))
-        if not isinstance(order, Order):
-            return f"SELECT {columns}, records, COUNT(*) OVER () FROM ({inner}) ORDER BY place"
+        if order is None:
+            return f"SELECT {columns}, records FROM ({inner}) ORDER BY place"
         direction = "DESC" if order.descending else "ASC"
         per = "PARTITION BY per " if order.per else ""
         # Ranks count distinct rows for a cut at the top (ties share a rank), distinct values for "the second".
         rank = "DENSE_RANK" if order.first > 1 else "RANK"
         kept = f"rank >= {int(order.first)}" + (f" AND rank <= {int(order.last)}" if order.last else "")
         return (
-            f"SELECT {columns}, records, matching FROM (SELECT *, COUNT(*) OVER () AS matching,"
+            f"SELECT {columns}, records FROM (SELECT *,"
             f" {rank}() OVER ({per}ORDER BY ranked {direction}) AS rank FROM ({inner}) WHERE ranked IS NOT NULL)"
             f" WHERE {kept} ORDER BY {'per, ' if order.per else ''}ranked {direction}, place"
         )
@@ -225,10 +222,6 @@ def _function(aggregate: Aggregate) -> str:
             return f"SUM({field.sql})"
         case Function.AVERAGE:
             return f"CAST(ROUND(1.0 * SUM({field.sql}) / COUNT({field.sql})) AS INTEGER)"
-        case Function.LEAST:
-            return f"MIN({field.sql})"
-        case Function.MOST:
-            return f"MAX({field.sql})"
         case Function.OVERALL:
             if field.ratio is None:
                 raise ValueError(f"{field.key} is no ratio of two fields")
@@ -251,10 +244,6 @@ def _result_columns(query: Query) -> tuple[ResultColumn, ...]:
             field = FIELDS[aggregate.field]
             columns.append(ResultColumn(field.key, field.kind, field, aggregate.function))
     return tuple(columns)
-
-
-# Where the cells of a record stand: its table, how it is joined to its form, and the prefix of its cells' names.
-_CELL_TABLES = {"evaluation": "form", "indicator": "indicator", "fund_line": "funds"}
 
 
 def origins(connection: sqlite3.Connection, records: Sequence[tuple[str, int]], cells: Iterable[str]) -> list[Origin]:

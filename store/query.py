@@ -36,8 +36,6 @@ class Function(StrEnum):
     SUM = "sum"
     AVERAGE = "average"  # the simple mean of the rows that have a value
     OVERALL = "overall"  # for a rate: the sum of its numerator over the sum of its denominator
-    LEAST = "least"
-    MOST = "most"
 
 
 @dataclass(frozen=True, slots=True)

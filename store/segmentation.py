@@ -77,13 +77,8 @@ def words_of_name(name: str) -> list[str]:
     return [word for word in _jieba().lcut(plain(name).text) if any(map(is_chinese, word))]
 
 
-def query_words(connection: sqlite3.Connection, text: str) -> list[str]:
-    """The words of a search that the index has, without loading jieba."""
-    return [word for term in search_terms(connection, text) for word in term.words]
-
-
 def search_terms(connection: sqlite3.Connection, text: str) -> list[SearchTerm]:
-    """The terms of a search, each cut into the longest words that the index has, from its start.
+    """The terms of a search, each cut into the longest words that the index has, from its start; without jieba.
 
     A word that the index does not have matches nothing: so its own vocabulary is all the dictionary there needs
     to be. Characters that are left between words stay together as one. Of a text over LONGEST_SEARCH characters

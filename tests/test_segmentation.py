@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import subprocess
 import sys
 from pathlib import Path
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 from command_line import SEED, environment
 from store.connection import open_store
 from store.indexing import index
-from store.segmentation import LONGEST_SEARCH, plain, query_words, search_terms, words
+from store.segmentation import LONGEST_SEARCH, plain, search_terms, words
 
 
 @pytest.fixture(scope="module")
@@ -21,6 +22,10 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("words") / "jiwen.db"
     index(path, [SEED])
     return path
+
+
+def query_words(connection: sqlite3.Connection, text: str) -> list[str]:
+    return [word for term in search_terms(connection, text) for word in term.words]
 
 
 def test_the_domains_own_words_are_words() -> None:

@@ -18,16 +18,15 @@ def about_cap(telling: Telling) -> bool:
     return query.subject is Subject.SCORED and telling.has("lost") and not query.order and not other
 
 
-def cap_sentence(telling: Telling) -> str:
+def cap_sentences(telling: Telling) -> list[str]:
     """Beside what is below its cap: that the rest has its full score, and whether only budget execution is below."""
     say, rows = telling.teller.say, telling.result.rows
     position = telling.result.column("level3")
     only_execution = all(row.values[position] == EXECUTION_ROW for row in rows)
     full = full_marks(telling)
-    space = "" if telling.teller.language == "zh" else " "
     sentences = [say("cap.only_execution")] if only_execution else []
     sentences += [say("cap.rest_full", n=full)] if full else []
-    return "".join(space + sentence for sentence in sentences)
+    return sentences
 
 
 def full_marks(telling: Telling) -> int:

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from itertools import pairwise
 
-from assistant.answers.caps import about_cap, cap_sentence, full_marks
+from assistant.answers.caps import about_cap, cap_sentences, full_marks
 from assistant.answers.telling import MOST_NAMED, Telling, figures
-from assistant.answers.totals import counted, superlative, totalled
+from assistant.answers.totals import counted, leading, totalled
 from assistant.answers.verdicts import exists, holds_of_all, whether
 from assistant.deciding.request import Shape
 from store.catalog import Kind
@@ -60,8 +60,8 @@ def _values(telling: Telling) -> str:
     if not telling.request.asked and not keys:
         return say("table.all_rows", n=len(rows), subject=telling.subject(len(rows)), names=telling.names(rows))
     shown = [f"{telling.name(row)} {figures(telling, row, keys[:2])}" for row in rows[:MOST_NAMED]]
-    joint = "；" if telling.teller.language == "zh" else "; "
-    return say("table.values", n=len(rows), rows=joint.join(shown) + ("…" if len(rows) > MOST_NAMED else ""))
+    more = "…" if len(rows) > MOST_NAMED else ""
+    return say("table.values", n=len(rows), rows=say.joined("parts", shown) + more)
 
 
 def _list(telling: Telling) -> str:
@@ -79,47 +79,21 @@ def _list(telling: Telling) -> str:
     filtered = telling.request.query.where is not None
     key = "table.list" if filtered else "table.all_rows"
     text = say(key, n=len(rows), subject=telling.subject(len(rows)), names=telling.names(rows, figure))
-    return f"{text}{cap_sentence(telling)}" if about_cap(telling) else text
+    return say.joined("sentences", [text, *(cap_sentences(telling) if about_cap(telling) else [])])
 
 
 def _top(telling: Telling) -> str:
     say, rows, order = telling.teller.say, telling.result.rows, telling.request.query.order
     assert order is not None  # noqa: S101  # the shape TOP has one
-    label = telling.teller.label(order.field)
-    way = say("order.descending" if order.descending else "order.ascending")
-    value = telling.value(rows[0], order.field)
     if order.per:
-        return say(
-            "table.list", n=len(rows), subject=telling.subject(len(rows)), names=telling.names(rows, order.field)
-        )
-    if order.first > 1:
-        return say("table.nth", n=order.first, label=label, order=way, name=telling.names(rows), value=value)
-    if order.last and order.last > 1:
-        text = say("table.top_n", n=order.last, label=label, order=way, names=telling.names(rows, order.field))
-    else:
-        leading = tuple(
-            row
-            for row in rows
-            if row.values[telling.result.column(order.field)] == rows[0].values[telling.result.column(order.field)]
-        )
-        most = superlative(telling, order.field, descending=order.descending)
-        key = "table.top" if len(leading) == 1 else "table.top_ties"
-        text = say(
-            key,
-            n=len(leading),
-            label=label,
-            most=most,
-            name=telling.name(leading[0]),
-            names=telling.names(leading),
-            value=value,
-        )
-        also = [k for k in telling.request.asked if k != order.field and telling.has(k) and k != "project_name"]
-        if also and len(leading) == 1:
-            space = "" if telling.teller.language == "zh" else " "
-            text += space + say(
-                "table.value", what=telling.name(leading[0]), figures=figures(telling, leading[0], also)
-            )
-    return text
+        names = telling.names(rows, order.field)
+        return say("table.list", n=len(rows), subject=telling.subject(len(rows)), names=names)
+    text = leading(telling)
+    also = [k for k in telling.request.asked if k != order.field and telling.has(k) and k != "project_name"]
+    if not also or (order.first, order.last) != (1, 1) or len(telling.leaders()) > 1:
+        return text
+    first = say("table.value", what=telling.name(rows[0]), figures=figures(telling, rows[0], also))
+    return say.joined("sentences", [text, first])
 
 
 def _trend(telling: Telling) -> str:
@@ -140,8 +114,7 @@ def _trend(telling: Telling) -> str:
         course = "none"
     what = telling.value(rows[0], "project_name") if telling.has("project_name") else say("relation.share_all")
     label = telling.teller.label(key)
-    joint = "，" if telling.teller.language == "zh" else ", "
-    return say("table.trend", what=what, label=label, rows=joint.join(shown), course=say(f"trend.{course}"))
+    return say("table.trend", what=what, label=label, rows=say.joined("clauses", shown), course=say(f"trend.{course}"))
 
 
 def _why(telling: Telling) -> str:

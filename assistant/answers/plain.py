@@ -12,7 +12,6 @@ from assistant.answers.draft import Draft, Teller
 from assistant.deciding.request import Clarify, Declined, Definition, Meta, WhatIf
 from assistant.wording.values import plain, said
 from store.catalog import FIELDS, Kind
-from store.execution import shown
 from store.query import Query, Subject
 from store.schema import SCALE
 
@@ -29,20 +28,21 @@ def answer_meta(request: Meta, teller: Teller) -> Draft:
         f"meta.{request.topic}",
         forms=store.forms,
         projects=len(store.projects),
-        years=years_of(teller),
+        years=_years(teller),
         units=len(store.units),
         indicators=store.indicators,
     )
     return Draft(Status.ANSWERED, text)
 
 
-def years_of(teller: Teller) -> str:
+def _years(teller: Teller) -> str:
     return teller.say.listed([str(year) for year in teller.overview.years])
 
 
 def answer_declined(request: Declined, teller: Teller) -> Draft:
-    joint = "、" if teller.language == "zh" else ", "
-    text = teller.say(f"declined.{request.reason}", words=joint.join(request.words), years=years_of(teller))
+    text = teller.say(
+        f"declined.{request.reason}", words=teller.say.joined("items", request.words), years=_years(teller)
+    )
     return Draft(Status.DECLINED, text)
 
 
@@ -90,14 +90,3 @@ def answer_what_if(request: WhatIf, teller: Teller) -> Draft:
         rows=tuple(rows),
         sources=teller.row_sources(result, ("execution_score",)),
     )
-
-
-__all__ = [
-    "answer_clarify",
-    "answer_declined",
-    "answer_definition",
-    "answer_meta",
-    "answer_what_if",
-    "shown",
-    "years_of",
-]

@@ -45,7 +45,7 @@ def why(result: Result, request: Tabular, teller: Teller) -> str:
         sentences += _losses(rows, execution, indicators)
     else:
         sentences += [sentence for row in indicators[:MOST_REASONS] for sentence in _indicator(rows, row)]
-    return ("" if teller.language == "zh" else " ").join(sentences)
+    return teller.say.joined("sentences", sentences)
 
 
 def _several(rows: _Rows, executions: list[Row], teller: Teller) -> str:
@@ -54,7 +54,7 @@ def _several(rows: _Rows, executions: list[Row], teller: Teller) -> str:
     more = [teller.say("why.others", n=len(executions) - MOST_REASONS)] if len(executions) > MOST_REASONS else []
     reasons = any(rows.raw(row, "deviation") for row in rows.result.rows)
     end = [] if reasons else [teller.say("why.no_reason_for_funds")]
-    return ("" if teller.language == "zh" else " ").join([*sentences, *more, *end])
+    return teller.say.joined("sentences", [*sentences, *more, *end])
 
 
 class _Rows:
@@ -72,16 +72,16 @@ class _Rows:
 
 def _corrections(request: Tabular, result: Result, teller: Teller) -> list[str]:
     """What the question takes for granted and the form does not say: 扣了 5 分, where 0.01 was lost."""
-    sentences = []
-    projects = {str(row.values[result.column("project_name")]) for row in result.rows}
+    where = _same_project(result)
+    sentences: list[str] = []
+    if where is None:
+        return sentences
     for field, number in request.stated:
-        if len(projects) != 1:
-            continue
         key = "points_lost" if field == "lost" else field_of(field, Subject.EVALUATION)
-        if FIELDS[key].of_indicator:
+        if FIELDS[key].of_indicator or number.approximate:
             continue
-        actual = _figure_of(teller, key, result)
-        if actual is not None and actual != scaled(number, key) and not number.approximate:
+        actual = _only_figure(teller.run(Query(Subject.EVALUATION, (), where, (Aggregate(Function.SUM, key),))))
+        if actual is not None and actual != scaled(number, key):
             stated = said(FIELDS[key].kind, scaled(number, key), teller.language)
             value = said(FIELDS[key].kind, actual, teller.language)
             sentences.append(teller.say("why.not_so", label=teller.label(key), value=value, stated=stated))
@@ -90,16 +90,15 @@ def _corrections(request: Tabular, result: Result, teller: Teller) -> list[str]:
 
 def _false_predicates(request: Tabular, result: Result, teller: Teller) -> list[str]:
     """预算为什么被砍, where it was raised: the figures that say otherwise."""
-    sentences = []
+    where = _same_project(result)
+    sentences: list[str] = []
+    if where is None:
+        return sentences
     for name in request.asked:
         predicate = PREDICATES.get(name)
-        if predicate is None or predicate.subject is not Subject.EVALUATION or not result.rows:
+        if predicate is None or predicate.subject is not Subject.EVALUATION:
             continue
-        where = _same_project(result)
-        if (
-            where is None
-            or teller.run(Query(Subject.EVALUATION, ("project_name",), all_of(where, predicate.where))).rows
-        ):
+        if teller.run(Query(Subject.EVALUATION, ("project_name",), all_of(where, predicate.where))).rows:
             continue
         shown = teller.run(Query(Subject.EVALUATION, predicate.shows, where))
         for row in shown.rows[:1]:
@@ -109,9 +108,7 @@ def _false_predicates(request: Tabular, result: Result, teller: Teller) -> list[
                 )
                 for key, value in zip(predicate.shows, row.values, strict=True)
             ]
-            sentences.append(
-                teller.say("why.not_so_at_all", figures=("，" if teller.language == "zh" else ", ").join(figures))
-            )
+            sentences.append(teller.say("why.not_so_at_all", figures=teller.say.joined("clauses", figures)))
     return sentences
 
 
@@ -125,18 +122,6 @@ def _same_project(result: Result) -> Where | None:
                 return None
             where = all_of(where, OneOf(field, values))
     return where
-
-
-def _figure_of(teller: Teller, key: str, result: Result) -> int | None:
-    """The figure of the project that the rows are of."""
-    where: Where | None = None
-    for field in ("project_name", "year"):
-        if any(column.key == field for column in result.columns):
-            values = dict.fromkeys(v for row in result.rows if (v := row.values[result.column(field)]) is not None)
-            where = all_of(where, OneOf(field, tuple(values)))
-    rows = teller.run(Query(Subject.EVALUATION, (), where, (Aggregate(Function.SUM, key),))).rows
-    value = rows[0].values[0] if rows else None
-    return value if isinstance(value, int) else None
 
 
 def _funds(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
@@ -168,21 +153,24 @@ def _arithmetic(rows: _Rows, execution: Row) -> str:
     )
 
 
+def _only_figure(result: Result) -> int | None:
+    value = result.rows[0].values[0] if result.rows else None
+    return value if isinstance(value, int) else None
+
+
 def _rank(rows: _Rows, execution: Row) -> list[str]:
     """Where the rate stands among all, so that "so low" can be judged."""
     rate = rows.raw(execution, "execution_rate")
     count = (Aggregate(Function.COUNT),)
-    higher = Condition("execution_rate", Operator.MORE, rate)
-    present = Condition("execution_rate", Operator.PRESENT)
-    counted = [
-        int(found[0].values[0] or 0) if (found := rows.teller.run(Query(Subject.EVALUATION, (), w, count)).rows) else 0
-        for w in (higher, present)
-    ]
-    if rate is None or counted[1] < LEAST_RANKED:
+    rated = Condition("execution_rate", Operator.PRESENT)
+    forms = _only_figure(rows.teller.run(Query(Subject.EVALUATION, (), rated, count))) or 0
+    if rate is None or forms < LEAST_RANKED:
         return []
+    higher = Condition("execution_rate", Operator.MORE, rate)
+    rank = 1 + (_only_figure(rows.teller.run(Query(Subject.EVALUATION, (), higher, count))) or 0)
     label = rows.teller.label("execution_rate")
     said_rate = rows.said(execution, "execution_rate")
-    return [rows.teller.say("why.rank", label=label, value=said_rate, n=counted[1], rank=counted[0] + 1)]
+    return [rows.teller.say("why.rank", label=label, value=said_rate, n=forms, rank=rank)]
 
 
 def _losses(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:

@@ -39,7 +39,7 @@ def answer_summary(request: Summary, teller: Teller) -> Draft:
     sentences = _one(result, result.rows[0], teller) if len(result.rows) == 1 else _many(request, result, teller)
     return Draft(
         Status.ANSWERED,
-        ("" if teller.language == "zh" else " ").join(sentences),
+        teller.say.joined("sentences", sentences),
         read_out(query, request.notes, teller.language),
         teller.query_json(result),
         tuple(teller.column(column) for column in result.columns),
@@ -87,7 +87,7 @@ def _one(result: Result, row: Row, teller: Teller) -> list[str]:
             for r in lost.rows[:MOST_NAMED]
         ]
         more = "…" if len(lost.rows) > MOST_NAMED else ""
-        sentences.append(say("summary.lost", rows=("、" if teller.language == "zh" else ", ").join(rows) + more))
+        sentences.append(say("summary.lost", rows=say.joined("items", rows) + more))
     elif row.values[result.column("total_score")] is not None:
         sentences.append(say("summary.none_lost"))
     return sentences

@@ -42,11 +42,7 @@ class Telling:
         details = [say("summary.year", year=self.value(row, "year"))] if self.has("year") else []
         details += [self.value(row, "unit")] if self.has("unit") and self._namesakes(project) else []
         if details:
-            project = (
-                f"{project}（{'，'.join(details)}）"
-                if self.teller.language == "zh"
-                else f"{project} ({', '.join(details)})"
-            )
+            project = say("table.detailed", name=project, details=say.joined("clauses", details))
         if self.has("level3"):
             return f"{project} {self.value(row, 'level3')}"
         if self.has("fund_name"):
@@ -56,6 +52,12 @@ class Telling:
     def _namesakes(self, project: str) -> bool:
         column = self.result.column("project_name")
         return sum(row.values[column] == project for row in self.result.rows) > 1
+
+    def leaders(self) -> tuple[Row, ...]:
+        """The rows that share the first rank of the query's order."""
+        order, rows = self.request.query.order, self.result.rows
+        ranked = self.result.column(order.field) if order else 0
+        return tuple(row for row in rows if row.values[ranked] == rows[0].values[ranked])
 
     def group(self, row: Row) -> str:
         keys = [c.key for c in self.result.columns if c.function is None]
@@ -76,7 +78,6 @@ class Telling:
 
 def figures(telling: Telling, row: Row, keys: list[str]) -> str:
     say = telling.teller.say
-    joint = "，" if telling.teller.language == "zh" else ", "
-    return joint.join(
-        say("table.figure", label=telling.teller.label(key), value=telling.value(row, key)) for key in keys
+    return say.joined(
+        "clauses", (say("table.figure", label=telling.teller.label(key), value=telling.value(row, key)) for key in keys)
     )

@@ -5,6 +5,7 @@ Owns the order in which readings of a frame are tried. It must not compose words
 
 from __future__ import annotations
 
+from assistant.deciding.completing import figure_asked
 from assistant.deciding.outside import declined, meta, not_understood
 from assistant.deciding.relations import relation_of
 from assistant.deciding.request import Declined, Request, Tabular
@@ -19,13 +20,12 @@ from store.query import Subject, fields_of
 def decide(frame: Frame, store: Overview) -> Request:
     """What is asked for. Words that were not understood are never passed over: the request is then Declined."""
     return _possible(
-        declined(frame, store)
-        or meta(frame)
-        or not_understood(frame)
-        or special(frame, store)
-        or relation_of(frame, store)
-        or table_of(frame, store)
+        declined(frame, store) or meta(frame) or not_understood(frame) or _answered(figure_asked(frame), store)
     )
+
+
+def _answered(frame: Frame, store: Overview) -> Request:
+    return special(frame, store) or relation_of(frame, store) or table_of(frame, store)
 
 
 def _possible(request: Request) -> Request:

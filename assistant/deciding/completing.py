@@ -11,7 +11,7 @@ from assistant.deciding.subjects import subject_of
 from assistant.understanding.frame import Bound, Frame
 from store.query import Operator, Subject
 
-_GROUPED = {name: name for name in ("unit", "department", "year", "level1", "level2")}
+_GROUPED = ("unit", "department", "year", "level1", "level2")
 
 
 def completed(frame: Frame) -> Frame:
@@ -30,6 +30,16 @@ def completed(frame: Frame) -> Frame:
         _ranked_projects,
     ):
         frame = completion(frame)
+    return frame
+
+
+def figure_asked(frame: Frame) -> Frame:
+    """98.88分出自哪里: of the figure that has this unit."""
+    if frame.has("provenance") and frame.stated and not frame.measures:
+        unit = frame.stated[0].unit
+        return replace(
+            frame, measures=[{"points": "total_score", "percent": "execution_rate"}.get(unit or "", "executed")]
+        )
     return frame
 
 
@@ -136,7 +146,7 @@ def _ranked_groups(frame: Frame) -> Frame:
     if asked is None:
         return frame
     measures = [m for m in frame.measures if m != asked] or [frame.ranking.measure or "executed"]
-    return replace(frame, groups=[_GROUPED[asked]], measures=measures, aggregates=[*frame.aggregates, "sum"])
+    return replace(frame, groups=[asked], measures=measures, aggregates=[*frame.aggregates, "sum"])
 
 
 def _ranked_projects(frame: Frame) -> Frame:

@@ -52,6 +52,7 @@ def _outcome(*values: str) -> Where:
 
 
 _CAP = ("weight", "score")
+_CHANGE = ("initial_budget", "annual_budget", "adjustment_rate", "adjustment")
 _TARGET = ("target", "actual", "outcome")
 PREDICATES: dict[str, Predicate] = {
     "at_cap": Predicate(
@@ -90,17 +91,17 @@ PREDICATES: dict[str, Predicate] = {
     "raised": Predicate(
         Subject.EVALUATION,
         Condition("adjustment", Operator.MORE, 0),
-        ("initial_budget", "annual_budget", "adjustment_rate", "adjustment"),
+        _CHANGE,
     ),
     "cut": Predicate(
         Subject.EVALUATION,
         Condition("adjustment", Operator.LESS, 0),
-        ("initial_budget", "annual_budget", "adjustment_rate", "adjustment"),
+        _CHANGE,
     ),
     "adjusted": Predicate(
         Subject.EVALUATION,
         Condition("adjustment", Operator.UNEQUAL, 0),
-        ("initial_budget", "annual_budget", "adjustment_rate", "adjustment"),
+        _CHANGE,
     ),
     "unadjusted": Predicate(
         Subject.EVALUATION,
@@ -250,11 +251,14 @@ def _denied(part: Where) -> Where:
     return AllOf((Not(part), *(Condition(key, Operator.PRESENT) for key in figures)))
 
 
+def of_years(frame: Frame) -> Where | None:
+    return OneOf("year", tuple(frame.years)) if frame.years else None
+
+
 def of_scope(frame: Frame) -> Where | None:
     """What the frame names: projects, units, years, codes; nothing of indicators."""
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
-    years = OneOf("year", tuple(frame.years)) if frame.years else None
-    return all_of(of_names(names), years)
+    return all_of(of_names(names), of_years(frame))
 
 
 def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool = True) -> Where | None:
@@ -264,13 +268,10 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
         kept = [n for n in kept if n.kind not in ("indicator", "quote")]
     excluded = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
     excluded += [Not(of) for c in frame.excluded_classes if (of := of_classes([c]))]
-    years = OneOf("year", tuple(frame.years)) if frame.years else None
+    years = of_years(frame)
     classes = of_classes(frame.classes) if subject in (Subject.INDICATOR, Subject.SCORED) else None
     scope = of_scope(frame)
-    own_scope = OneOf("year", tuple(frame.years)) if frame.years else None
-    said: list[Where] = [
-        of_bound(b, subject, default, own_scope if b.average or b.name else scope) for b in frame.bounds
-    ]
+    said: list[Where] = [of_bound(b, subject, default, years if b.average or b.name else scope) for b in frame.bounds]
     said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
     if predicates:
         said += [of_predicate(name, subject) for name in frame.predicates]

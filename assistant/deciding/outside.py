@@ -5,14 +5,14 @@ Owns the reasons for declining. A word that was not understood is never passed o
 
 from __future__ import annotations
 
-from assistant.deciding.conditions import of_names, of_scope
+from assistant.deciding.conditions import of_names, of_scope, of_years
 from assistant.deciding.request import Declined, Meta, Request, Search, Shape, Tabular
 from assistant.deciding.rows import FUNDS
 from assistant.deciding.subjects import INDICATOR_NOUNS, all_measures
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
 from store.overview import Overview
-from store.query import Condition, Not, OneOf, Operator, Query, Subject, Where, all_of
+from store.query import Condition, Not, Operator, Query, Subject, all_of
 
 
 def declined(frame: Frame, store: Overview) -> Request | None:
@@ -73,21 +73,17 @@ def not_understood(frame: Frame) -> Request | None:
     nothing_else = not (frame.measures or frame.predicates or frame.bounds or frame.ranking or frame.relation)
     words = " ".join(word.removeprefix("管") for word in frame.unexplained)
     if nothing_else and "indicator" in frame.nouns and not frame.names:
-        return Search(words, _years(frame), record="indicator", unknown=True)
+        return Search(words, of_years(frame), record="indicator", unknown=True)
     if nothing_else and "yes_no" in frame.questions and not frame.names and not frame.nouns:
-        return Search(words, _years(frame))
+        return Search(words, of_years(frame))
     return Declined("unknown", tuple(frame.unexplained))
-
-
-def _years(frame: Frame) -> Where | None:
-    return OneOf("year", tuple(frame.years)) if frame.years else None
 
 
 def _search(frame: Frame) -> Request | None:
     subject = "indicator" if INDICATOR_NOUNS & set(frame.nouns) else None
     words = [*frame.unexplained, *(n.text for n in frame.names if not n.excluded)]
     words += [name.removesuffix("指标") for _, name in frame.classes]
-    where = _years(frame)
+    where = of_years(frame)
     if not words:
         return None if frame.aggregates or frame.predicates or frame.ranking else Declined("search_words")
     if frame.has("search_name") and subject is None:

@@ -8,13 +8,13 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.deciding.conditions import field_of, of_frame, of_funds, of_names
+from assistant.deciding.conditions import field_of, of_frame, of_funds, of_names, of_years
 from assistant.deciding.request import Declined, Note, Operand, Relating, Relation, Request, Shape, Tabular
 from assistant.deciding.subjects import identity, subject_of
 from assistant.understanding.frame import Frame, NamePart
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Aggregate, Condition, Function, OneOf, Operator, Order, Query, Subject, Where, all_of
+from store.query import Aggregate, Condition, Function, Operator, Order, Query, Subject, all_of
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage")
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
@@ -39,10 +39,6 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
             return None
 
 
-def _years(frame: Frame) -> Where | None:
-    return OneOf("year", tuple(frame.years)) if frame.years else None
-
-
 def _measure(frame: Frame) -> str:
     ranked = [frame.ranking.measure] if frame.ranking and frame.ranking.measure else []
     bounds = [b.measure for b in frame.bounds if b.measure]
@@ -63,7 +59,7 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         return Declined("share")
     fields = list(dict.fromkeys(field_of(m, Subject.EVALUATION) for m in frame.measures))
     money = [f for f in fields if FIELDS[f].kind is Kind.MONEY]
-    own = all_of(of_names(names), _years(frame))
+    own = all_of(of_names(names), of_years(frame))
     label = "、".join(dict.fromkeys(n.names[0] if len(n.names) == 1 else n.text for n in names))
     field = money[0] if money else "executed"
     if frame.funds:
@@ -72,7 +68,7 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     elif len(money) == 2:
         sides = Operand(label, money[0], own), Operand(label, money[1], own)
     elif names:
-        sides = Operand(label, field, own), Operand("", field, _years(frame))
+        sides = Operand(label, field, own), Operand("", field, of_years(frame))
     else:
         return Declined("share")
     return Relation(Relating.SHARE, *sides, _notes(frame))
@@ -88,7 +84,7 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     one_kind = len({n.kind for n in names}) == 1
     if len(names) >= 2 and len(single) >= 2 and one_kind:
         sides = [
-            Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n]), _years(frame)))
+            Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n]), of_years(frame)))
             for n in names[:2]
         ]
         return Relation(kind, sides[0], sides[1], _notes(frame))
@@ -101,7 +97,7 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     fields = list(dict.fromkeys(field_of(m, Subject.EVALUATION) for m in frame.measures))
     money = [f for f in fields if FIELDS[f].kind is Kind.MONEY]
     if len(money) == 2:
-        scope = all_of(where, _years(frame))
+        scope = all_of(where, of_years(frame))
         label = names[0].names[0] if names else ""
         return Relation(kind, Operand(label, money[0], scope), Operand(label, money[1], scope), _notes(frame))
     return Declined("two_sides")
@@ -114,7 +110,7 @@ def _trend(frame: Frame, store: Overview, names: list[NamePart]) -> Request | No
     if subject_of(frame) is not Subject.EVALUATION:
         return None
     field = _measure(frame)
-    where = all_of(of_names(names), _years(frame))
+    where = all_of(of_names(names), of_years(frame))
     notes = (Note("trend"), *_notes(frame))
     if len({name for n in names for name in n.names}) == 1:
         columns = ("project_name", "year", *(("unit",) if store.several_units else ()), field)

@@ -30,9 +30,6 @@ def special(frame: Frame, store: Overview) -> Request | None:
     if frame.what_if:
         rate = next((b.number for b in frame.bounds if b.measure == "execution_rate" and b.number), None)
         return WhatIf(rate, of_scope(frame)) if rate else Declined("what_if")
-    if frame.has("provenance") and frame.stated and not frame.measures:
-        unit = frame.stated[0].unit  # 98.88分出自哪里: of the figure that has this unit
-        frame.measures = [{"points": "total_score", "percent": "execution_rate"}.get(unit or "", "executed")]
     indicators = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
     asks = (
         frame.funds

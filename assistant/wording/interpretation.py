@@ -51,8 +51,7 @@ def read_out(query: Query, notes: tuple[Note, ...], language: str) -> str:
             parts.append(say("interpretation.first", last=order.last))
         elif order.last:
             parts.append(say("interpretation.cut", first=order.first, last=order.last))
-    joint = "；" if language == "zh" else "; "
-    return joint.join([*parts, *noted(notes, language)])
+    return say.joined("parts", [*parts, *noted(notes, language)])
 
 
 def noted(notes: tuple[Note, ...], language: str) -> list[str]:
@@ -83,7 +82,7 @@ def _where(where: Where, say: Phrases) -> str:
             return f" {say('interpretation.and')} ".join([_where(part, say) for part in parts])
         case AnyOf(parts):
             inner = f" {say('interpretation.or')} ".join([_where(part, say) for part in parts])
-            return f"（{inner}）" if say.language == "zh" else f"({inner})"
+            return say("interpretation.either", conditions=inner)
         case Not(part):
             return say("interpretation.not", condition=_where(part, say))
         case InEvaluations(query):

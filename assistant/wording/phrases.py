@@ -5,6 +5,7 @@ Owns reading the phrase files and plural forms: `one form | several forms`, chos
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
@@ -39,6 +40,10 @@ class Phrases:
 
     def has(self, key: str) -> bool:
         return key in self._phrases
+
+    def joined(self, kind: str, texts: Iterable[str]) -> str:
+        """Texts one after another, as [join] has it: sentences, clauses of one, parts of a list of them, items."""
+        return self(f"join.{kind}").strip("_").join(texts)
 
     def listed(self, items: list[str]) -> str:
         """A、B 和 C; A, B and C."""

@@ -49,7 +49,6 @@ _DONE = re.compile(r"实际|已|完成|未(?!来)")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
 _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
 
-TEXT_COLUMNS = ("level3", "target", "actual", "deviation")
 NUMBERS = ("weight", "score")
 
 
