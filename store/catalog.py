@@ -9,8 +9,10 @@ or, for SCORED, the indicators and the 预算执行率 rows together.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from store.query import Subject
 
@@ -43,6 +45,7 @@ class Field:
     cells: tuple[str, ...] = ()  # where it stands, as record.field: funds.executed, indicator.score, form.year
     ratio: tuple[str, str] | None = None  # a rate's numerator and denominator, by key
     of_indicator: bool = False  # only a row of INDICATOR or SCORED has it
+    year_before: bool = False  # worked out with the project's form of the year before, which is then a source too
 
     def label(self, language: str) -> str:
         return self.zh if language == "zh" else self.en
@@ -91,14 +94,42 @@ def _lost(table: str) -> str:
     )
 
 
+# One project in all its years: by name and unit, since codes may be missing or change from year to year.
+_PROJECT_KEY = "(e.project_name || char(31) || COALESCE(e.unit, ''))"
+
 _GRADE = (
     "CASE WHEN e.total_score IS NULL THEN NULL WHEN e.total_score >= 900000 THEN '优'"
     " WHEN e.total_score >= 800000 THEN '良' WHEN e.total_score >= 600000 THEN '中' ELSE '差' END"
 )
 
+# The form of the same project, by name and unit, one year earlier.
+_ONE_YEAR_EARLIER = (
+    "FROM evaluations AS b LEFT JOIN fund_lines AS bf ON bf.evaluation_id = b.id AND bf.is_total"
+    " WHERE b.project_name = e.project_name AND b.unit IS e.unit AND b.year = e.year - 1 ORDER BY b.id LIMIT 1"
+)
+FORM_BEFORE = f"(SELECT b.id {_ONE_YEAR_EARLIER})"
+
+
+def _since_last_year(field: Field) -> Iterator[Field]:
+    """A field of the year before, how much it has grown since, and, of money, by what percentage."""
+    before = f"(SELECT {field.sql.replace('f.', 'bf.').replace('e.', 'b.')} {_ONE_YEAR_EARLIER})"
+    growth = f"({field.sql} - {before})"
+    key, zh, en = field.key, field.zh, field.en
+    yield replace(field, key=f"{key}_before", zh=f"上年{zh}", en=f"{en} the year before", sql=before, **_DERIVED)
+    yield replace(field, key=f"{key}_growth", zh=f"{zh}比上年增减", en=f"change in {en}", sql=growth, **_DERIVED)
+    if field.kind is Kind.MONEY:
+        rate = f"CAST(ROUND(1000000.0 * {growth} / NULLIF({before}, 0)) AS INTEGER)"
+        name, label = f"change in {en} in percent", f"{zh}比上年增减幅度"
+        yield replace(field, key=f"{key}_growth_rate", kind=Kind.RATE, zh=label, en=name, sql=rate, **_DERIVED)
+
+
+_DERIVED: dict[str, Any] = {"ratio": None, "year_before": True}
+_COMPARED = frozenset({"executed", "annual_budget", "initial_budget", "execution_rate", "total_score"})
+
 _FIELDS = (
     # what rows are told apart by; never shown
     Field("evaluation_id", Kind.COUNT, "表", "form", "e.id"),
+    Field("project_key", Kind.TEXT, "项目", "project", _PROJECT_KEY),
     Field("indicator_id", Kind.COUNT, "指标行", "indicator row", "i.id", of_indicator=True),
     # the head of the form
     Field("project_name", Kind.TEXT, "项目", "project", "e.project_name", ("form.project_name",)),
@@ -279,4 +310,5 @@ _FIELDS = (
     ),
 )
 
-FIELDS: dict[str, Field] = {field.key: field for field in _FIELDS}
+_ALL = (*_FIELDS, *(derived for field in _FIELDS if field.key in _COMPARED for derived in _since_last_year(field)))
+FIELDS: dict[str, Field] = {field.key: field for field in _ALL}

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from store.catalog import FIELDS, RECORDS, RELATIONS, ROW_ORDER, Field, Kind
+from store.catalog import FIELDS, FORM_BEFORE, RECORDS, RELATIONS, ROW_ORDER, Field, Kind
 from store.query import (
     Aggregate,
     Aggregated,
@@ -22,6 +22,7 @@ from store.query import (
     Function,
     InEvaluations,
     Not,
+    OfProjects,
     OneOf,
     Operator,
     Order,
@@ -115,12 +116,15 @@ class _Statement:
 
     def _plain(self, query: Query) -> str:
         record, number = RECORDS[query.subject]
+        records = f"{record} || ':' || {number}"
+        if any(FIELDS[key].year_before for key in query.columns):
+            records = f"{records} || COALESCE(',evaluation:' || {FORM_BEFORE}, '')"
         selected = [f"{FIELDS[key].sql} AS c{n}" for n, key in enumerate(query.columns)]
         order = query.order
         ranked = f"{FIELDS[order.field].sql} AS ranked, " if order else ""
         per = f"{FIELDS[order.per].sql} AS per, " if order and order.per else ""
         inner = (
-            f"SELECT {', '.join(selected)}, {record} || ':' || {number} AS records, {ranked}{per}"
+            f"SELECT {', '.join(selected)}, {records} AS records, {ranked}{per}"
             f"ROW_NUMBER() OVER (ORDER BY {ROW_ORDER[query.subject]}) AS place"
             f" FROM {RELATIONS[query.subject]}{self._where(query)}"
         )
@@ -145,6 +149,9 @@ class _Statement:
             f" FROM {RELATIONS[query.subject]}{self._where(query)}{grouped}"
             f"{'' if keys else ' HAVING COUNT(*) > 0'}"
         )
+        if query.having:
+            named = {column.key: f"c{n}" for n, column in enumerate(self.columns)}
+            inner = f"SELECT * FROM ({inner}) WHERE {self._condition(query.having, named)}"
         return self._cut(inner, order, len(self.columns))
 
     def _cut(self, inner: str, order: Order | None, width: int) -> str:
@@ -155,36 +162,47 @@ class _Statement:
         per = "PARTITION BY per " if order.per else ""
         # Ranks count distinct rows for a cut at the top (ties share a rank), distinct values for "the second".
         rank = "DENSE_RANK" if order.first > 1 else "RANK"
-        kept = f"rank >= {int(order.first)}" + (f" AND rank <= {int(order.last)}" if order.last else "")
+        ranks = [f"{rank}() OVER ({per}ORDER BY ranked {direction}) AS rank"]
+        kept = [_within(order, "rank")]
+        if order.both_ends:
+            opposite = "ASC" if order.descending else "DESC"
+            ranks.append(f"{rank}() OVER ({per}ORDER BY ranked {opposite}) AS rank_from_end")
+            kept.append(_within(order, "rank_from_end"))
         return (
             f"SELECT {columns}, records FROM (SELECT *,"
-            f" {rank}() OVER ({per}ORDER BY ranked {direction}) AS rank FROM ({inner}) WHERE ranked IS NOT NULL)"
-            f" WHERE {kept} ORDER BY {'per, ' if order.per else ''}ranked {direction}, place"
+            f" {', '.join(ranks)} FROM ({inner}) WHERE ranked IS NOT NULL)"
+            f" WHERE {' OR '.join(kept)} ORDER BY {'per, ' if order.per else ''}ranked {direction}, place"
         )
 
     def _where(self, query: Query) -> str:
         return f" WHERE {self._condition(query.where)}" if query.where else ""
 
-    def _condition(self, where: Where) -> str:
+    def _condition(self, where: Where, named: Mapping[str, str] | None = None) -> str:
+        """A condition on the rows of the subject; with `named`, on columns of the result, which it gives by key."""
         match where:
             case Condition():
-                return self._comparison(where)
+                return self._comparison(where, named)
             case OneOf(field, values):
                 self.parameters.extend(values)
                 return f"{FIELDS[field].sql} IN ({', '.join('?' * len(values))})"
             case AllOf(parts):
-                return f"({' AND '.join([self._condition(part) for part in parts])})"
+                return f"({' AND '.join([self._condition(part, named) for part in parts])})"
             case AnyOf(parts):
-                return f"({' OR '.join([self._condition(part) for part in parts])})"
+                return f"({' OR '.join([self._condition(part, named) for part in parts])})"
             case Not(part):
-                return f"NOT COALESCE({self._condition(part)}, 0)"
+                return f"NOT COALESCE({self._condition(part, named)}, 0)"
             case InEvaluations(query):
-                nested = _Statement(Query(query.subject, ("evaluation_id",), query.where, (), query.order))
-                self.parameters.extend(nested.parameters)
-                return f"e.id IN (SELECT c0 FROM ({nested.sql}))"
+                return f"e.id IN ({self._nested(query, 'evaluation_id')})"
+            case OfProjects(query):
+                return f"{FIELDS['project_key'].sql} IN ({self._nested(query, 'project_key')})"
 
-    def _comparison(self, condition: Condition) -> str:
-        sql = FIELDS[condition.field].sql
+    def _nested(self, query: Query, key: str) -> str:
+        nested = _Statement(Query(query.subject, (key,), query.where, (), query.order))
+        self.parameters.extend(nested.parameters)
+        return f"SELECT c0 FROM ({nested.sql})"
+
+    def _comparison(self, condition: Condition, named: Mapping[str, str] | None) -> str:
+        sql = named[condition.field] if named else FIELDS[condition.field].sql
         match condition.operator:
             case Operator.MISSING:
                 return f"{sql} IS NULL"
@@ -194,12 +212,12 @@ class _Statement:
                 self.parameters.append(str(condition.value))
                 return f"INSTR({sql}, ?) > 0"
             case operator:
-                return f"{sql} {operator.value} {self._value(condition.value)}"
+                return f"{sql} {operator.value} {self._value(condition.value, named)}"
 
-    def _value(self, value: Value | None) -> str:
+    def _value(self, value: Value | None, named: Mapping[str, str] | None) -> str:
         match value:
             case FieldValue(field):
-                return FIELDS[field].sql
+                return named[field] if named else FIELDS[field].sql
             case Aggregated(function, field, where):
                 key = FIELDS[field]
                 subject = Subject.SCORED if key.of_indicator else Subject.EVALUATION
@@ -212,6 +230,10 @@ class _Statement:
                 return "?"
 
 
+def _within(order: Order, rank: str) -> str:
+    return f"{rank} >= {int(order.first)}" + (f" AND {rank} <= {int(order.last)}" if order.last else "")
+
+
 def _function(aggregate: Aggregate) -> str:
     """The SQL of a function over a field. Sums are exact; an average and a rate are rounded once, at the end."""
     if aggregate.function is Function.COUNT or aggregate.field is None:
@@ -221,7 +243,8 @@ def _function(aggregate: Aggregate) -> str:
         case Function.SUM:
             return f"SUM({field.sql})"
         case Function.AVERAGE:
-            return f"CAST(ROUND(1.0 * SUM({field.sql}) / COUNT({field.sql})) AS INTEGER)"
+            scale = f"{SCALE}.0" if field.kind is Kind.COUNT else "1.0"  # 19.5 indicators: the mean of counts is none
+            return f"CAST(ROUND({scale} * SUM({field.sql}) / COUNT({field.sql})) AS INTEGER)"
         case Function.OVERALL:
             if field.ratio is None:
                 raise ValueError(f"{field.key} is no ratio of two fields")
@@ -242,7 +265,9 @@ def _result_columns(query: Query) -> tuple[ResultColumn, ...]:
             columns.append(ResultColumn("count", Kind.COUNT, None, Function.COUNT))
         else:
             field = FIELDS[aggregate.field]
-            columns.append(ResultColumn(field.key, field.kind, field, aggregate.function))
+            mean_of_counts = field.kind is Kind.COUNT and aggregate.function is Function.AVERAGE
+            kind = Kind.NUMBER if mean_of_counts else field.kind
+            columns.append(ResultColumn(field.key, kind, field, aggregate.function))
     return tuple(columns)
 
 

@@ -94,7 +94,14 @@ class InEvaluations:
     query: Query
 
 
-Where = Condition | OneOf | AllOf | AnyOf | Not | InEvaluations
+@dataclass(frozen=True, slots=True)
+class OfProjects:
+    """Rows whose project, by name and unit, has a form, of whatever year, among those that another query finds."""
+
+    query: Query
+
+
+Where = Condition | OneOf | AllOf | AnyOf | Not | InEvaluations | OfProjects
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +119,7 @@ class Order:
     first: int = 1
     last: int | None = None
     per: str | None = None  # ranked anew within each value of this field
+    both_ends: bool = False  # those ranks counted from the other end too: the most and the least
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +129,7 @@ class Query:
     where: Where | None = None
     aggregates: tuple[Aggregate, ...] = ()
     order: Order | None = None
+    having: Where | None = None  # of the groups: conditions on columns of the result, counts under "count"
 
 
 def all_of(*parts: Where | None) -> Where | None:
@@ -137,7 +146,7 @@ def any_of(*parts: Where) -> Where:
 
 def fields_of(node: Any) -> set[str]:
     """Every catalog key that a query or a condition speaks of, those of queries within it left aside."""
-    if isinstance(node, InEvaluations | Aggregated):
+    if isinstance(node, InEvaluations | OfProjects | Aggregated):
         return set()
     if isinstance(node, Query):
         named = {*node.columns, *(a.field for a in node.aggregates if a.field)}

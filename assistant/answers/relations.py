@@ -17,6 +17,8 @@ from store.execution import Result, shown
 from store.query import Aggregate, Function, Query
 from store.schema import SCALE
 
+HUNDREDTH = Decimal("0.01")
+
 
 def answer_relation(request: Relation, teller: Teller) -> Draft:
     """Both sides as rows, with the relation in a column of its own beside the first."""
@@ -36,12 +38,12 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
         # "How many times X is Y" names its sides in either order; what is asked is how much larger the larger one is.
         for pair in (values, names, sides):
             pair.reverse()
-    text, related, column = _related(request, names, (values[0], values[1]), kind, teller)
+    text, related = _related(request, names, (values[0], values[1]), kind, teller)
     amount = Column(request.left.field, teller.label(request.left.field), kind.unit)
-    columns = (Column("item", teller.say("column.item")), amount, *([column] if column else []))
+    columns = (Column("item", teller.say("column.item")), amount, *(column for column, _ in related))
     rows: list[tuple[CellValue, ...]] = [
-        (names[0], shown(kind, values[0]), *([related] if column else [])),
-        (names[1], shown(kind, values[1]), *([None] if column else [])),
+        (names[0], shown(kind, values[0]), *(value for _, value in related)),
+        (names[1], shown(kind, values[1]), *(None for _ in related)),
     ]
     cells = FIELDS[request.left.field].cells
     return Draft(
@@ -74,15 +76,17 @@ def _named(side: Operand, request: Relation, teller: Teller) -> str:
 
 def _related(
     request: Relation, names: list[str], values: tuple[int, int], kind: Kind, teller: Teller
-) -> tuple[str, CellValue, Column | None]:
-    """The headline, the figure of the relation, and its column; no column where there is no such figure."""
+) -> tuple[str, list[tuple[Column, CellValue]]]:
+    """The headline, and the figures of the relation in columns; none where there is no such figure."""
     say, language = teller.say, teller.language
     one, other = (said(kind, value, language) for value in values)
     field = "" if request.left.field != request.right.field else teller.label(request.left.field)
     left = say("relation.two_measures", left=names[0], field=field) if field else names[0]
     right = say("relation.that_of", right=names[1]) if field else names[1]
+    growth = _growth(values, kind, teller)
+    difference = values[0] - values[1]
+    by = (Column("difference", say("column.difference"), kind.unit), shown(kind, abs(difference)))
     if request.kind is Relating.DIFFERENCE:
-        difference = values[0] - values[1]
         key = "difference_more" if difference > 0 else "difference_less" if difference else "difference_none"
         text = say(
             f"relation.{key}",
@@ -93,24 +97,18 @@ def _related(
             one=one,
             other=other,
         )
-        return text, shown(kind, abs(difference)), Column("difference", say("column.difference"), kind.unit)
+        return text, [by, *([growth] if growth else [])]
     if values[1] == 0:
-        return say("relation.no_base", right=names[1]), None, None
+        return say("relation.no_base", right=names[1]), []
     quotient = Decimal(values[0]) / Decimal(values[1])
     if request.kind is Relating.GROWTH:
-        growth = ((quotient - 1) * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
-        key = "growth_more" if growth >= 0 else "growth_less"
-        text = say(
-            f"relation.{key}",
-            left=left,
-            right=right,
-            one=one,
-            other=other,
-            value=f"{plain(abs(growth))}%",
-        )
-        return text, float(abs(growth)), Column("growth", say("column.growth"), "%")
+        percent = ((quotient - 1) * 100).quantize(HUNDREDTH, ROUND_HALF_UP)
+        key = "growth_more" if percent >= 0 else "growth_less"
+        text = say(f"relation.{key}", left=left, right=right, one=one, other=other, value=f"{plain(abs(percent))}%")
+        column = (Column("growth", say("column.growth"), "%"), float(abs(percent)))
+        return text, [column, *([by] if growth else [])]
     if request.kind is Relating.SHARE:
-        share = (quotient * 100).quantize(Decimal("0.01"), ROUND_HALF_UP)
+        share = (quotient * 100).quantize(HUNDREDTH, ROUND_HALF_UP)
         text = say(
             "relation.share",
             left=names[0],
@@ -120,12 +118,20 @@ def _related(
             other=other,
             share=f"{plain(share)}%",
         )
-        return text, float(share), Column("share", say("column.share"), "%")
-    ratio = quotient.quantize(Decimal("0.01"), ROUND_HALF_UP)
+        return text, [(Column("share", say("column.share"), "%"), float(share))]
+    ratio = quotient.quantize(HUNDREDTH, ROUND_HALF_UP)
     if ratio < Decimal("0.1"):
         ratio = quotient.quantize(Decimal("0.0001"), ROUND_HALF_UP)
     text = say("relation.ratio", left=names[0], field=field, value=one, right=names[1], other=other, ratio=f"{ratio:f}")
-    return text, float(ratio), Column("ratio", say("column.ratio"))
+    return text, [(Column("ratio", say("column.ratio")), float(ratio))]
+
+
+def _growth(values: tuple[int, int], kind: Kind, teller: Teller) -> tuple[Column, CellValue] | None:
+    """A difference of money in percent of the other side; of rates and points none is spoken of."""
+    if kind is not Kind.MONEY or values[1] == 0:
+        return None
+    percent = (abs(Decimal(values[0]) / Decimal(values[1]) - 1) * 100).quantize(HUNDREDTH, ROUND_HALF_UP)
+    return Column("growth", teller.say("column.growth"), "%"), float(percent)
 
 
 def _by(kind: Kind, difference: int, teller: Teller) -> str:

@@ -48,6 +48,8 @@ def leading(telling: Telling) -> str:
         "order": say("order.descending" if order.descending else "order.ascending"),
         "value": telling.value(rows[0], order.field),
     }
+    if order.both_ends:
+        return _both_ends(telling)
     if order.first > 1:
         return say("table.nth", n=order.first, name=telling.names(rows), **values)
     if order.last and order.last > 1:
@@ -56,6 +58,21 @@ def leading(telling: Telling) -> str:
     most = superlative(telling, order.field, descending=order.descending)
     key = "table.top" if len(ties) == 1 else "table.top_ties"
     return say(key, n=len(ties), most=most, name=telling.name(ties[0]), names=telling.names(ties), **values)
+
+
+def _both_ends(telling: Telling) -> str:
+    """The most and the least, each with all that share it; of the first so many, those of either end."""
+    say, rows, order = telling.teller.say, telling.result.rows, telling.request.query.order
+    assert order is not None  # noqa: S101  # the caller saw it
+    ranked = telling.result.column(order.field)
+    first, last = rows[0].values[ranked], rows[-1].values[ranked]
+    ends = []
+    for value, descending in ((first, order.descending), (last, not order.descending)):
+        named = tuple(row for row in rows if row.values[ranked] == value)
+        most = superlative(telling, order.field, descending=descending)
+        text = say("table.end", most=most, names=telling.names(named), value=telling.value(named[0], order.field))
+        ends.append(text)
+    return say("table.both_ends", label=telling.teller.label(order.field), ends=say.joined("parts", ends))
 
 
 def grouped(telling: Telling) -> str:

@@ -6,9 +6,14 @@ Owns these completions, each from what the frame does say. It must not build que
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
+from assistant.deciding.conditions import field_of
 from assistant.deciding.subjects import subject_of
+from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame
+from assistant.understanding.numerals import Number
+from store.catalog import FIELDS
 from store.query import Operator, Subject
 
 _GROUPED = ("unit", "department", "year", "level1", "level2")
@@ -17,6 +22,9 @@ _GROUPED = ("unit", "department", "year", "level1", "level2")
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
+        _since_last_year,
+        _counted_groups,
+        _bounded_groups,
         _overall,
         _execution_points,
         _execution_cap,
@@ -31,6 +39,93 @@ def completed(frame: Frame) -> Frame:
     ):
         frame = completion(frame)
     return frame
+
+
+def _since_last_year(frame: Frame) -> Frame:
+    """2023年比2022年花得多的项目, 支出增长最多的: each project against its form of the year before."""
+    if frame.growth is None:
+        return frame
+    ranked = frame.ranking.measure if frame.ranking else None
+    measure = next((m for m in (ranked, *frame.measures, *(b.measure for b in frame.bounds)) if m), "executed")
+    field = field_of(measure, Subject.EVALUATION)
+    every_year = frame.groups and not frame.names_of("project", "code")  # 逐年增长的项目
+    if every_year or f"{field}_growth" not in FIELDS or (len(frame.years) > 1 and not consecutive(frame.years)):
+        return replace(frame, growth="unknown")
+    rated = f"{field}_growth_rate"
+    by_rate = rated in FIELDS and (frame.relation == "share" or _of_percent(frame))
+    growth = rated if by_rate else f"{field}_growth"
+    less = frame.growth == "less"
+    bounds = [_of_growth(bound, growth, less=less) if bound.number else bound for bound in frame.bounds]
+    ranking = frame.ranking
+    if ranking:
+        ranking = replace(ranking, measure=growth, descending=ranking.descending != less)
+    elif not any(b.measure == growth for b in bounds) and frame.growth != "any" and not frame.names_of("project"):
+        bounds.append(Bound(growth, Operator.LESS if less else Operator.MORE, Number(Decimal(0))))
+    shown = [growth, f"{field}_before", field, f"{field}_growth", *([rated] if rated in FIELDS else [])]
+    years = [max(frame.years)] if frame.years else []
+    return replace(
+        frame,
+        measures=list(dict.fromkeys(shown)),
+        bounds=bounds,
+        ranking=ranking,
+        years=years,
+        relation=None,
+        groups=[],
+        nouns=[*frame.nouns, "project"],
+    )
+
+
+def consecutive(years: list[int]) -> bool:
+    return max(years) - min(years) == len(set(years)) - 1 == 1
+
+
+def _of_percent(frame: Frame) -> bool:
+    return any(b.number and b.number.unit == "percent" for b in frame.bounds)
+
+
+def _of_growth(bound: Bound, growth: str, *, less: bool) -> Bound:
+    """A bound on the change; a fall of more than 20 % is a change below -20 %."""
+    if not less or bound.number is None:
+        return replace(bound, measure=growth)
+    turned = {Operator.MORE: Operator.LESS, Operator.AT_LEAST: Operator.AT_MOST}
+    opposite = {**turned, **{v: k for k, v in turned.items()}}.get(bound.operator, bound.operator)
+    return replace(bound, measure=growth, operator=opposite, number=replace(bound.number, value=-bound.number.value))
+
+
+def _counted_groups(frame: Frame) -> Frame:
+    """有3个以上项目的单位: groups by how many rows they have."""
+    if not any(_counts(bound) for bound in frame.bounds):
+        return frame
+    group = {"project": "project_name"}.get(frame.head or "", frame.head)
+    if group not in (*_GROUPED, "project_name"):
+        return frame
+    bounds = [replace(b, measure="count", of_group=True) if _counts(b) else b for b in frame.bounds]
+    nouns = [noun for noun in frame.nouns if noun != frame.head]
+    aggregates = list(dict.fromkeys([*frame.aggregates, "count"]))
+    return replace(frame, groups=[group], bounds=bounds, nouns=nouns, measures=[], aggregates=aggregates)
+
+
+def _counts(bound: Bound) -> bool:
+    return bound.number is not None and bound.number.unit == "count" and bound.measure is None
+
+
+def _bounded_groups(frame: Frame) -> Frame:
+    """哪些单位花钱超过100万: a bound on what each unit adds up to, where the question does not speak of projects."""
+    of_rows = "project" in frame.nouns and not {"sum", "average", "simple_average"} & set(frame.aggregates)
+    asked = next((g for g in ("unit", "department", "year") if frame.head == g or g in frame.measures), None)
+    if asked is None or of_rows or frame.ranking or [g for g in frame.groups if g not in ("", asked)]:
+        return frame
+    if subject_of(frame) is not Subject.EVALUATION or not any(_of_figure(bound) for bound in frame.bounds):
+        return frame
+    bounds = [replace(b, of_group=True) if _of_figure(b) else b for b in frame.bounds]
+    figures = [m for b in bounds if b.of_group for m in (b.measure, b.other) if m]
+    measures = list(dict.fromkeys([*(m for m in frame.measures if m != asked), *figures]))
+    aggregates = [a for a in frame.aggregates if a != "count"] or ["sum"]
+    return replace(frame, groups=[asked], bounds=bounds, measures=measures, aggregates=aggregates)
+
+
+def _of_figure(bound: Bound) -> bool:
+    return not _counts(bound) and (bound.measure in MONEY | RATES | SCORES or bound.number is not None)
 
 
 def figure_asked(frame: Frame) -> Frame:

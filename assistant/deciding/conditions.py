@@ -19,6 +19,7 @@ from store.query import (
     Function,
     InEvaluations,
     Not,
+    OfProjects,
     OneOf,
     Operator,
     Query,
@@ -147,7 +148,8 @@ def field_of(measure: str, subject: Subject) -> str:
 
 def scaled(number: Number, field: str) -> int:
     """A number of the question in the store's unit for a field: yuan in fen, percent and points in ten-thousandths."""
-    factor = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE, Kind.NUMBER: SCALE}.get(FIELDS[field].kind, 1)
+    kind = FIELDS[field].kind if field in FIELDS else Kind.COUNT  # the rows of a group are no field
+    factor = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE, Kind.NUMBER: SCALE}.get(kind, 1)
     exact = int((number.value * factor).to_integral_value(ROUND_HALF_UP))
     return max(-_LARGEST, min(_LARGEST, exact))  # beyond what SQLite's integers hold, no form goes
 
@@ -193,7 +195,8 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
         weighted = bound.average != "simple_average" and FIELDS[averaged].ratio
         value = Aggregated(Function.OVERALL if weighted else Function.AVERAGE, averaged, scope)
     elif bound.name:
-        value = Aggregated(Function.SUM, field, all_of(of_names([bound.name]), scope))
+        compared = field_of(bound.other, subject) if bound.other else field
+        value = Aggregated(Function.SUM, compared, all_of(of_names([bound.name]), scope))
     else:
         value = FieldValue(field_of(bound.other or field, subject))
     return Condition(field, bound.operator, value)
@@ -277,7 +280,14 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
         said += [of_predicate(name, subject) for name in frame.predicates]
         said += [_denied(of_predicate(name, subject)) for name in frame.denied]
     conditions = any_of(*said) if frame.either and len(said) > 1 else all_of(*said)
+    if frame.each_year:
+        in_each = (Query(subject, where=all_of(_in_year(y), classes, *excluded, conditions)) for y in frame.years)
+        return all_of(of_names(kept), years, classes, *excluded, conditions, *map(OfProjects, in_each))
     return all_of(of_names(kept), years, classes, *excluded, conditions)
+
+
+def _in_year(year: int) -> Where:
+    return Condition("year", Operator.EQUAL, year)
 
 
 FUND_PARTS = "parts"  # the parts of the funds, none in particular

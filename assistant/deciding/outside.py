@@ -22,7 +22,8 @@ def declined(frame: Frame, store: Overview) -> Request | None:
     if frame.declined:
         reason, _ = frame.declined[0]
         return Declined(reason, tuple(words for r, words in frame.declined if r == reason))
-    points = frame.ordinal is not None or ("it" in frame.follow and not frame.names and not frame.classes)
+    own = frame.names or frame.classes or "project" in frame.nouns  # which projects spent less than their budget
+    points = frame.ordinal is not None or ("it" in frame.follow and not own)
     if points and frame.ranking is None:
         return Declined("no_rows")
     if words := _of_no_indicator(frame):

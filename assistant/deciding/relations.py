@@ -17,6 +17,7 @@ from store.overview import Overview
 from store.query import Aggregate, Condition, Function, Operator, Order, Query, Subject, all_of
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage")
+_COMPARING = re.compile("[比较]|than|compared")  # one year is set against the other, not followed from one to the next
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -24,11 +25,12 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     """The relation that the frame asks for, or None where it asks for none."""
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     which = "which" in frame.questions and len(names) >= 2 and (frame.vague or frame.ranking)
-    match frame.relation:
+    relation = None if frame.growth else frame.relation
+    match relation:
         case "share":
             return _share(frame, names)
         case "ratio" | "difference":
-            return _two_sided(frame, names, Relating(frame.relation))
+            return _two_sided(frame, names, Relating(relation))
         case "trend":
             return _trend(frame, store, names)
         case "compare":
@@ -89,9 +91,12 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
         ]
         return Relation(kind, sides[0], sides[1], _notes(frame))
     where = of_names(names)
+    if "unit" in frame.nouns or "department" in frame.nouns or FIELDS[field].kind is Kind.TEXT:
+        return Declined("unsupported")  # 哪个单位2023年比2022年花得多: sums of two years for each
     if len(frame.years) == 2:
+        said = frame.years if _COMPARING.search(frame.question) else sorted(frame.years, reverse=True)
         first, second = (
-            Operand(str(year), field, all_of(where, Condition("year", Operator.EQUAL, year))) for year in frame.years
+            Operand(str(year), field, all_of(where, Condition("year", Operator.EQUAL, year))) for year in said
         )
         return Relation(kind, first, second, _notes(frame))
     fields = list(dict.fromkeys(field_of(m, Subject.EVALUATION) for m in frame.measures))

@@ -129,7 +129,8 @@ def _order(frame: Frame, subject: Subject, asked: list[str], default: str) -> Or
         field = field_of(ranking.measure or default, subject)
         if FIELDS[field].of_indicator and subject is Subject.EVALUATION:
             field = "total_score"
-        return Order(field, ranking.descending, ranking.first, ranking.last, per if ranking.last else None)
+        within = per if ranking.last else None
+        return Order(field, ranking.descending, ranking.first, ranking.last, within, ranking.both_ends)
     if frame.vague and asked:
         return Order(asked[0], "degree_less" not in frame.intents)
     return None
@@ -137,7 +138,7 @@ def _order(frame: Frame, subject: Subject, asked: list[str], default: str) -> Or
 
 def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], order: Order | None) -> list[str]:
     columns = identity(store, subject)
-    shown: list[str] = []
+    shown = [order.per] if order and order.per and order.per not in columns else []
     if subject is Subject.FUND_LINE:
         shown += _FUND_COLUMNS
     elif subject in (Subject.INDICATOR, Subject.SCORED):

@@ -26,6 +26,8 @@ _OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects c
 def table_of(frame: Frame, store: Overview) -> Request:
     """The query of a frame: completed, then rows or totals; asked back where it is ranked by nothing."""
     frame = completed(frame)
+    if frame.growth == "unknown":
+        return Declined("unsupported")  # of what has no year before, or of years that do not follow each other
     subject = subject_of(frame)
     leading = _leading_projects(frame, subject)
     if leading:

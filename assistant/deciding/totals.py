@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds
+from assistant.deciding.conditions import APPLICABLE, field_of, of_bound, of_frame, of_funds
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Declined, Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
@@ -16,7 +16,7 @@ from assistant.understanding.bounds import RATES
 from assistant.understanding.frame import Frame
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Aggregate, Function, Order, Query, Subject, all_of
+from store.query import Aggregate, Function, Order, Query, Subject, all_of, any_of
 
 _SUMMABLE = {Kind.MONEY, Kind.POINTS, Kind.COUNT}
 
@@ -31,6 +31,11 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         groups = [*identity(store, Subject.EVALUATION), *(g for g in groups if g != "project_name")]
     if subject is Subject.EVALUATION and set(groups) & {"level1", "level2"}:
         subject = Subject.INDICATOR
+    of_groups = [bound for bound in frame.bounds if bound.of_group]
+    if any(bound.average or bound.name for bound in of_groups):
+        return Declined("unsupported")  # 花钱比平均多的单位: no average of sums
+    having = [of_bound(bound, subject, default, None) for bound in of_groups]
+    frame = replace(frame, bounds=[bound for bound in frame.bounds if not bound.of_group])
     where = of_frame(frame, subject, default)
     if subject in (Subject.INDICATOR, Subject.SCORED) and "not_applicable" not in frame.predicates:
         where = all_of(where, APPLICABLE)
@@ -57,9 +62,14 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         field = field_of(frame.ranking.measure or default, subject)
         keys = [a.field or "count" for a in aggregates]
         order = Order(
-            field if field in keys else keys[0], frame.ranking.descending, frame.ranking.first, frame.ranking.last
+            field if field in keys else keys[0],
+            frame.ranking.descending,
+            frame.ranking.first,
+            frame.ranking.last,
+            both_ends=frame.ranking.both_ends,
         )
-    query = Query(subject, tuple(groups), where, tuple(aggregates), order)
+    joined = (any_of(*having) if frame.either else all_of(*having)) if having else None
+    query = Query(subject, tuple(groups), where, tuple(aggregates), order, joined)
     asked = tuple(dict.fromkeys(a.field for a in aggregates if a.field))
     return Tabular(shape, query, asked, notes=notes_of(frame, subject, order))
 

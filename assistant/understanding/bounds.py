@@ -37,7 +37,7 @@ MONEY = frozenset(
         "adjusted_to",
     }
 )
-_BUDGETS = ("budget", "annual_budget", "initial_budget")
+BUDGETS = ("budget", "annual_budget", "initial_budget")
 RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "achievement"})
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
 _ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
@@ -46,6 +46,8 @@ _OF_UNIT = {"yuan": MONEY, "percent": RATES | {"actual", "target"}, "points": SC
 
 def fits(number: Number | None, measure: str) -> bool:
     """Whether a number's unit may be that of a measure. A number without a unit fits any."""
+    if number is not None and number.unit == "count":
+        return measure == "indicator_count"
     if number is None or number.unit is None:
         return measure in MONEY | RATES | SCORES | {"actual", "target", "indicator_count"}
     return measure in _OF_UNIT.get(number.unit, frozenset())
@@ -120,7 +122,9 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     beside = [m for m in (sentence.any_at(position - 1, "measure"), sentence.any_at(position + 1, "measure")) if m]
     before = sentence.any_at(position - 1, "scope", "follow")  # 都是 100%; 只看 4 分的
     whole = before is not None and (before.kind == "scope" or before.value == "within")
-    if not said and not number.approximate and not whole and not any(fits(number, m.value) for m in beside):
+    counted = number.unit == "count"  # 有3个项目的单位
+    bounds = said or number.approximate or whole or counted or any(fits(number, m.value) for m in beside)
+    if not bounds:
         return None
     sentence.use(position)
     operator = next((s for s in said if s in OPERATORS and s != "equal"), "equal")
@@ -206,8 +210,35 @@ class _Nested:
             return Bound(_measure_of(self.sentence, position, None, self.language), operator, average=average.value)
         if name and name.kind in ("project", "unit", "department", "agency"):
             self.sentence.use(position, other)
+            of_other = self._measure_of_name(position, other)
+            if of_other:
+                return Bound(of_other[0], operator, name=name, other=of_other[1])
             return Bound(_measure_of(self.sentence, position, None, self.language), operator, name=name)
+        if (beside := self._name_behind(other)) is not None and (of := self.sentence.at(other, "measure")):
+            first = self.sentence.nearest(position, lambda m: m is not of and m.value in _ALIKE)
+            self.sentence.use(position, other, beside)
+            if first is None or first > position:
+                return Bound(of.value, operator, name=self.named[beside])
+            self.sentence.use(first)
+            return Bound(self.sentence.mentions[first].value, operator, name=self.named[beside], other=of.value)
         return self._against_measure(position, other, operator)
+
+    def _name_behind(self, other: int) -> int | None:
+        """The annual budget of 信访事务: the name that English puts behind the measure."""
+        where = next((p for p in (other + 1, other + 2) if p in self.named and p not in self.sentence.used), None)
+        named = where is not None and self.named[where].kind in ("project", "unit", "department", "agency")
+        return where if named and self.language == "en" else None
+
+    def _measure_of_name(self, position: int, other: int) -> tuple[str, str] | None:
+        """花的钱超过信访事务的全年预算: a measure before the comparator, another one of the name behind it."""
+        of = self.sentence.at(other + 1, "measure")
+        if of is None or of.value not in _ALIKE:
+            return None
+        first = self.sentence.nearest(position, lambda m: m is not of and _ALIKE.get(m.value) is _ALIKE[of.value])
+        if first is None or first > position:
+            return None
+        self.sentence.use(first, other + 1)
+        return str(self.sentence.mentions[first].value), str(of.value)
 
     def _against_measure(self, position: int, other: int, operator: Operator) -> Bound | None:
         second = self.sentence.at(other, "measure")
@@ -215,7 +246,7 @@ class _Nested:
         if second is None or alike is None:
             return None
         first = self.sentence.nearest(position, lambda m: m is not second and _ALIKE.get(m.value) is alike)
-        if first is None and second.value not in _BUDGETS:
+        if first is None and second.value not in BUDGETS:
             return None
         self.sentence.use(position, other, *([] if first is None else [first]))
         # above the budget, exceeding its initial budget: what was spent is

@@ -6,12 +6,17 @@ Owns the rewritings of `rewriting` that decide whether words bound something, an
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
-from assistant.understanding.numerals import Quantity
+from assistant.understanding.mentions import Mention
+from assistant.understanding.numerals import Number, Quantity
 from assistant.understanding.sentence import Sentence
 
 _MEASURED = MONEY | RATES | SCORES
+# What a group holds, and a question may count: the projects of a unit, the indicators of a project.
+_OF_OFFICE = ("project", "indicator", "level3")
+_HELD = {"unit": _OF_OFFICE, "department": _OF_OFFICE, "year": _OF_OFFICE, "project": ("indicator", "level3")}
 _STRICT = {"at_least": "more", "at_most": "less"}
 _REACHED = {"met": "at_least", "missed": "less"}
 _OF_CHANGE = ("than", "modifier", "relation", "degree")
@@ -94,8 +99,53 @@ def sums_bounded(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         later = [p for p in bounds if p > position and sentence.clause(p) == sentence.clause(position)]
         of_rows = sentence.has("question", "which") and not sentence.has("noun", "unit", "department", "year")
+        if sentence.head() in ("unit", "department", "year"):
+            return  # 一共花了超过100万的单位: of each group
         if mention.kind == "aggregate" and mention.value == "sum" and later and not of_rows:
             sentence.turn(position, "unknown", "sum")
+
+
+def counts_bounded(sentence: Sentence) -> None:
+    """有3个以上项目的单位, units with only one project: how many of them a group has, not how many are asked for."""
+    head = sentence.head()
+    for position, mention in enumerate(sentence.mentions):
+        number = _so_many(sentence, position)
+        counted = _counted(sentence, position)
+        if number is None or counted is None:
+            continue
+        said = sentence.any_at(position - 1, "comparator", "superlative", "exclusive", "negation")
+        compared = said is not None and (said.kind != "superlative" or said.value in ("at_least", "at_most"))
+        held = counted.value in _HELD.get(head or "", ())
+        measured = counted.value == "indicator" and sentence.has("measure", "indicator_count")
+        behind = sentence.any_at(position + 1, "comparator_after")
+        if (held and (compared or behind or mention.kind == "quantity")) or (measured and (compared or behind)):
+            sentence.mentions[position] = replace(mention, kind="number", value=number)
+            if said and said.kind == "exclusive":
+                sentence.turn(position - 1, "comparator", "equal")
+
+
+def _so_many(sentence: Sentence, position: int) -> Number | None:
+    """The number of 3个, of 3 in "3 missed indicators"."""
+    mention = sentence.mentions[position]
+    if mention.kind == "quantity" and mention.value.of is None:
+        return Number(Decimal(mention.value.number), "count")
+    if mention.kind == "number" and mention.value.unit is None and mention.text.isdigit():
+        return Number(mention.value.value, "count")
+    return None
+
+
+def _counted(sentence: Sentence, position: int) -> Mention | None:
+    """The noun that is counted: behind the number (3个以上没完成的指标), or before what compares (项目超过3个)."""
+    after = position + 1
+    while sentence.any_at(after, "comparator_after", "predicate", "class1", "class2"):
+        after += 1
+    noun = sentence.any_at(after, "noun")
+    if noun and noun.value in _OF_OFFICE:
+        return noun
+    before = position - 1
+    while sentence.any_at(before, "comparator", "negation", "superlative", "exclusive", "predicate"):
+        before -= 1
+    return sentence.any_at(before, "noun")
 
 
 def _bounded(sentence: Sentence, position: int) -> bool:
@@ -110,6 +160,51 @@ def prepositions(sentence: Sentence) -> None:
         bounds = any(sentence.any_at(p, *_BOUNDED) for p in (position + 1, position + 2))
         if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
             sentence.use(position)
+
+
+def every_one(sentence: Sentence) -> None:
+    """Did every project spend 90 %: a test of all of them, not a group for each."""
+    if not sentence.has("question", "yes_no") or sentence.has("superlative") or sentence.has("question", "which"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        tested = any(m.kind in ("number", "predicate", "negation") for m in sentence.mentions[position:])
+        if mention.kind == "each" and mention.value == "each" and sentence.any_at(position + 1, "noun") and tested:
+            sentence.turn(position, "scope", "all_of")
+
+
+def shares_spent(sentence: Sentence) -> None:
+    """Spent at least 90 % of its annual budget, 花了不到预算的九成: a bound on the execution rate."""
+    spent = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in ("executed", "money")]
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "number" or mention.value.unit != "percent" or not spent:
+            continue
+        budget = next((p for p in _NEAR if _budget(sentence, position + p) and position + p not in spent), None)
+        if budget is not None and not sentence.has("measure", "execution_rate"):
+            sentence.turn(spent[0], "measure", "execution_rate")
+            pronouns = [p for p, m in enumerate(sentence.mentions) if m.value == "it"]
+            sentence.use(position + budget, *pronouns, *spent[1:])
+            return
+
+
+_NEAR = (1, 2, -1, -2, -3)
+
+
+def _budget(sentence: Sentence, position: int) -> bool:
+    measure = sentence.any_at(position, "measure")
+    return measure is not None and measure.value in ("budget", "annual_budget")
+
+
+def also_counted(sentence: Sentence) -> None:
+    """一分不剩的也算: an alternative to the condition before it."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "conjunction" and mention.value == "also":
+            sentence.mentions[position] = replace(mention, value="or")
+            before = next((p for p in range(position - 1, -1, -1) if sentence.any_at(p, *_CONDITIONS)), None)
+            if before is not None:  # between the two that it joins
+                sentence.mentions.insert(before, sentence.mentions.pop(position))
+
+
+_CONDITIONS = ("number", "predicate", "class1", "class2", "name")
 
 
 def rates_of_change(sentence: Sentence) -> None:

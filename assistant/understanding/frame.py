@@ -24,6 +24,7 @@ class Bound:
     name: NamePart | None = None
     other: str | None = None  # another measure of the same row
     rounded: bool = False  # equal to it as far as its digits go: 171万 for 1,711,929
+    of_group: bool = False  # of what a group adds up to, not of its rows
     stated: bool = False  # the question takes the figure for granted ("only 88.76 %") instead of asking for it
 
 
@@ -45,6 +46,7 @@ class Ranking:
     descending: bool
     first: int = 1
     last: int | None = 1
+    both_ends: bool = False  # the most and the least
 
 
 @dataclass(slots=True)
@@ -65,6 +67,8 @@ class Frame:
     missing: list[str] = field(default_factory=list)  # measures that the rows must have none of
     bounds: list[Bound] = field(default_factory=list)
     turned: Operator | None = None  # 高于的呢: the last bound, the other way
+    each_year: bool = False  # the conditions hold in each of the years: 2022和2023年都超支
+    growth: str | None = None  # against the year before: more, less, any
     either: bool = False  # the bounds and predicates are joined by "or"
     ranking: Ranking | None = None
     groups: list[str] = field(default_factory=list)  # catalog fields

@@ -6,6 +6,7 @@ explains is kept as unexplained, so that it is never passed over in silence. It 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 
 from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, nested_bounds, number_bounds
@@ -17,6 +18,10 @@ from assistant.understanding.negating import negate
 from assistant.understanding.ranking import ranking_of
 from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
+
+
+# 2022年和2023年都…, but not 都有哪些, which asks for more than one
+_IN_EACH = re.compile(r"都(?!有?(?:哪|什么|谁|啥|包括))|均|\bboth\b")
 
 
 def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
@@ -33,7 +38,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     frame.bounds += nested_bounds(sentence, language, named)
     frame.ranking = ranking_of(sentence, language)
     _rest(sentence, frame, named)
-    frame.head = _head(sentence)
+    frame.head = sentence.head()
     for position, mention in list(sentence.free("comparator")):
         if "swap" in frame.follow and mention.value in OPERATORS and mention.value != "equal":
             frame.turned = OPERATORS[mention.value]
@@ -53,9 +58,10 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     every_year = [m for m in sentence.mentions if m.kind == "quantity" and m.value.of == "year"]
     # 三年都有: of each year, which no query asks
     frame.unexplained += [m.text for m in every_year if sentence.text[m.end :].lstrip().startswith(("都", "均"))]
-    both_years = len(frame.years) > 1 and any(m.value == "all_of" for m in sentence.mentions)
-    if both_years and "which" in frame.questions:
-        frame.unexplained.append("都")  # 2022年和2023年都超支: of each year
+    projects = "which" in frame.questions or sentence.head() == "project"
+    named = any(name.kind in ("project", "code", "indicator", "quote") for name in frame.names)
+    if len(frame.years) > 1 and _IN_EACH.search(sentence.text) and projects and not named:
+        frame.each_year, frame.all_of = True, False
     frame.all_of = frame.all_of and _tests_all(sentence)
     frame.amounts = [m.value for m in sentence.mentions if m.kind == "amount"]
     _figures(sentence, frame)
@@ -102,17 +108,6 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
                 if m.kind == "than" or m.value in ("more", "less")
             )
         )
-
-
-def _head(sentence: Sentence) -> str | None:
-    """The noun that is asked for: after "which", else the last one in Chinese (…的项目) and the first in English."""
-    nouns = [(p, m.value) for p, m in enumerate(sentence.mentions) if m.kind == "noun" and m.value != "fund"]
-    asked = [value for p, value in nouns if (q := sentence.any_at(p - 1, "question")) and q.value == "which"]
-    if asked:
-        return str(asked[0])
-    if not nouns:
-        return None
-    return str(nouns[0][1] if sentence.text.isascii() else nouns[-1][1])
 
 
 def _joins_conditions(sentence: Sentence, position: int) -> bool:
@@ -187,6 +182,7 @@ _ALONE: dict[str, Callable[[Frame, Mention], None]] = {
     "definition": _definition,
     "decline": lambda frame, m: frame.declined.append((m.value, m.text)),
     "question": lambda frame, m: frame.questions.append(m.value),
+    "growth": lambda frame, m: setattr(frame, "growth", m.value),
     "format": lambda frame, m: frame.formats.append(m.value),
     "scope": _scope,
     "quantity": lambda frame, m: frame.quantities.append(m.value),

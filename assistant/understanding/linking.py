@@ -21,8 +21,12 @@ from store.spelling import MARK
 
 MOST_CANDIDATES = 300  # names that share the most pairs of characters with the question; the rest cannot win
 _TAILS = ("尾号", "末尾", "后四位", "后几位", "结尾是", "ending in", "ends in", "ending with", "ends with")  # of a code
-_LATIN = re.compile(r"(?<![a-z0-9])[a-z]{3,}(?![a-z0-9])")
+_LATIN = re.compile(r"(?<![a-z0-9])[a-z]{2,}(?![a-z0-9])")
+MOST_SYLLABLES = 8  # typed apart: xin fang shi wu
+SHORTEST_SPELLING = 3
 CODE = 12  # letters and digits: as long is no amount, but a code that the store does not have
+LONG_ENOUGH = 5  # characters: one wrong among them is a slip, whatever it sounds like
+_TELLING_APART = frozenset("一二三四五六七八九十0123456789东南西北上中下前后左右内外大小新老旧甲乙丙丁春夏秋冬男女")
 SHORTEST_OFFICE = 3
 _OFFICES = ("局", "委", "办", "厅", "院", "站", "所", "馆", "中心")
 _REACH = 8  # characters on either side of a slip that may belong to the same name
@@ -31,11 +35,11 @@ MOST_SLIPS = {
     1: 0,
     2: 0,
     3: 0,
-    4: 1,
-    5: 1,
+    4: 2,
+    5: 2,
     6: 2,
     7: 2,
-}  # wrong characters forgiven in a stretch of that length; longer: a quarter
+}  # wrong characters forgiven in a stretch of that length, if it sounds the same; longer: a quarter
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +127,7 @@ class Linker:
         found = []
         for known in self._candidates(text[max(0, start - _REACH) : end + _REACH]):
             for first, last, piece in _stretched(text, start, end, known.letters):
-                if not sounds_alike(text[first:last], piece):
+                if not (sounds_alike(text[first:last], piece) or _looks_alike(text[first:last], piece)):
                     continue  # 第二小学 is no slip for 第一小学
                 whole = piece == known.letters
                 found.append((fuzz.ratio(text[first:last], piece) + 10 * whole, last - first, first, last, piece))
@@ -131,18 +135,23 @@ class Linker:
         return [(first, last, piece) for _, _, first, last, piece in found]
 
     def _spelt(self, text: str) -> Iterator[Mention]:
-        """Names, or parts of them, typed by their sound: xinfangshiwu, xfsw."""
-        for match in _LATIN.finditer(text):
-            if self._explained(match.group()):
-                continue
-            rows = self._connection.execute(
-                "SELECT n.kind, n.name FROM name_parts AS p JOIN names AS n ON n.id = p.name_id"
-                " WHERE p.part = ? LIMIT ?",
-                (MARK + match.group(), MOST_CANDIDATES),
-            ).fetchall()
-            names = tuple(Name(kind, name, 1) for kind, name in rows if kind != "fund_line")
-            if names:
-                yield Mention(match.start(), match.end(), "name", Names(names, whole=False), match.group())
+        """Names, or parts of them, typed by their sound, in one word or in several: xinfang shiwu, xfsw."""
+        unknown = [match for match in _LATIN.finditer(text) if not self._explained(match.group())]
+        for n, first in enumerate(unknown):
+            for last in unknown[n : n + MOST_SYLLABLES]:
+                typed = text[first.start() : last.end()]
+                if not typed.replace(" ", "").isalpha():
+                    break  # a word between them is known, or a sign
+                names = self._sounding(typed.replace(" ", ""))
+                if names and len(typed) >= SHORTEST_SPELLING:
+                    yield Mention(first.start(), last.end(), "name", Names(names, whole=False), typed)
+
+    def _sounding(self, spelling: str) -> tuple[Name, ...]:
+        rows = self._connection.execute(
+            "SELECT n.kind, n.name FROM name_parts AS p JOIN names AS n ON n.id = p.name_id WHERE p.part = ? LIMIT ?",
+            (MARK + spelling, MOST_CANDIDATES),
+        )
+        return tuple(Name(kind, name, 1) for kind, name in rows if kind != "fund_line")
 
     def _standing_for(self, text: str) -> Iterator[Mention]:
         """Words of the lexicon that stand for a name: as if it, or the part of it, had been typed."""
@@ -281,6 +290,15 @@ def _stretched(text: str, start: int, end: int, name: str) -> Iterator[tuple[int
         one_sided = (left == 0 and at != 0) or (right == 0 and at + wrong != len(name))
         if left + right >= 2 + one_sided and wrong <= MOST_SLIPS.get(length, length // 4):
             yield start - left, end + right, name[at - left : at + wrong + right]
+
+
+def _looks_alike(typed: str, piece: str) -> bool:
+    """高标淮农田 for 高标准农田: one other character well inside a long stretch, and none that tells names apart."""
+    if len(typed) < LONG_ENOUGH:
+        return False
+    at = next(n for n, (one, other) in enumerate(zip(typed, piece, strict=True)) if one != other)
+    inside = 1 < at < len(typed) - 1 and typed[at + 1 :] == piece[at + 1 :]
+    return inside and not {typed[at], piece[at]} & _TELLING_APART
 
 
 def _spanned(short: str, name: str) -> str | None:

@@ -35,6 +35,7 @@ class _Said:
     first: int = 1
     last: int = 1
     anchor: int | None = None  # the position that the measure is looked for from
+    opposite: int | None = None  # the position of a superlative that asks for the other end too
 
     def add(self, position: int, value: Ordinal | Top | str) -> None:
         if isinstance(value, Ordinal):
@@ -58,7 +59,8 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
         direction = str(mention.value).partition(" ")[0]
         other = said.descending is not None and (direction == "most") != said.descending
         if mention.kind == "superlative" and other:
-            continue  # 最高和最低: two questions, of which one would be passed over
+            said.opposite = position
+            continue
         if _ranks(sentence, position):
             said.add(position, mention.value)
             sentence.use(position)
@@ -69,7 +71,23 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
         said.descending = order[1]
     measure = said.measure or _measure(sentence, said.anchor, language)
     last = _how_many(sentence, said.anchor) if said.first == said.last == 1 else said.last
+    if said.opposite is not None and _same_measure(sentence, said, measure, language):
+        sentence.use(said.opposite)
+        return Ranking(measure, said.descending is not False, said.first, last, both_ends=True)
     return _of_change(sentence, Ranking(measure, said.descending is not False, said.first, last))
+
+
+def _same_measure(sentence: Sentence, said: _Said, measure: str | None, language: str) -> bool:
+    """Whether 最高和最低 rank by one measure; 花钱最多 and 执行率最低 are two questions."""
+    assert said.opposite is not None  # noqa: S101  # the caller saw it
+    _, _, own = str(sentence.mentions[said.opposite].value).partition(" ")
+    beside = sentence.nearest(said.opposite, lambda m: m.value in _RANKABLE, before_first=language == "zh")
+    if own or beside is None:
+        return (own or measure) == measure
+    if sentence.mentions[beside].value != measure:
+        return False
+    sentence.use(beside)  # 花钱最多的和花钱最少的: said again
+    return True
 
 
 def _ranks(sentence: Sentence, position: int) -> bool:
@@ -142,7 +160,10 @@ def _counted(sentence: Sentence, position: int) -> str | None:
     text = sentence.mentions[position].text
     where = position + 1 if text.isascii() else position - 1  # 指标最多, most indicators; not 最多的指标
     for mention in [sentence.any_at(where, "noun", "class1", "class2")]:
-        if mention is None or (mention.kind == "noun" and mention.value not in ("indicator", "level3")):
+        if mention is None:
+            continue
+        held = mention.value == "project" and sentence.head() in ("unit", "department", "year")
+        if mention.kind == "noun" and mention.value not in ("indicator", "level3") and not held:
             continue
         if any(word in text for word in ("多", "少", "most", "fewest")):
             return "indicator_count"

@@ -8,14 +8,19 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.changing import changes
 from assistant.understanding.comparing import (
     against_initial,
+    also_counted,
     alternatives,
     changes_bounded,
+    counts_bounded,
+    every_one,
     got,
     prepositions,
     rates_of_change,
     reached,
+    shares_spent,
     sums_bounded,
     tops,
 )
@@ -32,11 +37,19 @@ def rewrite(sentence: Sentence) -> None:
     for rewriting in (
         _openings,
         alternatives,
+        _losing,
+        _totals,
+        _done,
+        counts_bounded,
         _left_over,
         _only_these,
         _countings,
         tops,
         got,
+        changes,
+        every_one,
+        shares_spent,
+        also_counted,
         reached,
         against_initial,
         _endings,
@@ -284,6 +297,30 @@ def _missed_caps(sentence: Sentence) -> None:
             sentence.turn(position + 1, "predicate", "below_cap")
 
 
+def _totals(sentence: Sentence) -> None:
+    """按单位汇总支出: added up; 汇总 by itself sums up in words."""
+    for position, mention in enumerate(sentence.mentions):
+        measured = any(sentence.any_at(p, "measure") for p in (position - 1, position + 1))
+        if mention.kind == "intent" and mention.text.startswith("汇总") and (measured or sentence.has("each")):
+            sentence.turn(position, "aggregate", "sum")
+
+
+def _done(sentence: Sentence) -> None:
+    """What did each one achieve: the actual value, not whether the target was reached."""
+    for position, mention in enumerate(sentence.mentions):
+        asked = any((q := sentence.any_at(position - n, "question")) and q.text == "what" for n in (1, 2, 3, 4))
+        if mention.kind == "predicate" and mention.text in ("achieved", "achieve", "reached", "reach") and asked:
+            sentence.turn(position, "measure", "actual")
+
+
+def _losing(sentence: Sentence) -> None:
+    """丢分指标: the indicators that lost points."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "noun")
+        if mention.kind == "measure" and mention.value == "lost" and after and after.value in ("indicator", "level3"):
+            sentence.turn(position, "predicate", "below_cap")
+
+
 def _only_these(sentence: Sentence) -> None:
     """是不是只有大厅没花完: that no other is, which no query asks. 只有88.76% says nothing more than the figure."""
     for position, mention in enumerate(sentence.mentions):
@@ -303,6 +340,8 @@ def _counts(sentence: Sentence) -> None:
         of_figure = after or (before and (not noun or noun.value == "fund"))
         if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
             sentence.turn(position, "question", "how_much")  # 结余有多少, 有多少结余
+        elif mention.kind == "aggregate" and mention.text == "how many" and scores and not noun:
+            sentence.turn(position, "question", "how_much")  # how many points did it get
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.turn(position, "aggregate", "count")
         elif mention.value == "count" and of_indicator and not noun:

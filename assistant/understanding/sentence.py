@@ -79,6 +79,16 @@ class Sentence:
 
         return min(found, key=cost, default=None)
 
+    def head(self) -> str | None:
+        """The noun that is asked for: after "which", else the last in Chinese (…的项目), the first in English."""
+        nouns = [(p, m.value) for p, m in enumerate(self.mentions) if m.kind == "noun" and m.value != "fund"]
+        asked = [value for p, value in nouns if (q := self.any_at(p - 1, "question")) and q.value == "which"]
+        if asked:
+            return str(asked[0])
+        if not nouns:
+            return None
+        return str(nouns[0][1] if self.text.isascii() else nouns[-1][1])
+
     def _inside(self, one: int, other: int) -> list[Mention]:
         low, high = sorted((one, other))
         return self.mentions[low + 1 : high]

@@ -19,6 +19,7 @@ from store.query import (
     Function,
     InEvaluations,
     Not,
+    OfProjects,
     OneOf,
     Operator,
     Query,
@@ -40,6 +41,8 @@ def read_out(query: Query, notes: tuple[Note, ...], language: str) -> str:
         if query.columns:
             parts.append(say("interpretation.group", fields=_labels(query.columns, say)))
         parts += [_aggregate(aggregate, say) for aggregate in query.aggregates]
+    if query.having:
+        parts.append(say("interpretation.having", conditions=_where(query.having, say)))
     if query.order:
         order = query.order
         if order.per:
@@ -47,7 +50,9 @@ def read_out(query: Query, notes: tuple[Note, ...], language: str) -> str:
         label = FIELDS[order.field].label(language) if order.field in FIELDS else say("column.count")
         way = say("order.descending" if order.descending else "order.ascending")
         parts.append(say("interpretation.order", field=label, order=way))
-        if order.last and order.first == 1:
+        if order.both_ends:
+            parts.append(say("interpretation.both_ends", last=order.last))
+        elif order.last and order.first == 1:
             parts.append(say("interpretation.first", last=order.last))
         elif order.last:
             parts.append(say("interpretation.cut", first=order.first, last=order.last))
@@ -87,9 +92,15 @@ def _where(where: Where, say: Phrases) -> str:
             return say("interpretation.not", condition=_where(part, say))
         case InEvaluations(query):
             return say("interpretation.nested", query=read_out(query, (), say.language))
+        case OfProjects(query):
+            return say("interpretation.of_projects", query=read_out(query, (), say.language))
 
 
 def _condition(condition: Condition, say: Phrases) -> str:
+    if condition.field == "count":  # of a group
+        sign = _SIGNS.get(condition.operator.value, condition.operator.value)
+        value = str(condition.value)
+        return say("interpretation.compare", field=say("column.count"), operator=sign, value=value)
     label = FIELDS[condition.field].label(say.language)
     if condition.field == "applicable":
         return say("interpretation.applicable" if condition.value else "interpretation.not_applicable")

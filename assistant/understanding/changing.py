@@ -1,0 +1,89 @@
+"""Words of change: grew, 下降, 比上年多: the change of a budget in its year, or of a figure from one year to the next.
+
+Owns the choice among them: of each project against its year before, of two named years, of the budget in its year.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.understanding.bounds import BUDGETS
+from assistant.understanding.sentence import Sentence
+
+_LESS = ("减少", "少", "下降", "less", "fewer", "lower")
+_OF_YEARS = ("同比", "环比", "year on year")
+_WITHIN = ("raised", "cut")
+
+
+def changes(sentence: Sentence) -> None:
+    """Give every word of change its meaning, from the years and names beside it."""
+    years = sorted({year for m in sentence.mentions if m.kind == "year" for year in m.value})
+    _count_back(sentence, years)
+    since_last_year = sentence.has("relative_year", "last") or any(m.text in _OF_YEARS for m in sentence.mentions)
+    compared = len(years) == 2 and any(_way(sentence, p) for p in range(len(sentence.mentions)))
+    named = any(m.kind in ("name", "code") and _of_project(m.value) for m in sentence.mentions)
+    of_each = (since_last_year or compared) and _of_each(sentence) and not named
+    if of_each or (since_last_year and named and len(years) < 2):
+        _of_each_project(sentence)
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "change":
+            continue
+        budget = any(m.kind == "measure" and m.value in BUDGETS for m in sentence.mentions)
+        if since_last_year or len(years) == 2:
+            sentence.turn(position, "relation", "difference")
+        elif _of_each(sentence) and not budget and sentence.has("measure") and not named:
+            sentence.turn(position, "growth", mention.value)
+        elif budget or not sentence.has("measure"):
+            sentence.turn(position, "predicate", "raised" if mention.value == "more" else "cut")
+
+
+def _of_project(value: object) -> bool:
+    return isinstance(value, str) or bool(getattr(value, "kinds", set()) & {"project", "unit", "department"})
+
+
+def _count_back(sentence: Sentence, years: list[int]) -> None:
+    """2023年比上年: 2022, where the year that it is counted from is said."""
+    if len(years) != 1:
+        return
+    for position, mention in enumerate(sentence.mentions):
+        before = sentence.any_at(position - 1, "than", "range") or sentence.any_at(position - 2, "than")
+        if mention.kind == "relative_year" and mention.value == "last" and before:
+            sentence.mentions[position] = replace(mention, kind="year", value=(years[0] - 1,))
+            years.insert(0, years[0] - 1)
+
+
+def _of_each(sentence: Sentence) -> bool:
+    """Whether projects are asked for, and not one figure: 哪些项目比上年花得多."""
+    groups = sentence.has("noun", "unit", "department") or sentence.has("measure", "unit", "department")
+    which = sentence.has("question", "which") or sentence.has("superlative")
+    projects = sentence.has("noun", "project") or (which and not sentence.has("noun"))
+    return projects and not groups and (which or sentence.head() == "project")
+
+
+def _of_each_project(sentence: Sentence) -> None:
+    """One word says which way; those beside it that say so too, or only that years are compared, say no more."""
+    way, last = None, 0
+    for position, mention in enumerate(sentence.mentions):
+        said = _way(sentence, position)
+        if said or mention.kind == "than" or (mention.kind == "relative_year" and mention.value == "last"):
+            way = said if way in (None, "any") else way
+            sentence.use(position)
+            last = position
+    sentence.mentions.append(replace(sentence.mentions[last], kind="growth", value=way or "any"))
+
+
+def _way(sentence: Sentence, position: int) -> str | None:
+    """Whether a word says that a figure grew or fell, or that it may have changed."""
+    mention = sentence.mentions[position]
+    match mention.kind:
+        case "change" | "degree":
+            return str(mention.value)
+        case "relation" if mention.value == "difference":
+            return "less" if any(word in mention.text for word in _LESS) else "more"
+        case "relation" if mention.value in ("trend", "compare"):
+            return "any"
+        case "predicate" if mention.value in _WITHIN:
+            return "more" if mention.value == "raised" else "less"
+        case "comparator" if mention.value in ("more", "less") and not sentence.any_at(position + 1, "number"):
+            return str(mention.value)
+    return None
