@@ -9,12 +9,12 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import CellValue, Column, Status
 from assistant.answers.draft import Draft, Teller
-from assistant.deciding.request import Operand, Relating, Relation
+from assistant.deciding.request import COUNT, MEETING, Operand, Relating, Relation
 from assistant.wording.interpretation import noted, read_out
 from assistant.wording.values import plain, said
 from store.catalog import FIELDS, Kind
 from store.execution import Result, shown
-from store.query import Aggregate, Function, Query
+from store.query import Aggregate, Function, Query, Subject
 from store.schema import SCALE
 
 HUNDREDTH = Decimal("0.01")
@@ -33,7 +33,7 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
         return Draft(
             Status.EMPTY, teller.say("relation.missing", what=missing), interpretation, teller.query_json(sides[0])
         )
-    kind = FIELDS[request.left.field].kind
+    kind = _kind(request.left)
     if request.kind is Relating.RATIO and abs(values[0]) < abs(values[1]) and teller.language == "en":
         # "How many times X is Y" names its sides in either order; what is asked is how much larger the larger one is.
         for pair in (values, names, sides):
@@ -45,7 +45,7 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
         (names[0], shown(kind, values[0]), *(value for _, value in related)),
         (names[1], shown(kind, values[1]), *(None for _ in related)),
     ]
-    cells = FIELDS[request.left.field].cells
+    cells = FIELDS[request.left.field].cells if request.left.field in FIELDS else ()
     return Draft(
         Status.ANSWERED,
         text,
@@ -57,7 +57,13 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
     )
 
 
+def _kind(side: Operand) -> Kind:
+    return Kind.COUNT if side.field == COUNT else FIELDS[side.field].kind
+
+
 def _query(side: Operand) -> Query:
+    if side.field == COUNT:
+        return Query(side.subject, (), side.where, (Aggregate(Function.COUNT),))
     function = Function.OVERALL if FIELDS[side.field].ratio else Function.SUM
     return Query(side.subject, (), side.where, (Aggregate(function, side.field),))
 
@@ -68,6 +74,10 @@ def _figure(result: Result) -> int | None:
 
 
 def _named(side: Operand, request: Relation, teller: Teller) -> str:
+    of_rows = side.subject is not Subject.FUND_LINE and request.left.label == MEETING
+    if of_rows:
+        subject = teller.say(f"subject.{side.subject.value}", n=2)
+        return teller.say("relation.meeting" if side.label else "relation.all_rows", subject=subject)
     name = side.label or teller.say("relation.share_all")
     if request.left.field != request.right.field:
         return teller.say("relation.two_measures", left=name, field=teller.label(side.field))

@@ -25,6 +25,7 @@ def completed(frame: Frame) -> Frame:
         _since_last_year,
         _counted_groups,
         _bounded_groups,
+        _fund_amounts,
         _overall,
         _execution_points,
         _execution_cap,
@@ -135,6 +136,13 @@ def figure_asked(frame: Frame) -> Frame:
         return replace(
             frame, measures=[{"points": "total_score", "percent": "execution_rate"}.get(unit or "", "executed")]
         )
+    return frame
+
+
+def _fund_amounts(frame: Frame) -> Frame:
+    """上年结转资金一共多少: what was budgeted of it, and what was spent."""
+    if frame.funds and not frame.measures and not frame.ranking and "sum" in frame.aggregates:
+        return replace(frame, measures=["annual_budget", "executed"])
     return frame
 
 

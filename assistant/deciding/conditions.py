@@ -14,6 +14,7 @@ from store.catalog import FIELDS, Kind
 from store.query import (
     Aggregated,
     AllOf,
+    AnyOf,
     Condition,
     FieldValue,
     Function,
@@ -164,6 +165,8 @@ def of_names(names: list[NamePart]) -> Where | None:
             offices += [OneOf(field, name.names) for field in _ORGANISATIONS[name.kind]]
         elif name.kind == "quote":
             parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
+        elif name.kind == "reason":
+            parts.append(Condition("deviation", Operator.CONTAINS, name.names[0]))
         else:
             by_kind.setdefault(name.kind, []).extend(n for n in name.names if n not in by_kind.get(name.kind, []))
     if offices:
@@ -268,7 +271,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     """All that the frame says of the rows of a subject."""
     kept = [n for n in frame.names if not n.excluded]
     if subject not in (Subject.INDICATOR, Subject.SCORED):
-        kept = [n for n in kept if n.kind not in ("indicator", "quote")]
+        kept = [n for n in kept if n.kind not in ("indicator", "quote", "reason")]
     excluded = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
     excluded += [Not(of) for c in frame.excluded_classes if (of := of_classes([c]))]
     years = of_years(frame)
@@ -276,6 +279,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     scope = of_scope(frame)
     said: list[Where] = [of_bound(b, subject, default, years if b.average or b.name else scope) for b in frame.bounds]
     said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
+    said += [Not(InEvaluations(Query(Subject.FUND_LINE, where=_with_money(fund)))) for fund in frame.without_funds]
     if predicates:
         said += [of_predicate(name, subject) for name in frame.predicates]
         said += [_denied(of_predicate(name, subject)) for name in frame.denied]
@@ -290,12 +294,24 @@ def _in_year(year: int) -> Where:
     return Condition("year", Operator.EQUAL, year)
 
 
+def _with_money(fund: str, *fields: str) -> Where:
+    """That a line of the funds has an amount, in any of the columns if none is named."""
+    amounts = fields or ("initial_budget", "annual_budget", "executed")
+    named = Condition("fund_name", Operator.CONTAINS, fund)
+    return AllOf((named, AnyOf(tuple(Condition(field, Operator.MORE, 0) for field in amounts))))
+
+
 FUND_PARTS = "parts"  # the parts of the funds, none in particular
 
 
 def of_funds(frame: Frame) -> Where | None:
     named = [Condition("fund_name", Operator.CONTAINS, name) for name in frame.funds if name != FUND_PARTS]
     parts = Condition("is_total", Operator.EQUAL, 0) if FUND_PARTS in frame.funds else None
-    uses = "yes_no" in frame.questions or "nothing_spent" in frame.denied
-    used = Condition("executed", Operator.MORE, 0) if uses and named else None
-    return all_of(*named, parts, used)
+    asked = "yes_no" in frame.questions or "nothing_spent" in frame.denied
+    if asked and named:
+        return all_of(*named, parts, Condition("executed", Operator.MORE, 0))
+    listed = ("which" in frame.questions or frame.head == "project") and not (frame.bounds or frame.ranking)
+    if listed and named and not frame.names_of("project", "code"):  # 哪些项目用了上年结转资金: those that have some
+        spent = ("executed",) if "executed" in frame.measures else ()
+        return any_of(*(_with_money(name, *spent) for name in frame.funds if name != FUND_PARTS))
+    return all_of(*named, parts)

@@ -22,7 +22,8 @@ def notes_of(frame: Frame, subject: Subject, order: Order | None) -> tuple[Note,
         notes.append(Note("vague"))
     if any(b.about for b in frame.bounds):
         notes.append(Note("about"))
-    if any(b.number and b.measure is None for b in frame.bounds) and subject is Subject.EVALUATION:
+    unsaid = any(b.number and b.measure is None and b.number.unit not in ("percent", "points") for b in frame.bounds)
+    if unsaid and subject is Subject.EVALUATION:
         notes.append(Note("bound_is_budget"))
     if "far_exceeded" in frame.predicates:
         notes.append(Note("far"))

@@ -8,8 +8,19 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.deciding.conditions import field_of, of_frame, of_funds, of_names, of_years
-from assistant.deciding.request import Declined, Note, Operand, Relating, Relation, Request, Shape, Tabular
+from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years
+from assistant.deciding.request import (
+    COUNT,
+    MEETING,
+    Declined,
+    Note,
+    Operand,
+    Relating,
+    Relation,
+    Request,
+    Shape,
+    Tabular,
+)
 from assistant.deciding.subjects import identity, subject_of
 from assistant.understanding.frame import Frame, NamePart
 from store.catalog import FIELDS, Kind
@@ -33,7 +44,7 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
             return _two_sided(frame, names, Relating(relation))
         case "trend":
             return _trend(frame, store, names)
-        case "compare":
+        case "compare" if not [g for g in frame.groups if g]:
             return _side_by_side(frame, store)
         case None if which and not frame.predicates:
             return _side_by_side(frame, store)
@@ -56,24 +67,52 @@ def _notes(frame: Frame) -> tuple[Note, ...]:
 
 
 def _share(frame: Frame, names: list[NamePart]) -> Request | None:
-    """Of a project in the total, of one measure in another, of one fund line in all funds (财政拨款占几成)."""
-    if frame.predicates or frame.classes:
-        return Declined("share")
+    """Of a project in the total, of one measure in another, of a fund line in all funds, of some rows in all of them."""
     fields = list(dict.fromkeys(field_of(m, Subject.EVALUATION) for m in frame.measures))
     money = [f for f in fields if FIELDS[f].kind is Kind.MONEY]
     own = all_of(of_names(names), of_years(frame))
     label = "、".join(dict.fromkeys(n.names[0] if len(n.names) == 1 else n.text for n in names))
     field = money[0] if money else "executed"
+    points = next((m for m in frame.measures if m in ("lost", "score", "weight")), None)
+    conditions = frame.predicates or frame.bounds or frame.denied or frame.missing
+    if [g for g in frame.groups if g]:
+        return Declined("unsupported")
+    if frame.ranking and not frame.funds:
+        return None  # 谁占总支出的比例最大: who has the most of it
     if frame.funds:
         part = Operand(frame.funds[0], field, all_of(of_funds(frame), own), Subject.FUND_LINE)
         sides = part, Operand(label, field, own)
+    elif conditions or frame.classes:
+        return _share_of_rows(frame, points) if not money else Declined("share")
+    elif points == "lost" and names:
+        sides = Operand(label, "points_lost", own), Operand("", "points_lost", of_years(frame))
     elif len(money) == 2:
-        sides = Operand(label, money[0], own), Operand(label, money[1], own)
+        part_of, whole = sorted(money, key=_PART_OF_WHOLE.index)
+        sides = Operand(label, part_of, own), Operand(label, whole, own)
     elif names:
         sides = Operand(label, field, own), Operand("", field, of_years(frame))
     else:
         return Declined("share")
     return Relation(Relating.SHARE, *sides, _notes(frame))
+
+
+# Of two amounts, which is a part of which: spending of the budget, what is left of it, a change of what it was.
+_PART_OF_WHOLE = ("unspent", "over_initial", "adjustment", "executed", "annual_budget", "initial_budget")
+
+
+def _share_of_rows(frame: Frame, points: str | None) -> Request:
+    """没拿满分的指标占多少: how many rows meet the conditions, of all; 产出指标的分值占比: by their points."""
+    subject = subject_of(frame)
+    applicable = APPLICABLE if subject in (Subject.INDICATOR, Subject.SCORED) else None
+    of_all = replace(frame, predicates=[], bounds=[], denied=[], missing=[])
+    if not (frame.predicates or frame.bounds or frame.denied or frame.missing):
+        of_all = replace(of_all, classes=[])
+    field = field_of(points, subject) if points else COUNT
+    part, whole = (
+        Operand(key, field, all_of(of_frame(f, subject, "executed"), applicable), subject)
+        for key, f in ((MEETING, frame), ("", of_all))
+    )
+    return Relation(Relating.SHARE, part, whole, _notes(frame))
 
 
 def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request | None:

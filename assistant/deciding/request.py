@@ -48,6 +48,10 @@ class Tabular:
     notes: tuple[Note, ...] = ()
 
 
+COUNT = "count"  # as the field of an operand: how many rows there are
+MEETING = "relation.meeting"  # as the label of an operand: the rows that meet the conditions
+
+
 class Relating(StrEnum):
     SHARE = "share"
     RATIO = "ratio"
@@ -57,7 +61,7 @@ class Relating(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One side of a relation: a field summed over the rows that a condition selects."""
+    """One side of a relation: a field summed over the rows that a condition selects, or their number (COUNT)."""
 
     label: str
     field: str

@@ -21,7 +21,7 @@ def subject_of(frame: Frame) -> Subject:
         return Subject.FUND_LINE
     of_scores = {"at_cap", "below_cap"} & set(frame.predicates) or "lost" in all_measures(frame)
     of_projects = asks_projects(frame)
-    indicator_names = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
+    indicator_names = [n for n in frame.names if n.kind in ("indicator", "quote", "reason") and not n.excluded]
     of_indicators = (
         bool(INDICATOR_NOUNS & set(frame.nouns))
         or bool(frame.classes or frame.excluded_classes or indicator_names)
@@ -65,7 +65,7 @@ def default_measure(frame: Frame, subject: Subject) -> str | None:
         return "execution_rate" if subject is Subject.EVALUATION else "actual"
     if "points" in units:
         return "total_score" if subject is Subject.EVALUATION else "score"
-    if "yuan" in units:
+    if "yuan" in units or (subject is Subject.FUND_LINE and not frame.measures):
         return "annual_budget"  # 100万以上的项目: how large a project is, is its budget
     if frame.measures:
         return frame.measures[0]

@@ -35,6 +35,8 @@ def table_of(frame: Frame, store: Overview) -> Request:
     if "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates):
         return Declined("unsupported")  # 平均每个项目有几个指标
     default = default_measure(frame, subject)
+    if default is None and frame.aggregates and frame.ranking:
+        default = frame.ranking.measure  # 各单位总分均值里最小的
     if default is None and any(b.measure is None and (b.name or b.average or _small(b)) for b in frame.bounds):
         return _compared_by(frame, store)
     if frame.ranking and frame.ranking.measure is None and default is None:

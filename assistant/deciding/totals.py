@@ -16,14 +16,13 @@ from assistant.understanding.bounds import RATES
 from assistant.understanding.frame import Frame
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Aggregate, Function, Order, Query, Subject, all_of, any_of
+from store.query import Aggregate, Function, Order, Query, Subject, Where, all_of, any_of
 
 _SUMMABLE = {Kind.MONEY, Kind.POINTS, Kind.COUNT}
 
 
 def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
     """Counts, sums and averages, over all rows or in groups."""
-    counting, kinds = "count" in frame.aggregates, False
     groups = _groups(frame)
     if not groups and not frame.aggregates:
         groups = ["project_name", "level1"]
@@ -31,47 +30,51 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         groups = [*identity(store, Subject.EVALUATION), *(g for g in groups if g != "project_name")]
     if subject is Subject.EVALUATION and set(groups) & {"level1", "level2"}:
         subject = Subject.INDICATOR
-    of_groups = [bound for bound in frame.bounds if bound.of_group]
-    if any(bound.average or bound.name for bound in of_groups):
+    if any(bound.of_group and (bound.average or bound.name) for bound in frame.bounds):
         return Declined("unsupported")  # 花钱比平均多的单位: no average of sums
-    having = [of_bound(bound, subject, default, None) for bound in of_groups]
-    frame = replace(frame, bounds=[bound for bound in frame.bounds if not bound.of_group])
-    where = of_frame(frame, subject, default)
+    shape, kinds = Shape.TOTAL, _counted_kinds(frame, groups)
+    aggregates = _functions(frame, subject, default)
+    if "count" in frame.aggregates:
+        shape = Shape.KINDS if kinds else Shape.COUNT
+        adding = {"sum", "average"} & set(frame.aggregates) and frame.measures
+        aggregates = [Aggregate(Function.COUNT), *(aggregates if adding else [])]
+    elif not aggregates:
+        averages = {"average", "simple_average"} & set(frame.aggregates)  # of texts there are none
+        return Declined("unsupported") if averages else rows_of(replace(frame, aggregates=[]), store, subject, default)
+    order = _order(frame, subject, default, [a.field or "count" for a in aggregates])
+    where, having = _conditions(frame, subject, default)
+    query = Query(subject, tuple(groups or kinds), where, tuple(aggregates), order, having)
+    asked = tuple(dict.fromkeys(a.field for a in aggregates if a.field))
+    return Tabular(shape, query, asked, notes=notes_of(frame, subject, order))
+
+
+def _counted_kinds(frame: Frame, groups: list[str]) -> list[str]:
+    """有几个单位: what there are different ones of, and not how many rows."""
+    if "count" not in frame.aggregates or groups or "project" in frame.nouns:
+        return []
+    return [n for n in frame.nouns if n in ("unit", "department", "year")][:1]
+
+
+def _conditions(frame: Frame, subject: Subject, default: str) -> tuple[Where | None, Where | None]:
+    """What holds of the rows, and what of the groups that they make."""
+    of_groups = [of_bound(bound, subject, default, None) for bound in frame.bounds if bound.of_group]
+    of_rows = replace(frame, bounds=[bound for bound in frame.bounds if not bound.of_group])
+    where = of_frame(of_rows, subject, default)
     if subject in (Subject.INDICATOR, Subject.SCORED) and "not_applicable" not in frame.predicates:
         where = all_of(where, APPLICABLE)
     if subject is Subject.FUND_LINE:
         where = all_of(where, of_funds(frame))
-    if counting:
-        counted = next((n for n in frame.nouns if n in ("unit", "department", "year") and n not in groups), None)
-        if counted and not groups and "project" not in frame.nouns:
-            groups = [counted]
-            kinds = True
-        shape = Shape.KINDS if kinds else Shape.COUNT
-        adding = {"sum", "average"} & set(frame.aggregates) and frame.measures
-        aggregates = [Aggregate(Function.COUNT), *(_functions(frame, subject, default) if adding else [])]
-    else:
-        shape = Shape.TOTAL
-        aggregates = _functions(frame, subject, default)
-        if not aggregates:
-            averages = {"average", "simple_average"} & set(frame.aggregates)  # of texts there are none
-            return (
-                Declined("unsupported") if averages else rows_of(replace(frame, aggregates=[]), store, subject, default)
-            )
-    order = None
-    if frame.ranking:
-        field = field_of(frame.ranking.measure or default, subject)
-        keys = [a.field or "count" for a in aggregates]
-        order = Order(
-            field if field in keys else keys[0],
-            frame.ranking.descending,
-            frame.ranking.first,
-            frame.ranking.last,
-            both_ends=frame.ranking.both_ends,
-        )
-    joined = (any_of(*having) if frame.either else all_of(*having)) if having else None
-    query = Query(subject, tuple(groups), where, tuple(aggregates), order, joined)
-    asked = tuple(dict.fromkeys(a.field for a in aggregates if a.field))
-    return Tabular(shape, query, asked, notes=notes_of(frame, subject, order))
+    return where, any_of(*of_groups) if frame.either and of_groups else all_of(*of_groups)
+
+
+def _order(frame: Frame, subject: Subject, default: str, keys: list[str]) -> Order | None:
+    """The ranking of a frame, by one of these columns."""
+    ranking = frame.ranking
+    if ranking is None:
+        return None
+    field = field_of(ranking.measure or default, subject)
+    by = field if field in keys else keys[0]
+    return Order(by, ranking.descending, ranking.first, ranking.last, both_ends=ranking.both_ends)
 
 
 def _groups(frame: Frame) -> list[str]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number, Quantity
 from assistant.understanding.sentence import Sentence
@@ -39,8 +39,13 @@ def alternatives(sentence: Sentence) -> None:
 def reached(sentence: Sentence) -> None:
     """Reached a rate of 95%, 没有达到95分: a bound on the figure, not a target that was met or missed."""
     for position, mention in enumerate(sentence.mentions):
-        after = sentence.any_at(position + 1, "measure", "number")
+        after = sentence.any_at(position + 1, "measure", "number", "aggregate")
         if mention.kind != "predicate" or mention.value not in _REACHED or after is None:
+            continue
+        if (after.kind == "aggregate" and "average" in after.value) or after.value in BUDGETS:
+            sentence.turn(position, "comparator", _REACHED[mention.value])  # 没达到平均数, did not reach its budget
+            continue
+        if after.kind == "aggregate":
             continue
         if after.kind == "measure" and after.value not in _MEASURED:
             continue
@@ -107,21 +112,43 @@ def sums_bounded(sentence: Sentence) -> None:
 
 def counts_bounded(sentence: Sentence) -> None:
     """有3个以上项目的单位, units with only one project: how many of them a group has, not how many are asked for."""
-    head = sentence.head()
+    _said_twice(sentence)
     for position, mention in enumerate(sentence.mentions):
-        number = _so_many(sentence, position)
-        counted = _counted(sentence, position)
+        number, counted = _so_many(sentence, position), _counted(sentence, position)
         if number is None or counted is None:
             continue
+        noun = sentence.mentions[counted].value
         said = sentence.any_at(position - 1, "comparator", "superlative", "exclusive", "negation")
         compared = said is not None and (said.kind != "superlative" or said.value in ("at_least", "at_most"))
-        held = counted.value in _HELD.get(head or "", ())
-        measured = counted.value == "indicator" and sentence.has("measure", "indicator_count")
-        behind = sentence.any_at(position + 1, "comparator_after")
-        if (held and (compared or behind or mention.kind == "quantity")) or (measured and (compared or behind)):
+        held = any(noun in _HELD.get(m.value, ()) for m in _groups(sentence, counted))
+        measured = noun == "indicator" and sentence.has("measure", "indicator_count")
+        bounded = compared or sentence.any_at(position + 1, "comparator_after") is not None
+        if (held and (bounded or mention.kind == "quantity")) or (measured and bounded):
             sentence.mentions[position] = replace(mention, kind="number", value=number)
+            sentence.counted.add(counted)
+            counts = [p for p in range(counted, position) if sentence.any_at(p, "aggregate", "class2")]
+            sentence.use(*(p for p in counts if sentence.mentions[p].value in ("count", "数量指标")))
             if said and said.kind == "exclusive":
                 sentence.turn(position - 1, "comparator", "equal")
+
+
+def _said_twice(sentence: Sentence) -> None:
+    """4个或4个以上: the number once."""
+    for position, mention in enumerate(sentence.mentions):
+        again = sentence.any_at(position + 2, mention.kind)
+        joint = sentence.any_at(position + 1, "conjunction")
+        if mention.kind in ("quantity", "number") and joint and joint.value == "or" and again:
+            behind = sentence.any_at(position + 3, "comparator_after")
+            if behind and again.value == mention.value:
+                del sentence.mentions[position : position + 2]
+                return
+
+
+def _groups(sentence: Sentence, counted: int) -> list[Mention]:
+    """What may hold what is counted: the noun that is asked for, else any other."""
+    others = [m for p, m in enumerate(sentence.mentions) if m.kind in ("noun", "measure") and p != counted]
+    head = sentence.head()
+    return [m for m in others if m.value == head] or others
 
 
 def _so_many(sentence: Sentence, position: int) -> Number | None:
@@ -134,18 +161,57 @@ def _so_many(sentence: Sentence, position: int) -> Number | None:
     return None
 
 
-def _counted(sentence: Sentence, position: int) -> Mention | None:
-    """The noun that is counted: behind the number (3个以上没完成的指标), or before what compares (项目超过3个)."""
+def _counted(sentence: Sentence, position: int) -> int | None:
+    """Where the noun stands that is counted: behind the number (3个以上项目), or before what compares (项目超过3个)."""
     after = position + 1
     while sentence.any_at(after, "comparator_after", "predicate", "class1", "class2"):
         after += 1
     noun = sentence.any_at(after, "noun")
     if noun and noun.value in _OF_OFFICE:
-        return noun
+        return after
     before = position - 1
-    while sentence.any_at(before, "comparator", "negation", "superlative", "exclusive", "predicate"):
+    while sentence.any_at(before, *_BETWEEN):
         before -= 1
-    return sentence.any_at(before, "noun")
+    return before if sentence.any_at(before, "noun") else None
+
+
+_BETWEEN = ("comparator", "negation", "superlative", "exclusive", "predicate", "aggregate", "class2", "question")
+
+
+def than_numbers(sentence: Sentence) -> None:
+    """比100万还多, 连六成都没花到: a number in place of what is compared with."""
+    for position, mention in list(enumerate(sentence.mentions)):
+        if mention.kind != "number":
+            continue
+        than = sentence.any_at(position - 1, "than")
+        degree = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "degree")), None)
+        scope, denied = sentence.any_at(position + 1, "scope"), sentence.any_at(position + 2, "negation")
+        if than and than.value == "than" and degree is not None:
+            sentence.turn(position - 1, "comparator", sentence.mentions[degree].value)
+            sentence.use(degree)
+        elif degree == position + 1 and not than and not sentence.any_at(position - 1, "comparator"):
+            sentence.turn(degree, "comparator_after", sentence.mentions[degree].value)  # 九成半还多
+        elif scope and denied and denied.value == "not" and sentence.text[: mention.start].rstrip().endswith("连"):
+            sentence.use(position + 1, position + 2)
+            sentence.mentions.insert(position, replace(mention, kind="comparator", value="less"))
+            return
+
+
+def under_caps(sentence: Sentence) -> None:
+    """Came in under the maximum, a score less than its weight: below the cap, of the 预算执行率 row too."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "comparator" or mention.value not in ("less", "equal"):
+            continue
+        after = position + 1
+        while sentence.any_at(after, "follow"):
+            after += 1
+        cap, scored = sentence.any_at(after, "predicate", "measure"), sentence.any_at(position - 1, "measure")
+        if cap and cap.kind == "predicate" and cap.value == "at_cap" and mention.value == "less":
+            sentence.use(*range(position, after))
+            sentence.turn(after, "predicate", "below_cap")
+        elif cap and cap.value == "weight" and scored and scored.value == "score":
+            sentence.use(*range(position - 1, after))
+            sentence.turn(after, "predicate", "below_cap" if mention.value == "less" else "at_cap")
 
 
 def _bounded(sentence: Sentence, position: int) -> bool:
@@ -158,8 +224,22 @@ def prepositions(sentence: Sentence) -> None:
     """ "under each class", "about the hall": no comparison where nothing follows that could bound."""
     for position, mention in enumerate(sentence.mentions):
         bounds = any(sentence.any_at(p, *_BOUNDED) for p in (position + 1, position + 2))
+        name = sentence.any_at(position + 1, "name")
+        if name and not sentence.has("measure") and not sentence.has("degree"):
+            bounds = False  # projects under 农业农村局
         if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
             sentence.use(position)
+
+
+def all_alike(sentence: Sentence) -> None:
+    """是否均得满分: all of them; 人均 and 均值 are averages."""
+    for position, mention in enumerate(sentence.mentions):
+        tested = sentence.any_at(position + 1, "predicate", "negation", "comparator", "number")
+        measured = sentence.any_at(position + 1, "measure") and sentence.any_at(
+            position + 2, "predicate", "comparator", "negation"
+        )
+        if mention.kind == "aggregate" and mention.text == "均" and (tested or measured):
+            sentence.turn(position, "scope", "all_of")
 
 
 def every_one(sentence: Sentence) -> None:

@@ -10,6 +10,11 @@ import unicodedata
 
 _SPACES = re.compile(r"\s+")
 _ESCAPE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # a terminal's control sequence, pasted with the text
+# 儿 that only colours a word: 这块儿, 那会儿, 事儿
+_COLOURING = re.compile(r"(?<=[块会哪那这事点劲活])儿(?!童|科|歌)")
+# Figures as cheques have them.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_ABBREVIATED = re.compile(r"\b(?:i\.e\.|e\.g\.|no\.(?= ?\d| of| for))")
 _HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z\d])")
 
 
@@ -17,8 +22,8 @@ def fold_question(question: str) -> str:
     """The question in half width, lower case and simplified characters, control characters as blanks."""
     text = unicodedata.normalize("NFKC", _ESCAPE.sub(" ", question)).casefold()
     text = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
-    text = _HYPHEN.sub(" ", text)
-    return _simplified(_SPACES.sub(" ", text).strip())
+    text = _ABBREVIATED.sub(" number ", _HYPHEN.sub(" ", text))
+    return _COLOURING.sub("", _simplified(_SPACES.sub(" ", text).strip())).translate(_FORMAL)
 
 
 def _simplified(text: str) -> str:

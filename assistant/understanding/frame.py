@@ -33,7 +33,7 @@ class NamePart:
     """A stretch of the question that names something, and what it was taken for."""
 
     text: str
-    kind: str  # project, unit, department, indicator, code, quote
+    kind: str  # project, unit, department, indicator, code, quote, reason
     names: tuple[str, ...]
     excluded: bool = False
 
@@ -58,6 +58,7 @@ class Frame:
     measures: list[str] = field(default_factory=list)
     funds: list[str] = field(default_factory=list)
     names: list[NamePart] = field(default_factory=list)
+    without_funds: list[str] = field(default_factory=list)  # lines of the funds that have no money
     years: list[int] = field(default_factory=list)
     relative_years: list[str] = field(default_factory=list)
     classes: list[tuple[str, str]] = field(default_factory=list)  # (level1 | level2, class)

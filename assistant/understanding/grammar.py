@@ -19,7 +19,6 @@ from assistant.understanding.ranking import ranking_of
 from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
 
-
 # 2022年和2023年都…, but not 都有哪些, which asks for more than one
 _IN_EACH = re.compile(r"都(?!有?(?:哪|什么|谁|啥|包括))|均|\bboth\b")
 
@@ -52,16 +51,20 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     for position, mention in list(sentence.free(*_ALONE)):
         _ALONE[mention.kind](frame, mention)
         sentence.use(position)
-    for position, _ in list(sentence.free("name", "code", "quote")):
+    for position, _ in list(sentence.free("name", "code", "quote", "reason")):
         frame.names.append(named[position])
         sentence.use(position)
     every_year = [m for m in sentence.mentions if m.kind == "quantity" and m.value.of == "year"]
     # 三年都有: of each year, which no query asks
     frame.unexplained += [m.text for m in every_year if sentence.text[m.end :].lstrip().startswith(("都", "均"))]
     projects = "which" in frame.questions or sentence.head() == "project"
-    named = any(name.kind in ("project", "code", "indicator", "quote") for name in frame.names)
-    if len(frame.years) > 1 and _IN_EACH.search(sentence.text) and projects and not named:
+    of_one = any(name.kind in ("project", "code", "indicator", "quote") for name in frame.names)
+    if len(frame.years) > 1 and _IN_EACH.search(sentence.text) and projects and not of_one:
         frame.each_year, frame.all_of = True, False
+    elif projects and _years_apart(sentence):
+        if len(set(frame.bounds)) + len(set(frame.predicates)) > 1:
+            frame.unexplained.append(str(frame.years[-1]))  # another condition in each year
+        frame.each_year, frame.bounds, frame.predicates = True, frame.bounds[:1], frame.predicates[:1]
     frame.all_of = frame.all_of and _tests_all(sentence)
     frame.amounts = [m.value for m in sentence.mentions if m.kind == "amount"]
     _figures(sentence, frame)
@@ -69,6 +72,16 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     for position, mention in list(sentence.free("ordinal")):
         frame.ordinal = mention.value.number
         sentence.use(position)
+
+
+def _years_apart(sentence: Sentence) -> bool:
+    """2022执行率>90% 且 2023执行率>90%: a condition between two years, and "and" behind it."""
+    years = [p for p, m in enumerate(sentence.mentions) if m.kind == "year"]
+    if len(years) != 2:
+        return False
+    between = sentence.mentions[years[0] + 1 : years[1]]
+    joined = any(m.kind == "conjunction" and m.value == "and" for m in between)
+    return joined and any(m.kind in ("number", "predicate") for m in between)
 
 
 def _tests_all(sentence: Sentence) -> bool:

@@ -5,6 +5,8 @@ Owns what a sentence is grouped by, or ranked anew within. "" is a group of what
 
 from __future__ import annotations
 
+import re
+
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
 
@@ -38,7 +40,7 @@ def groups_in(sentence: Sentence, nouns: list[str]) -> list[str]:
 
 def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]) -> list[str]:
     sentence.use(position)
-    if mention.value == "year":
+    if mention.value == "year" or mention.text in ("逐年", "year by year"):
         return ["year"]
     where = _noun(sentence, position, mention)
     if where is None:
@@ -56,9 +58,24 @@ def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]
     field = "level2" if noun.value == "indicator" and mention.text in _EVERY_KIND else _GROUPS.get(noun.value)
     if field is None:
         return []
+    if mention.value == "each" and field in ("unit", "department") and _AMONG.match(sentence.text[noun.end :]):
+        return []  # 各部门里谁花得最多: it is among them that is asked
     nouns.append(noun.value)
     sentence.use(where)
-    return [field]
+    return [field, *_also(sentence, where, nouns)]
+
+
+_AMONG = re.compile("里头|里面|里|当中|之中|中|间|之间")
+
+
+def _also(sentence: Sentence, where: int, nouns: list[str]) -> list[str]:
+    """按年度和单位: the nouns that a list goes on with."""
+    joint, noun = sentence.any_at(where + 1, "conjunction"), sentence.any_at(where + 2, "noun", "measure")
+    if not (joint and joint.value == "list" and noun and noun.value in _GROUPS):
+        return []
+    nouns.append(noun.value)
+    sentence.use(where + 1, where + 2)
+    return [_GROUPS[noun.value], *_also(sentence, where + 2, nouns)]
 
 
 def _noun(sentence: Sentence, position: int, mention: Mention) -> int | None:

@@ -20,7 +20,7 @@ _FUND_WORDS = (
 def names_in(sentence: Sentence) -> dict[int, NamePart]:
     """What each name is taken for, by its position; they are used by the rules that need them."""
     found: dict[int, NamePart] = {}
-    for position, mention in sentence.free("name", "code", "quote"):
+    for position, mention in sentence.free("name", "code", "quote", "reason"):
         if mention.kind == "name":
             found[position] = _resolve(sentence, position, mention.value)
         else:

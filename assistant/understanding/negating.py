@@ -26,6 +26,8 @@ NULLABLE = frozenset(
 
 
 def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
+    lacking(sentence, frame)
+    unfunded(sentence, frame)
     for position, mention in list(sentence.free("negation")):
         if mention.value == "except":
             _exclude_list(sentence, frame, named, position)
@@ -34,6 +36,51 @@ def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None
         else:
             _exclude(sentence, frame, named, position - 1)  # 不适用的别算
             sentence.use(position)
+
+
+def lacking(sentence: Sentence, frame: Frame) -> None:
+    """没填年初预算数的, 主管部门那栏空着的: what a form was to have, and has not."""
+    for position, mention in list(sentence.free("missing")):
+        where = next(
+            (p for p in (position + 1, position - 1, position + 2, position - 2) if _stated(sentence, p)), None
+        )
+        if where is None:
+            continue
+        measure = sentence.mentions[where].value
+        if measure == "deviation" or sentence.mentions[where].kind == "question":
+            frame.predicates.append("without_reason")
+        else:
+            frame.missing.append(measure)
+        sentence.use(position, where)
+
+
+def unfunded(sentence: Sentence, frame: Frame) -> None:
+    """没用结转资金的, 其他资金为零的: funds that a form has no money from."""
+    for position, mention in list(sentence.free("fund")):
+        unused, equal = sentence.at(position - 1, "measure"), sentence.at(position + 1, "comparator", "number")
+        zero = sentence.at(position + 2, "number") if equal and equal.kind == "comparator" else equal
+        if unused and unused.value == "unspent" and unused.text.startswith("没"):
+            frame.without_funds.append(mention.value)
+            sentence.use(position - 1, position)
+        elif (
+            zero
+            and zero.kind == "number"
+            and zero.value.value == 0
+            and (equal is zero or (equal and equal.value == "equal"))
+        ):
+            frame.without_funds.append(mention.value)
+            sentence.use(position, position + 1, *([] if equal is zero else [position + 2]))
+
+
+def _stated(sentence: Sentence, position: int) -> bool:
+    stated = sentence.at(position, "measure", "question")
+    if stated is None:
+        return False
+    return (stated.kind == "measure" and stated.value not in ("lost", "money")) or stated.text in (
+        "原因",
+        "reason",
+        "reasons",
+    )
 
 
 def _denies(sentence: Sentence, position: int) -> bool:
@@ -54,7 +101,12 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
         position += 1  # 没把钱花完
     predicate = sentence.at(position + 1, "predicate")
     measure = sentence.at(position + 1, "measure")
-    if predicate:
+    fund = next((p for p in (position + 1, position + 2) if sentence.at(p, "fund")), None)
+    between = fund is not None and (fund == position + 1 or (measure is not None and measure.value == "executed"))
+    if fund is not None and between:
+        frame.without_funds.append(sentence.mentions[fund].value)
+        sentence.use(*range(position, fund + 1))  # 没有上年结转资金的, 没用其他资金的
+    elif predicate:
         opposite = _OPPOSITE.get(predicate.value)
         (frame.predicates if opposite else frame.denied).append(opposite or predicate.value)
         sentence.use(position, position + 1)
@@ -88,8 +140,10 @@ def _negate_past(sentence: Sentence, frame: Frame, position: int) -> None:
 def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
     """除了 A 和 B (以外): all that is named until something else follows; 不适用的剔除: what stands before."""
     sentence.use(position)
-    if position + 1 >= len(sentence.mentions):
-        _exclude(sentence, frame, named, position - 1)
+    before = sentence.text[: sentence.mentions[position - 1].start].rstrip() if position else ""
+    if position and (position + 1 >= len(sentence.mentions) or before.endswith(("把", "将"))):
+        _exclude(sentence, frame, named, position - 1)  # 把质量指标撇开
+        return
     clause = sentence.clause(position)
     position += 1
     while position < len(sentence.mentions) and sentence.clause(position) == clause:

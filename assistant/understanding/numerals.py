@@ -79,7 +79,7 @@ _FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
 _ANY = rf"(?:{_FIGURES}|{_CHINESE})"
 _SHARE_WORDS = re.compile(
-    r"百分之(?P<n>" + _ANY + r")(?P<about>多)?|(?P<tenths>[一二三四五六七八九]成[一二三四五六七八九半]?)(?![为了本])"
+    r"百分之(?P<n>" + _ANY + r")(?P<about>多)?|(?P<tenths>[一两二三四五六七八九]成[一二三四五六七八九半]?)(?![为了本])"
 )
 _NUMBER = re.compile(
     rf"(?P<sign>[¥$])?\s?(?P<n>{_FIGURES}|{_CHINESE})(?P<about1>[多来余几])?\s?"
@@ -95,6 +95,14 @@ _ENGLISH_NUMBER = re.compile(
     rf"\b(?P<n>{_alternatives(_WORDS)})\b(?:[ -](?P<multiple>hundred|thousand|million|billion))?"
     r"(?:[ -](?P<unit>yuan|percent|points?|times))?"
 )
+_PASSED = re.compile(
+    r"(?P<over>过|过了|上|上了|破|破了|超|超了)(?=\s?(?:\d|[一二两三四五六七八九十百千]+[万千百亿成分]|百分之))"
+)
+_ZERO = re.compile(r"(?<![零〇一二三四五六七八九十百千万亿点\d])零(?![零〇一二三四五六七八九十百千万亿点\d])")
+_PER_HUNDRED = re.compile(
+    r"每(?:花|用|支出)?(?:一百|100|百)(?:块钱|块|元)"
+    r"|(?:out of|for|of) (?:every|each) (?:100|hundred|one hundred) (?:yuan|rmb)"
+)
 _ROUND = re.compile(r"(?P<over>过|上|破|超)(?P<multiple>亿|千万|百万|十万|万)(?=的|元|块|[^\d一-龥]|$)")
 _ASKED = re.compile(
     r"(?:几|多少)(?:个)?(?P<unit>工作日|小时|人次|平方米|公里|分钟|班次|次|人|户|场|盏|份|件|台|套|亩|期|本|册|天|月|篇|批|辆|棵|座|名|家|班)"
@@ -108,21 +116,31 @@ _YEAR = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?:(?P<a>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元亿块分])|(?P<s>\d\d)年度?|(?P<c>{_CHINESE_YEAR})年度?)"
 )
 _TOP = re.compile(
-    r"(?P<way>最后|前|后|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
+    r"(?P<way>最后|前|后|头|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
     r"|two|three|four|five|ten)(?:名|位|个|大|项(?!目)|条|家)?(?![\d年万元%.])"
 )
 # 第一 of 第一中学 is no rank: something that can be ranked, or nothing, must follow.
-_RANKED = r"(?=的|名|位|个|条|项|张|行|家|是|呢|哪|什么|啥|谁|\W|$)"
+_RANKED = r"(?=的|名|和|与|跟|、|位|个|条|项|张|行|家|是|呢|哪|什么|啥|谁|\W|$)"
 _ORDINAL = re.compile(
-    r"(?P<back>倒数)?(?:排|排名|排在)?第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})"
+    r"(?P<back>倒数|倒着数|从后往前数)?(?:排|排名|排在|位居|位列|名列|居|列)?第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})"
     rf"(?:(?P<what>多|高|大|少|低|小|贵|省)|{_RANKED})(?:名|位|个|条|项(?!目))?"
     r"|(?:排|排名|排在)(?P<last>最后|末尾|末位)|(?P<end>最后一?(?:个|项|条|行|名))"
 )
+# Places that have a name of their own.
+_PLACED = {
+    "亚军": 2, "次席": 2, "老二": 2, "榜眼": 2, "仅次于头名": 2, "仅次于第一": 2, "仅次于冠军": 2, "季军": 3, "老三": 3,
+    "探花": 3, "runner up": 2, "second place": 2, "silver medal": 2, "bronze medal": 3, "third place": 3,
+    "2nd place": 2, "3rd place": 3, "comes second": 2, "came second": 2, "comes third": 3, "came third": 3,
+    "ranks second": 2, "ranked second": 2, "ranks third": 3, "ranked third": 3, "placed second": 2, "placed third": 3,
+}  # fmt: skip
+_FROM_END = {"next to last": 2, "second to last": 2, "second from the bottom": 2, "2nd from the bottom": 2,
+             "last but one": 2, "third from the bottom": 3, "third to last": 3}  # fmt: skip
+_NAMED_PLACE = re.compile("|".join(map(re.escape, [*_PLACED, *_FROM_END])))
 _ENGLISH_ORDINAL = re.compile(
     rf"\b(?P<n>{_alternatives(_ORDINALS)})[ -]"
     r"(?P<what>largest|highest|biggest|most|greatest|best|smallest|lowest|least|worst)\b"
 )
-_ENGLISH_PLAIN = re.compile(rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one| row| project)?$")
+_ENGLISH_PLAIN = re.compile(rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one| row| project)?[?.! ]*$")
 _SO_MANY = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
     r"(?=(?:largest|highest|biggest|smallest|lowest|cheapest|costliest|most|least|best|worst|fewest|top|bottom)\b)"
@@ -233,6 +251,12 @@ def _stepped(text: str) -> Iterator[Mention]:
         with suppress(KeyError, ValueError, ArithmeticError):
             unit = _UNITS[match["unit"]] if match["unit"] else "yuan"
             yield _mention(match, "number", Number(_steps(match["n"]), unit))
+    for match in _PASSED.finditer(text):
+        yield _mention(match, "comparator", "at_least" if match["over"].startswith("上") else "more")
+    for match in _PER_HUNDRED.finditer(text):
+        yield _mention(match, "relation", "share")
+    for match in _ZERO.finditer(text):
+        yield _mention(match, "number", Number(Decimal(0)))
     for match in _ROUND.finditer(text):
         start, end = match.span("multiple")
         yield Mention(match.start(), start, "comparator", "more", match["over"])
@@ -295,5 +319,8 @@ def _ranks(text: str) -> Iterator[Mention]:
         yield _mention(match, "top", Top(_small(match["n"]), "least" if backward else "most"))
     for match in _ENGLISH_ORDINAL.finditer(text):
         yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]], "most" if match["what"] in _MANY else "least"))
+    for match in _NAMED_PLACE.finditer(text):
+        places, direction = (_FROM_END, "least") if match.group() in _FROM_END else (_PLACED, "most")
+        yield _mention(match, "ordinal", Ordinal(places[match.group()], direction))
     for match in _ENGLISH_PLAIN.finditer(text):
         yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]]))

@@ -35,6 +35,7 @@ class _Said:
     first: int = 1
     last: int = 1
     anchor: int | None = None  # the position that the measure is looked for from
+    both_ends: bool = False  # 第一和倒数第一, 前两名和后两名, 首尾
     opposite: int | None = None  # the position of a superlative that asks for the other end too
 
     def add(self, position: int, value: Ordinal | Top | str) -> None:
@@ -47,23 +48,16 @@ class _Said:
                 self.descending = value.direction != "least"
         else:
             direction, _, own = value.partition(" ")
-            self.descending = direction == "most"
+            self.both_ends = self.both_ends or direction == "both"
+            own = "" if direction == "both" else own
+            self.descending = direction in ("most", "both")
             self.measure = own or self.measure
         self.anchor = position if self.anchor is None or isinstance(value, str) else self.anchor
 
 
 def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     """The one ranking that the sentence says, or None. Superlative, top and ordinal combine: 花得最少的前三个."""
-    said = _Said()
-    for position, mention in list(sentence.free("superlative", "top", "ordinal")):
-        direction = str(mention.value).partition(" ")[0]
-        other = said.descending is not None and (direction == "most") != said.descending
-        if mention.kind == "superlative" and other:
-            said.opposite = position
-            continue
-        if _ranks(sentence, position):
-            said.add(position, mention.value)
-            sentence.use(position)
+    said = _said(sentence, language)
     order = _order(sentence)
     if said.anchor is None:
         return Ranking(_measure(sentence, order[0], language), order[1], 1, None) if order else None
@@ -71,10 +65,49 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
         said.descending = order[1]
     measure = said.measure or _measure(sentence, said.anchor, language)
     last = _how_many(sentence, said.anchor) if said.first == said.last == 1 else said.last
-    if said.opposite is not None and _same_measure(sentence, said, measure, language):
-        sentence.use(said.opposite)
-        return Ranking(measure, said.descending is not False, said.first, last, both_ends=True)
-    return _of_change(sentence, Ranking(measure, said.descending is not False, said.first, last))
+    ranking = Ranking(measure, said.descending is not False, said.first, last)
+    if said.both_ends or (said.opposite is not None and _same_measure(sentence, said, measure, language)):
+        sentence.use(*([] if said.opposite is None else [said.opposite]))
+        return replace(ranking, both_ends=True)
+    return _of_change(sentence, ranking)
+
+
+def _said(sentence: Sentence, language: str) -> _Said:
+    """What superlatives, tops and ordinals say together; one that asks another question is left for what it is."""
+    said = _Said()
+    for position, mention in list(sentence.free("superlative", "top", "ordinal")):
+        if mention.kind == "superlative" and said.descending is not None:
+            direction = str(mention.value).partition(" ")[0]
+            if direction == "both" or (direction == "most") != said.descending:
+                said.opposite = position
+                continue
+            if _other_measure(sentence, said, position, language):
+                continue  # 谁花得最多？谁剩得最多？ are two questions
+        if _other_end(said, mention.value):
+            said.both_ends = True
+            sentence.use(position)
+        elif _ranks(sentence, position):
+            said.add(position, mention.value)
+            sentence.use(position)
+    return said
+
+
+def _other_end(said: _Said, value: Ordinal | Top | str) -> bool:
+    """Whether a rank is counted from the other end than the one before it, and as far."""
+    if said.anchor is None or said.first != 1 or not isinstance(value, Ordinal | Top):
+        return False
+    return value.number == said.last and value.direction == "least" and said.descending is not False
+
+
+def _other_measure(sentence: Sentence, said: _Said, position: int, language: str) -> bool:
+    assert said.anchor is not None  # noqa: S101  # a superlative before it was taken
+    one, other = (
+        sentence.nearest(p, lambda m: m.value in _RANKABLE, before_first=language == "zh")
+        for p in (said.anchor, position)
+    )
+    if one is None or other is None or one == other:
+        return False
+    return bool(sentence.mentions[one].value != sentence.mentions[other].value)
 
 
 def _same_measure(sentence: Sentence, said: _Said, measure: str | None, language: str) -> bool:
@@ -100,14 +133,23 @@ def _ranks(sentence: Sentence, position: int) -> bool:
 
 def _how_many(sentence: Sentence, anchor: int) -> int:
     """花钱最多的三个项目, the three largest: as many as are asked for."""
-    # which two projects; two projects with …
-    asked = [p for p, m in sentence.free("quantity") if p == 0 or sentence.any_at(p - 1, "question")]
+    # which two projects; two projects with …; but not 三个里头最大的, which says of how many it is
+    asked = [p for p, m in sentence.free("quantity") if _asked_for(sentence, p)]
     for position in (anchor + 1, anchor - 1, *asked):
         quantity = sentence.at(position, "quantity")
         if quantity and quantity.value.of != "year":
             sentence.use(position)
             return int(quantity.value.number)
     return 1
+
+
+def _asked_for(sentence: Sentence, position: int) -> bool:
+    if sentence.any_at(position - 1, "question"):
+        return True
+    mention = sentence.mentions[position]
+    if mention.text.isascii():  # "the two projects with", not "of the three projects"
+        return not sentence.text[: mention.start].rstrip().endswith((" of", " of the", " of these", " of all", "all"))
+    return position == 0 and sentence.any_at(position + 1, "measure", "superlative") is not None
 
 
 def _of_change(sentence: Sentence, ranking: Ranking) -> Ranking:
@@ -119,9 +161,13 @@ def _of_change(sentence: Sentence, ranking: Ranking) -> Ranking:
 
 
 def _ranks_something(sentence: Sentence, position: int) -> bool:
-    return any(m.kind == "superlative" for _, m in sentence.free("superlative")) or (
-        (sentence.any_at(position - 1, "measure") is not None and sentence.mentions[position].text.startswith("排"))
-        or sentence.mentions[position].text.endswith("名")  # a rank, not a row
+    return (
+        sentence.has("order")
+        or any(m.kind == "superlative" for _, m in sentence.free("superlative"))
+        or (
+            (sentence.any_at(position - 1, "measure") is not None and sentence.mentions[position].text.startswith("排"))
+            or sentence.mentions[position].text.endswith("名")  # a rank, not a row
+        )
     )
 
 

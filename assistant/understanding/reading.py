@@ -23,6 +23,14 @@ MOST_CORRECTIONS = 3
 _QUOTE = re.compile(r"(?:[“\"「『‘《]|(?<![a-z0-9])')(?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》]")
 
 
+# What a reason is said to contain, quoted or not.
+_REASON = re.compile(
+    r"(?:原因|偏差|理由|解释|说明)(?:分析|说明)?(?:那栏|一栏|栏)?(?:里头|里面|里|中|内|上)?(?:都)?"
+    r"(?:提到|写到|提及|写着|写的是|写了|写|说到|说|讲到|含有|含|包含|出现|归结为|归咎于|归因于|跟|与|和)(?:了|过)?"
+    r"[“\"「『]?(?P<zh>[^“”\"「」『』，,。?的]{1,20}?)[”\"」』]?(?:有关|相关)?(?=的|有|$|[，,。?])"
+    r"|(?:give|gives|gave|cite|cites|cited|state|states|blame|blames|blamed|mention|mentions)(?: on)? "
+    r"(?P<en>[^?,.]{1,40}?)(?= as (?:the|a|its|their) (?:reason|cause|explanation)| in (?:the|its|their) (?:reason|deviation))"
+)
 _CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
 _PERSON = re.compile(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
 _ASKED = frozenset(
@@ -87,7 +95,13 @@ class Reader:
 
     def _cover(self, text: str) -> list[Mention]:
         names = self._linker.mentions(text)
-        found = [*self._words.mentions(text), *number_mentions(text), *names, *_quotes(text, names)]
+        reasons = [
+            Mention(*m.span(m.lastgroup), "reason", m[m.lastgroup], m[m.lastgroup])
+            for m in _REASON.finditer(text)
+            if m.lastgroup
+        ]
+        quoted = [q for q in _quotes(text, names) if not self._words.explains(str(q.value))]
+        found = [*self._words.mentions(text), *number_mentions(text), *names, *quoted, *reasons]
         return best_cover(len(text), found)
 
 

@@ -11,6 +11,7 @@ from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.changing import changes
 from assistant.understanding.comparing import (
     against_initial,
+    all_alike,
     also_counted,
     alternatives,
     changes_bounded,
@@ -22,9 +23,12 @@ from assistant.understanding.comparing import (
     reached,
     shares_spent,
     sums_bounded,
+    than_numbers,
     tops,
+    under_caps,
 )
 from assistant.understanding.mentions import Mention
+from assistant.understanding.pairing import pairs, spending_of_budget
 from assistant.understanding.sentence import Sentence
 
 _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed"}
@@ -38,6 +42,9 @@ def rewrite(sentence: Sentence) -> None:
         _openings,
         alternatives,
         _losing,
+        _rests,
+        _conditions_both,
+        _over_initial,
         _totals,
         _done,
         counts_bounded,
@@ -46,7 +53,12 @@ def rewrite(sentence: Sentence) -> None:
         _countings,
         tops,
         got,
+        spending_of_budget,
+        pairs,
+        under_caps,
+        than_numbers,
         changes,
+        all_alike,
         every_one,
         shares_spent,
         also_counted,
@@ -70,6 +82,8 @@ def rewrite(sentence: Sentence) -> None:
         sums_bounded,
         changes_bounded,
         prepositions,
+        than_numbers,
+        under_caps,
         _counts,
     ):
         rewriting(sentence)
@@ -168,6 +182,9 @@ def _shares_of_budget(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "relation" or mention.value != "share" or not mention.text.endswith(("几", "少", "几成")):
             continue
+        if any(map(of_indicator_alone, sentence.mentions)) and not sentence.has("measure", *MONEY):
+            sentence.turn(position, "question", "how_much")  # 劝返到百分之几
+            continue
         if sentence.has("than") and sentence.any_at(position - 1, "degree"):
             sentence.use(position - 1)
             sentence.turn(position, "relation", "difference")  # 比信访事务高百分之几
@@ -237,7 +254,7 @@ def _goals(sentence: Sentence) -> None:
             if (
                 mention.kind == "measure"
                 and mention.value == "target"
-                and mention.text in ("目标", "target", "targets")
+                and (mention.text in ("target", "targets") or mention.text.endswith(("目标", "要求")))
             ):
                 sentence.turn(position, "measure", "goal_expected")
 
@@ -250,8 +267,9 @@ def _goals_reached(sentence: Sentence) -> None:
             sentence.use(position)
     if sentence.has("measure", "goal_expected"):
         for position, mention in enumerate(sentence.mentions):
-            if mention.value == "outcome" and mention.text.startswith("完成情况"):
+            if mention.value == "outcome":
                 sentence.turn(position, "measure", "goal_actual")
+                sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value == "goal_expected"))
 
 
 def _names_containing(sentence: Sentence) -> None:
@@ -292,9 +310,29 @@ def _missed_caps(sentence: Sentence) -> None:
     """Missed full marks: below the cap."""
     for position, mention in enumerate(sentence.mentions):
         after = sentence.any_at(position + 1, "predicate")
-        if mention.value == "missed" and "target" not in mention.text and after and after.value == "at_cap":
+        short = mention.text in _SHORT_OF
+        if mention.value == "missed" and short and after and after.value == "at_cap":
             sentence.use(position)
             sentence.turn(position + 1, "predicate", "below_cap")
+
+
+def _over_initial(sentence: Sentence) -> None:
+    """花超了年初的盘子, overspent its initial budget: over the budget of the start of the year."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "predicate" or mention.value not in ("over_budget", "exceeded"):
+            continue
+        start = next(
+            (p for p in (position + 1, position + 2, position - 1, position - 2) if _initial(sentence, p)), None
+        )
+        if start is not None:
+            sentence.turn(position, "predicate", "over_initial")
+            budgets = [p for p in (start, start + 1) if _initial(sentence, p) or sentence.any_at(p, "measure")]
+            sentence.use(*(p for p in budgets if sentence.mentions[p].value in ("initial", "initial_budget", "budget")))
+
+
+def _initial(sentence: Sentence, position: int) -> bool:
+    mention = sentence.any_at(position, "modifier", "measure")
+    return mention is not None and mention.value in ("initial", "initial_budget")
 
 
 def _totals(sentence: Sentence) -> None:
@@ -313,12 +351,42 @@ def _done(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "actual")
 
 
+def _rests(sentence: Sentence) -> None:
+    """除了大厅，剩下的项目: those that are left; 剩下的有多少: the money."""
+    excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "rest":
+            if excepts:
+                sentence.turn(position, "filler", "filler")
+                sentence.use(position)
+            elif mention.text.startswith(("剩", "余", "还剩")) and not sentence.any_at(position + 1, "noun"):
+                sentence.turn(position, "measure", "unspent")
+
+
+def _conditions_both(sentence: Sentence) -> None:
+    """未达标 满分: two conditions; 没达到满分 is one."""
+    for position, mention in enumerate(sentence.mentions):
+        lost = mention.kind == "measure" and mention.value == "lost"
+        beside = any(m.kind == "predicate" and m.value in ("met", "missed", "exceeded") for m in sentence.mentions)
+        asked = (
+            sentence.has("superlative")
+            or sentence.has("question")
+            or sentence.has("aggregate")
+            or sentence.has("number")
+        )
+        if lost and beside and not asked:
+            sentence.turn(position, "predicate", "below_cap")  # 达标 扣分
+
+
 def _losing(sentence: Sentence) -> None:
     """丢分指标: the indicators that lost points."""
     for position, mention in enumerate(sentence.mentions):
         after = sentence.any_at(position + 1, "noun")
         if mention.kind == "measure" and mention.value == "lost" and after and after.value in ("indicator", "level3"):
             sentence.turn(position, "predicate", "below_cap")
+
+
+_SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 
 
 def _only_these(sentence: Sentence) -> None:

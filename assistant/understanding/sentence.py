@@ -26,6 +26,7 @@ class Sentence:
     text: str
     mentions: list[Mention]  # without fillers
     used: set[int] = field(default_factory=set)
+    counted: set[int] = field(default_factory=set)  # nouns of which so many are held: 有3个项目的单位
 
     @classmethod
     def of(cls, text: str, cover: Iterable[Mention]) -> Sentence:
@@ -81,7 +82,8 @@ class Sentence:
 
     def head(self) -> str | None:
         """The noun that is asked for: after "which", else the last in Chinese (…的项目), the first in English."""
-        nouns = [(p, m.value) for p, m in enumerate(self.mentions) if m.kind == "noun" and m.value != "fund"]
+        spoken = [(p, m.value) for p, m in enumerate(self.mentions) if m.kind == "noun" and m.value != "fund"]
+        nouns = [(p, value) for p, value in spoken if p not in self.counted] or spoken
         asked = [value for p, value in nouns if (q := self.any_at(p - 1, "question")) and q.value == "which"]
         if asked:
             return str(asked[0])

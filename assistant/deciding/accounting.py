@@ -1,0 +1,109 @@
+"""Whether a request takes account of all that a frame says: what it would pass over makes it no answer.
+
+Owns that comparison. It must not change a request: it is answered as it is, or declined.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from assistant.deciding.conditions import PREDICATES, field_of
+from assistant.deciding.request import Relation, Request, Shape, Summary, Tabular
+from assistant.understanding.frame import Frame
+from store.query import (
+    Aggregated,
+    Condition,
+    FieldValue,
+    Function,
+    InEvaluations,
+    OfProjects,
+    OneOf,
+    Order,
+    Query,
+    Subject,
+)
+
+_COUNTS = ("indicator_count",)  # fields that are a count themselves
+_NUMBERS = {"actual": ("actual_number", "actual_rate", "achievement"), "target": ("target_number", "target_rate")}
+
+
+def passes_over(frame: Frame, request: Request) -> bool:
+    """Whether a ranking, a group, a bound, a condition or a year of the frame is nowhere in the request."""
+    if isinstance(request, Relation):
+        return bool(frame.ranking) or bool([g for g in frame.groups if g]) or _conditions_lost(frame, request)
+    if isinstance(request, Summary):
+        return bool(frame.ranking or frame.bounds or frame.groups)
+    if not isinstance(request, Tabular):
+        return False
+    lost = _years_lost(frame, request) or _ranking_lost(frame, request)
+    if request.shape is Shape.WHY:  # conditions are what it explains
+        return lost
+    return lost or _groups_lost(frame, request) or _functions_lost(frame, request) or _conditions_lost(frame, request)
+
+
+def _nodes(node: Any) -> Iterator[Any]:
+    """A request and everything in it, queries within queries too."""
+    yield node
+    if is_dataclass(node) and not isinstance(node, type):
+        for field in fields(node):
+            yield from _nodes(getattr(node, field.name))
+    elif isinstance(node, tuple):
+        for item in node:
+            yield from _nodes(item)
+
+
+def _fields(request: Request) -> set[str]:
+    """The catalog keys that conditions of a request speak of."""
+    found: set[str] = set()
+    for node in _nodes(request):
+        if isinstance(node, Condition | OneOf | FieldValue | Aggregated):
+            found.add(node.field)
+    return found
+
+
+def _ranking_lost(frame: Frame, request: Tabular) -> bool:
+    return frame.ranking is not None and not any(isinstance(node, Order) for node in _nodes(request))
+
+
+def _years_lost(frame: Frame, request: Tabular) -> bool:
+    return bool(frame.years) and "year" not in _fields(request) and "year" not in request.query.columns
+
+
+def _groups_lost(frame: Frame, request: Tabular) -> bool:
+    order = request.query.order
+    kept = {*request.query.columns, *([order.per] if order and order.per else [])}
+    if order and order.last and frame.head in frame.groups:
+        return False  # the leading row of all groups
+    return any(group and group not in kept for group in frame.groups)
+
+
+def _functions_lost(frame: Frame, request: Tabular) -> bool:
+    used = {a.function for a in request.query.aggregates} | {
+        n.function for n in _nodes(request) if isinstance(n, Aggregated)
+    }
+    averages = {"average", "simple_average"} & set(frame.aggregates)
+    if averages and not used & {Function.AVERAGE, Function.OVERALL}:
+        return True
+    counted = Function.COUNT in used or bool(set(_COUNTS) & set(request.query.columns))
+    return "count" in frame.aggregates and not counted
+
+
+def _conditions_lost(frame: Frame, request: Tabular | Relation) -> bool:
+    said = _fields(request) | {
+        a.field for n in _nodes(request) if isinstance(n, Query) for a in n.aggregates if a.field
+    }
+    nested = any(isinstance(n, InEvaluations | OfProjects) for n in _nodes(request))
+    for bound in frame.bounds:
+        if bound.measure is None or bound.stated:
+            continue
+        fields_of_bound = {field_of(bound.measure, subject) for subject in Subject}
+        fields_of_bound |= set(_NUMBERS.get(bound.measure, ()))
+        if bound.measure != "count" and not fields_of_bound & said:
+            return True
+    for name in (*frame.predicates, *frame.denied):
+        shown = {n.field for n in _nodes(PREDICATES[name].where) if isinstance(n, Condition | OneOf)}
+        if not (shown | {"points_lost", "execution_score"}) & said and not nested:
+            return True
+    return False

@@ -1,0 +1,103 @@
+"""Two measures of one row, set against each other: budget minus spending, score equal to weight, spent of the budget.
+
+Owns which figure or condition of the forms each pair stands for. A pair that stands for none is left as it is.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.understanding.bounds import MONEY
+from assistant.understanding.sentence import Sentence
+
+_BUDGETS = ("annual_budget", "budget")
+_SPENT = [frozenset({"executed", budget}) for budget in _BUDGETS]
+_CHANGED = [frozenset({"initial_budget", budget}) for budget in _BUDGETS]
+_POINTS = frozenset({"score", "weight"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Meaning:
+    kind: str
+    value: str
+    denied: str | None = None  # what it is not to be so
+
+
+def _of(pairs: list[frozenset[str]], meaning: _Meaning) -> dict[frozenset[str], _Meaning]:
+    return dict.fromkeys(pairs, meaning)
+
+
+# What a pair of measures stands for, by what is said of them.
+_PAIRS: dict[str, dict[frozenset[str], _Meaning]] = {
+    "same": {
+        **_of(_CHANGED, _Meaning("predicate", "unadjusted", "adjusted")),
+        **_of(_SPENT, _Meaning("predicate", "fully_spent", "unspent_left")),
+        **_of([_POINTS], _Meaning("predicate", "at_cap", "below_cap")),
+        **_of([frozenset({"actual", "target"})], _Meaning("predicate", "exactly_met")),
+    },
+    "minus": {
+        **_of(_SPENT, _Meaning("measure", "unspent")),
+        **_of(_CHANGED, _Meaning("measure", "adjustment")),
+        **_of([frozenset({"executed", "initial_budget"})], _Meaning("measure", "over_initial")),
+        **_of([_POINTS], _Meaning("measure", "lost")),
+    },
+    "quotient": {
+        **_of(_SPENT, _Meaning("measure", "execution_rate")),
+        **_of([_POINTS], _Meaning("measure", "score_rate")),
+    },
+}
+_PAIRS["share"] = _PAIRS["quotient"]
+
+
+def pairs(sentence: Sentence) -> None:
+    """Give every pair the figure or the condition that it stands for."""
+    for position, mention in list(enumerate(sentence.mentions)):
+        said = mention.value if mention.kind == "relation" else mention.kind
+        if said not in _PAIRS or position in sentence.used:
+            continue
+        if said == "quotient" and _by_count(sentence, position):
+            continue
+        _paired(sentence, position, said)
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "minus" and position not in sentence.used:
+            sentence.turn(position, "relation", "difference")  # of two projects, or of two years
+
+
+def _paired(sentence: Sentence, position: int, said: str) -> None:
+    measures = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and p not in sentence.used]
+    known = {p: sentence.mentions[p].value for p in measures}
+    near = sorted(measures, key=lambda p: (sentence.clause(p) != sentence.clause(position), abs(p - position)))[:2]
+    meaning = _PAIRS[said].get(frozenset(known[p] for p in near))
+    if meaning is None or (said == "share" and len(measures) > 2):
+        return
+    negated = sentence.at(position - 1, "negation")
+    if negated and meaning.denied is None:
+        return
+    if negated:
+        sentence.use(position - 1)
+    first, second = sorted(near)
+    sentence.use(second)
+    sentence.turn(first, meaning.kind, meaning.denied if negated and meaning.denied else meaning.value)
+    sentence.use(position)
+
+
+def _by_count(sentence: Sentence, position: int) -> bool:
+    """总额除以项目数, divided by the number of projects: an average."""
+    counted = [p for p in (position + 1, position + 2) if sentence.any_at(p, "aggregate", "noun", "quantity")]
+    if not counted or sentence.any_at(position + 1, "measure"):
+        return False
+    sentence.turn(position, "aggregate", "average")
+    sums = [p for p, m in enumerate(sentence.mentions) if m.kind == "aggregate" and m.value in ("sum", "count")]
+    sentence.use(*(p for p in counted if sentence.mentions[p].kind != "noun"), *sums)
+    return True
+
+
+def spending_of_budget(sentence: Sentence) -> None:
+    """What percentage of its budget did it use: beside a share, budget and spending are the execution rate."""
+    money = [m.value for m in sentence.mentions if m.kind == "measure" and m.value in MONEY]
+    named = sum(m.kind in ("name", "code") for m in sentence.mentions)
+    if sentence.has("relation", "share") and set(money) <= {"executed", *_BUDGETS} and named <= 1:
+        for position, mention in enumerate(sentence.mentions):
+            if mention.kind == "relation" and mention.value == "share":
+                _paired(sentence, position, "share")
+                return
