@@ -97,7 +97,8 @@ def _counted_groups(frame: Frame) -> Frame:
     """有3个以上项目的单位: groups by how many rows they have."""
     if not any(_counts(bound) for bound in frame.bounds):
         return frame
-    group = {"project": "project_name"}.get(frame.head or "", frame.head)
+    asked = next((g for g in ("unit", "department") if g in frame.measures), None)  # 哪个部门的项目不止三个
+    group = asked or {"project": "project_name"}.get(frame.head or "", frame.head)
     if group not in (*_GROUPED, "project_name"):
         return frame
     bounds = [replace(b, measure="count", of_group=True) if _counts(b) else b for b in frame.bounds]

@@ -62,7 +62,8 @@ def meta(frame: Frame) -> Request | None:
 
 
 def not_understood(frame: Frame) -> Request | None:
-    if frame.has("search", "search_name") and not frame.measures:
+    searches = frame.has("search", "search_name") or (frame.has("find") and frame.unexplained)
+    if searches and not frame.measures and not (frame.aggregates and not frame.unexplained):
         found = _search(frame)
         if found is not None:
             return found

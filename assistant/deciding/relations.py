@@ -105,6 +105,8 @@ def _share_of_rows(frame: Frame, points: str | None) -> Request:
     subject = subject_of(frame)
     applicable = APPLICABLE if subject in (Subject.INDICATOR, Subject.SCORED) else None
     of_all = replace(frame, predicates=[], bounds=[], denied=[], missing=[])
+    if len(frame.classes) > 1:
+        return Declined("unsupported")  # 产出、效益各占多少: one share for each
     if not (frame.predicates or frame.bounds or frame.denied or frame.missing):
         of_all = replace(of_all, classes=[])
     field = field_of(points, subject) if points else COUNT
@@ -122,7 +124,7 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
         kind = Relating.GROWTH
     names = list({n.names: n for n in names}.values())
     single = [(name, value) for name in names for value in name.names]
-    one_kind = len({n.kind for n in names}) == 1
+    one_kind = len({"office" if n.kind in ("unit", "department", "agency") else n.kind for n in names}) == 1
     if len(names) >= 2 and len(single) >= 2 and one_kind:
         sides = [
             Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n]), of_years(frame)))

@@ -24,7 +24,7 @@ def special(frame: Frame, store: Overview) -> Request | None:
     of_grade = set(frame.predicates) and set(frame.predicates) <= {"excellent", "good"}
     if of_grade and "how_much" in frame.questions and not (frame.names or frame.bounds or frame.aggregates):
         return Definition("grade")  # from how many points is a project 优
-    if frame.defines and not frame.names and not frame.bounds:
+    if frame.defines and not (frame.names or frame.bounds or frame.aggregates or frame.groups):
         topic = next((field_of(m, Subject.EVALUATION) for m in frame.measures), "total_score")
         return Definition("grade" if frame.defines == "grade" or frame.predicates else topic)
     if frame.what_if:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from assistant.deciding.conditions import PREDICATES, field_of
 from assistant.understanding.frame import Frame
+from store.catalog import FIELDS, Kind
 from store.overview import Overview
 from store.query import Subject
 
@@ -30,6 +31,9 @@ def subject_of(frame: Frame) -> Subject:
     )
     own_predicates = [p for p in frame.predicates if PREDICATES[p].subject is not Subject.EVALUATION]
     if of_projects and not frame.classes and not indicator_names:
+        return Subject.EVALUATION
+    of_total = "total_score" in all_measures(frame) and {"at_cap", "below_cap"} >= set(own_predicates)
+    if of_total and not of_indicators:  # 总分拿满的
         return Subject.EVALUATION
     if not of_indicators and not own_predicates and not of_scores:
         return Subject.EVALUATION
@@ -67,8 +71,9 @@ def default_measure(frame: Frame, subject: Subject) -> str | None:
         return "total_score" if subject is Subject.EVALUATION else "score"
     if "yuan" in units or (subject is Subject.FUND_LINE and not frame.measures):
         return "annual_budget"  # 100万以上的项目: how large a project is, is its budget
-    if frame.measures:
-        return frame.measures[0]
+    figures = [m for m in frame.measures if FIELDS[field_of(m, subject)].kind is not Kind.TEXT]
+    if figures or (frame.measures and not frame.ranking):
+        return (figures or frame.measures)[0]
     return "score" if subject in (Subject.INDICATOR, Subject.SCORED) and not frame.ranking else None
 
 

@@ -50,7 +50,7 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
 
 def _counted_kinds(frame: Frame, groups: list[str]) -> list[str]:
     """有几个单位: what there are different ones of, and not how many rows."""
-    if "count" not in frame.aggregates or groups or "project" in frame.nouns:
+    if "count" not in frame.aggregates or groups or "project" in frame.nouns or frame.measures:
         return []
     return [n for n in frame.nouns if n in ("unit", "department", "year")][:1]
 

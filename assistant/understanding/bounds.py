@@ -221,6 +221,10 @@ class _Nested:
                 return Bound(of.value, operator, name=self.named[beside])
             self.sentence.use(first)
             return Bound(self.sentence.mentions[first].value, operator, name=self.named[beside], other=of.value)
+        of, mean = self.sentence.at(other, "measure"), self.sentence.at(other + 1, "aggregate")
+        if of and mean and mean.value in ("average", "simple_average"):  # 执行数<执行数均值
+            self.sentence.use(other)
+            return self.against(position, other + 1, comparator)
         return self._against_measure(position, other, operator)
 
     def _name_behind(self, other: int) -> int | None:
@@ -245,7 +249,11 @@ class _Nested:
         alike = _ALIKE.get(second.value) if second else None
         if second is None or alike is None:
             return None
-        first = self.sentence.nearest(position, lambda m: m is not second and _ALIKE.get(m.value) is alike)
+        others = self.sentence.others
+        first = self.sentence.nearest(
+            position, lambda m: m is not second and m not in others and _ALIKE.get(m.value) is alike
+        )
+        others.append(second)
         if first is None and second.value not in BUDGETS:
             return None
         self.sentence.use(position, other, *([] if first is None else [first]))

@@ -5,6 +5,7 @@ Owns the choice among them: of each project against its year before, of two name
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS
@@ -12,6 +13,7 @@ from assistant.understanding.sentence import Sentence
 
 _LESS = ("减少", "少", "下降", "less", "fewer", "lower")
 _OF_YEARS = ("同比", "环比", "year on year")
+_SET_AGAINST = re.compile("比|较|than")
 _WITHIN = ("raised", "cut")
 
 
@@ -69,6 +71,9 @@ def _of_each_project(sentence: Sentence) -> None:
             way = said if way in (None, "any") else way
             sentence.use(position)
             last = position
+    years = [year for m in sentence.mentions if m.kind == "year" for year in m.value]
+    if len(years) == 2 and years[0] < years[1] and _SET_AGAINST.search(sentence.text):
+        way = {"more": "less", "less": "more"}.get(way or "", way)  # more in 2022 than in 2023: it fell
     sentence.mentions.append(replace(sentence.mentions[last], kind="growth", value=way or "any"))
 
 

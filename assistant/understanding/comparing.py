@@ -60,6 +60,8 @@ def got(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         if mention.value == "score" and mention.text in ("get", "got") and sentence.has("fund"):
             sentence.turn(position, "filler", "filler")
+        elif mention.value == "score" and mention.text.endswith("了") and sentence.any_at(position + 1, "ordinal"):
+            sentence.turn(position, "filler", "filler")  # 谁拿了亚军
 
 
 def changes_bounded(sentence: Sentence) -> None:
@@ -197,6 +199,15 @@ def than_numbers(sentence: Sentence) -> None:
             return
 
 
+def parts_over_wholes(sentence: Sentence) -> None:
+    """Unspent over annual budget, as a percentage: no comparison."""
+    for position, mention in enumerate(sentence.mentions):
+        beside = [sentence.any_at(p, "measure") for p in (position - 1, position + 1)]
+        if mention.text == "over" and sentence.has("relation", "share") and all(m and m.value in MONEY for m in beside):
+            sentence.turn(position, "filler", "filler")
+            sentence.use(position)
+
+
 def under_caps(sentence: Sentence) -> None:
     """Came in under the maximum, a score less than its weight: below the cap, of the 预算执行率 row too."""
     for position, mention in enumerate(sentence.mentions):
@@ -205,12 +216,15 @@ def under_caps(sentence: Sentence) -> None:
         after = position + 1
         while sentence.any_at(after, "follow"):
             after += 1
-        cap, scored = sentence.any_at(after, "predicate", "measure"), sentence.any_at(position - 1, "measure")
+        said = position - 1
+        while (copula := sentence.any_at(said, "comparator")) and copula.value == "equal":
+            said -= 1
+        cap, scored = sentence.any_at(after, "predicate", "measure"), sentence.any_at(said, "measure")
         if cap and cap.kind == "predicate" and cap.value == "at_cap" and mention.value == "less":
             sentence.use(*range(position, after))
             sentence.turn(after, "predicate", "below_cap")
         elif cap and cap.value == "weight" and scored and scored.value == "score":
-            sentence.use(*range(position - 1, after))
+            sentence.use(*range(said, after))
             sentence.turn(after, "predicate", "below_cap" if mention.value == "less" else "at_cap")
 
 
@@ -284,6 +298,7 @@ def also_counted(sentence: Sentence) -> None:
                 sentence.mentions.insert(before, sentence.mentions.pop(position))
 
 
+_EVERY_TIME = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
 _CONDITIONS = ("number", "predicate", "class1", "class2", "name")
 
 

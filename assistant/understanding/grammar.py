@@ -38,6 +38,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     frame.ranking = ranking_of(sentence, language)
     _rest(sentence, frame, named)
     frame.head = sentence.head()
+    _listed_after_all(sentence, frame)
     for position, mention in list(sentence.free("comparator")):
         if "swap" in frame.follow and mention.value in OPERATORS and mention.value != "equal":
             frame.turned = OPERATORS[mention.value]
@@ -57,7 +58,7 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     every_year = [m for m in sentence.mentions if m.kind == "quantity" and m.value.of == "year"]
     # 三年都有: of each year, which no query asks
     frame.unexplained += [m.text for m in every_year if sentence.text[m.end :].lstrip().startswith(("都", "均"))]
-    projects = "which" in frame.questions or sentence.head() == "project"
+    projects = "which" in frame.questions or sentence.head() == "project" or not frame.nouns
     of_one = any(name.kind in ("project", "code", "indicator", "quote") for name in frame.names)
     if len(frame.years) > 1 and _IN_EACH.search(sentence.text) and projects and not of_one:
         frame.each_year, frame.all_of = True, False
@@ -74,6 +75,14 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
         sentence.use(position)
 
 
+def _listed_after_all(sentence: Sentence, frame: Frame) -> None:
+    """有几张表没填，是哪些: a list says how many it has."""
+    counts = [p for p, m in enumerate(sentence.mentions) if m.kind == "aggregate" and m.value == "count"]
+    asked = [p for p, m in enumerate(sentence.mentions) if m.kind == "question" and m.value == "which"]
+    if counts and asked and sentence.clause(asked[-1]) > sentence.clause(counts[0]):
+        frame.aggregates = [a for a in frame.aggregates if a != "count"]
+
+
 def _years_apart(sentence: Sentence) -> bool:
     """2022执行率>90% 且 2023执行率>90%: a condition between two years, and "and" behind it."""
     years = [p for p, m in enumerate(sentence.mentions) if m.kind == "year"]
@@ -81,6 +90,7 @@ def _years_apart(sentence: Sentence) -> bool:
         return False
     between = sentence.mentions[years[0] + 1 : years[1]]
     joined = any(m.kind == "conjunction" and m.value == "and" for m in between)
+    joined = joined or sentence.clause(years[0]) != sentence.clause(years[1]) or "、" in sentence.text
     return joined and any(m.kind in ("number", "predicate") for m in between)
 
 
@@ -102,6 +112,9 @@ def _figures(sentence: Sentence, frame: Frame) -> None:
 def _joints(sentence: Sentence, frame: Frame) -> None:
     """Conjunctions, and the words of more and less that no comparison has used: 花钱多的."""
     for position, mention in list(sentence.free("conjunction")):
+        before = sentence.text[: mention.start].rstrip()
+        if mention.value == "list" and before.endswith("的") and _joins_conditions(sentence, position, *_TESTS):
+            frame.either = True  # 小于70%的和小于92的都要
         frame.either = frame.either or (mention.value == "or" and _joins_conditions(sentence, position))
         sentence.use(position)
     for position, mention in list(sentence.free("degree")):
@@ -123,8 +136,11 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
         )
 
 
-def _joins_conditions(sentence: Sentence, position: int) -> bool:
-    conditions = ("number", "predicate", "class1", "class2", "comparator", "name")
+_TESTS = ("number", "predicate")
+
+
+def _joins_conditions(sentence: Sentence, position: int, *kinds: str) -> bool:
+    conditions = kinds or ("number", "predicate", "class1", "class2", "comparator", "name")
     before = any(sentence.any_at(p, *conditions) for p in range(position))
     return before and any(sentence.any_at(p, *conditions) for p in range(position + 1, len(sentence.mentions)))
 

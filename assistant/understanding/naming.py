@@ -5,6 +5,8 @@ Owns that choice, from what is asked beside the name. It must not search for nam
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.understanding.bounds import MONEY, RATES
 from assistant.understanding.frame import NamePart
 from assistant.understanding.linking import Names
@@ -25,7 +27,20 @@ def names_in(sentence: Sentence) -> dict[int, NamePart]:
             found[position] = _resolve(sentence, position, mention.value)
         else:
             found[position] = NamePart(mention.text, mention.kind, (str(mention.value),))
-    return found
+    return _narrowed(sentence, found)
+
+
+def _narrowed(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NamePart]:
+    """检测报告是什么时候出具的: of parts of indicators that nothing joins, the names that have them all."""
+    parts = [p for p, name in named.items() if name.kind == "indicator"]
+    joined = any(m.kind == "conjunction" and m.value in ("list", "or") for m in sentence.mentions)
+    if len(parts) < 2 or joined or "、" in sentence.text:
+        return named
+    common = [name for name in named[parts[0]].names if all(name in named[p].names for p in parts[1:])]
+    if not common:
+        return named
+    kept = {p: replace(named[p], names=tuple(common)) for p in parts}
+    return {**named, **kept}
 
 
 def strangers(sentence: Sentence, named: dict[int, NamePart]) -> list[str]:

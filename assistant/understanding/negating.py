@@ -28,6 +28,7 @@ NULLABLE = frozenset(
 def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     lacking(sentence, frame)
     unfunded(sentence, frame)
+    unequal(sentence, frame, named)
     for position, mention in list(sentence.free("negation")):
         if mention.value == "except":
             _exclude_list(sentence, frame, named, position)
@@ -81,6 +82,17 @@ def _stated(sentence: Sentence, position: int) -> bool:
         "reason",
         "reasons",
     )
+
+
+_EXCLUDABLE = ("name", "code", "class1", "class2", "measure", "predicate")
+
+
+def unequal(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
+    """主管部门≠农业农村局: all but that name."""
+    for position, mention in list(sentence.free("comparator")):
+        if mention.value == "unequal" and sentence.at(position + 1, "name", "code"):
+            _exclude(sentence, frame, named, position + 1)
+            sentence.use(position)
 
 
 def _denies(sentence: Sentence, position: int) -> bool:
@@ -146,6 +158,13 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
         return
     clause = sentence.clause(position)
     position += 1
+    if sentence.at(position, "fund"):
+        frame.without_funds.append(sentence.mentions[position].value)  # 不含其他资金的
+        sentence.use(position)
+        return
+    if not sentence.at(position, *_EXCLUDABLE):
+        _exclude(sentence, frame, named, position - 2)  # 大厅不看，其余的
+        return
     while position < len(sentence.mentions) and sentence.clause(position) == clause:
         joint = sentence.at(position, "conjunction")
         if not _exclude(sentence, frame, named, position) and not (joint and joint.value == "list"):
@@ -154,7 +173,7 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
 
 
 def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:
-    mention = sentence.at(position, "name", "code", "class1", "class2", "measure", "predicate")
+    mention = sentence.at(position, *_EXCLUDABLE)
     if mention is None:
         return False
     if mention.kind in ("name", "code"):

@@ -145,6 +145,7 @@ _SO_MANY = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
     r"(?=(?:largest|highest|biggest|smallest|lowest|cheapest|costliest|most|least|best|worst|fewest|top|bottom)\b)"
 )
+_COUPLE = re.compile(r"\b(?:couple|pair) of\b")
 _QUANTITY = re.compile(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?"
     r"(?P<what>个|张|条|份|家|笔|宗|项(?!目)|年(?!初|度|底|末|中)|(?: years?| projects?| forms?| indicators?)\b)"
@@ -307,6 +308,8 @@ def _ranks(text: str) -> Iterator[Mention]:
             Quantity(_small(match["n"]), "year" if of_years else None),
             text[match.start() : end],
         )
+    for match in _COUPLE.finditer(text):
+        yield _mention(match, "quantity", Quantity(2, None))
     for match in _SO_MANY.finditer(text):
         yield _mention(match, "top", Top(_small(match["n"]), None))
     for match in _ORDINAL.finditer(text):

@@ -43,7 +43,7 @@ _PAIRS: dict[str, dict[frozenset[str], _Meaning]] = {
     },
     "quotient": {
         **_of(_SPENT, _Meaning("measure", "execution_rate")),
-        **_of([_POINTS], _Meaning("measure", "score_rate")),
+        **_of([_POINTS, frozenset({"total_score", "weight"})], _Meaning("measure", "score_rate")),
     },
 }
 _PAIRS["share"] = _PAIRS["quotient"]
@@ -59,8 +59,11 @@ def pairs(sentence: Sentence) -> None:
             continue
         _paired(sentence, position, said)
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind == "minus" and position not in sentence.used:
+        years = {year for m in sentence.mentions if m.kind == "year" for year in m.value}
+        names = sum(m.kind in ("name", "code") for m in sentence.mentions)
+        if mention.kind == "minus" and position not in sentence.used and (names > 1 or len(years) > 1):
             sentence.turn(position, "relation", "difference")  # of two projects, or of two years
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value == "unspent"))  # 剩多少: of it
 
 
 def _paired(sentence: Sentence, position: int, said: str) -> None:
@@ -83,8 +86,13 @@ def _paired(sentence: Sentence, position: int, said: str) -> None:
 
 def _by_count(sentence: Sentence, position: int) -> bool:
     """总额除以项目数, divided by the number of projects: an average."""
-    counted = [p for p in (position + 1, position + 2) if sentence.any_at(p, "aggregate", "noun", "quantity")]
-    if not counted or sentence.any_at(position + 1, "measure"):
+    counted = [
+        p
+        for p in (position + 1, position + 2)
+        if sentence.any_at(p, "noun", "quantity")
+        or (sentence.any_at(p, "aggregate") and sentence.mentions[p].value == "count")
+    ]
+    if not counted or any(sentence.any_at(p, "measure") for p in (position + 1, position + 2, position + 3)):
         return False
     sentence.turn(position, "aggregate", "average")
     sums = [p for p, m in enumerate(sentence.mentions) if m.kind == "aggregate" and m.value in ("sum", "count")]
@@ -96,7 +104,9 @@ def spending_of_budget(sentence: Sentence) -> None:
     """What percentage of its budget did it use: beside a share, budget and spending are the execution rate."""
     money = [m.value for m in sentence.mentions if m.kind == "measure" and m.value in MONEY]
     named = sum(m.kind in ("name", "code") for m in sentence.mentions)
-    if sentence.has("relation", "share") and set(money) <= {"executed", *_BUDGETS} and named <= 1:
+    points = {m.value for m in sentence.mentions if m.kind == "measure"} == _POINTS
+    spent = set(money) <= {"executed", *_BUDGETS} and not sentence.has("number")
+    if sentence.has("relation", "share") and (spent or points) and named <= 1:
         for position, mention in enumerate(sentence.mentions):
             if mention.kind == "relation" and mention.value == "share":
                 _paired(sentence, position, "share")

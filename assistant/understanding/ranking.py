@@ -5,6 +5,7 @@ Owns the composition of superlatives, tops, ordinals and orders, with the measur
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
@@ -55,14 +56,18 @@ class _Said:
         self.anchor = position if self.anchor is None or isinstance(value, str) else self.anchor
 
 
+_FIRST = frozenset({"头一个", "打头的", "打头", "首位", "居首位", "排在首位", "第一"})
+
+
 def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     """The one ranking that the sentence says, or None. Superlative, top and ordinal combine: 花得最少的前三个."""
     said = _said(sentence, language)
     order = _order(sentence)
     if said.anchor is None:
         return Ranking(_measure(sentence, order[0], language), order[1], 1, None) if order else None
-    if order and said.descending is None:
-        said.descending = order[1]
+    first = sentence.mentions[said.anchor].text in _FIRST
+    if order and (said.descending is None or first):
+        said.descending = order[1]  # 从低往高排，头一个
     measure = said.measure or _measure(sentence, said.anchor, language)
     last = _how_many(sentence, said.anchor) if said.first == said.last == 1 else said.last
     ranking = Ranking(measure, said.descending is not False, said.first, last)
@@ -86,6 +91,8 @@ def _said(sentence: Sentence, language: str) -> _Said:
         if _other_end(said, mention.value):
             said.both_ends = True
             sentence.use(position)
+        elif isinstance(mention.value, Ordinal) and said.anchor is not None and said.first > 1:
+            continue  # first and second: not one rank
         elif _ranks(sentence, position):
             said.add(position, mention.value)
             sentence.use(position)
@@ -143,13 +150,17 @@ def _how_many(sentence: Sentence, anchor: int) -> int:
     return 1
 
 
+_OF_SO_MANY = re.compile("(?:项目|表)?(?:里|当中|之中|中)")
+
+
 def _asked_for(sentence: Sentence, position: int) -> bool:
     if sentence.any_at(position - 1, "question"):
         return True
     mention = sentence.mentions[position]
     if mention.text.isascii():  # "the two projects with", not "of the three projects"
         return not sentence.text[: mention.start].rstrip().endswith((" of", " of the", " of these", " of all", "all"))
-    return position == 0 and sentence.any_at(position + 1, "measure", "superlative") is not None
+    among = _OF_SO_MANY.match(sentence.text[mention.end :])
+    return position == 0 and not among and sentence.any_at(position + 1, "measure", "superlative") is not None
 
 
 def _of_change(sentence: Sentence, ranking: Ranking) -> Ranking:
@@ -161,8 +172,10 @@ def _of_change(sentence: Sentence, ranking: Ranking) -> Ranking:
 
 
 def _ranks_something(sentence: Sentence, position: int) -> bool:
+    ends = any(isinstance(m.value, Ordinal) and m.value.direction for m in sentence.mentions)  # 第一和倒数第一
     return (
-        sentence.has("order")
+        ends
+        or sentence.has("order")
         or any(m.kind == "superlative" for _, m in sentence.free("superlative"))
         or (
             (sentence.any_at(position - 1, "measure") is not None and sentence.mentions[position].text.startswith("排"))

@@ -18,6 +18,7 @@ from assistant.understanding.comparing import (
     counts_bounded,
     every_one,
     got,
+    parts_over_wholes,
     prepositions,
     rates_of_change,
     reached,
@@ -31,7 +32,8 @@ from assistant.understanding.mentions import Mention
 from assistant.understanding.pairing import pairs, spending_of_budget
 from assistant.understanding.sentence import Sentence
 
-_BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed"}
+_BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed", "equal": "exactly_met"}
+_COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
 _CHANGES = ((("调减", "追减", "压减", "核减"), "cut"), (("追加", "调增", "增加"), "raised"))
 
@@ -41,6 +43,8 @@ def rewrite(sentence: Sentence) -> None:
     for rewriting in (
         _openings,
         alternatives,
+        _actually,
+        _extents,
         _losing,
         _rests,
         _conditions_both,
@@ -53,6 +57,8 @@ def rewrite(sentence: Sentence) -> None:
         _countings,
         tops,
         got,
+        shares_spent,
+        parts_over_wholes,
         spending_of_budget,
         pairs,
         under_caps,
@@ -60,7 +66,6 @@ def rewrite(sentence: Sentence) -> None:
         changes,
         all_alike,
         every_one,
-        shares_spent,
         also_counted,
         reached,
         against_initial,
@@ -118,8 +123,11 @@ def _countings(sentence: Sentence) -> None:
     for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         before = sentence.any_at(position - 1, "noun")
         last = not sentence.any_at(position + 1, "noun", "measure", "predicate", "comparator", "number")
-        if mention.text in ("数量", "总数") and before and before.value != "fund" and last:
+        of_class = sentence.any_at(position - 1, "class1", "class2") and mention.text == "总数"
+        if mention.text in ("数量", "总数") and ((before and before.value != "fund") or of_class) and last:
             sentence.turn(position, "aggregate", "count")
+        elif mention.value == "count" and mention.text.startswith("项目"):
+            sentence.mentions.insert(position, replace(mention, kind="noun", value="project"))
         elif mention.text == "overall" and sentence.has("measure", *MONEY) and not sentence.has("measure", *RATES):
             sentence.turn(position, "aggregate", "sum")
         elif mention.text == "项目支出" and mention.kind == "noun" and not sentence.has("measure"):
@@ -191,6 +199,10 @@ def _shares_of_budget(sentence: Sentence) -> None:
             continue
         measures = {m.value for m in sentence.mentions if m.kind == "measure"}
         other = any(m.kind == "relation" and p != position for p, m in enumerate(sentence.mentions))
+        whole = sentence.has("scope", "all") or sentence.has("aggregate", "sum")
+        twice = sum(m.kind == "measure" and m.value == "executed" for m in sentence.mentions) > 1
+        if whole or twice:
+            continue  # 所有花出去的钱里，大厅吃掉了几成
         spent = {"execution_rate"} & measures or (measures and measures <= {"executed", "budget", "annual_budget"})
         if spent and not other and not mention.text.startswith("占"):
             for p, m in enumerate(sentence.mentions):
@@ -202,7 +214,7 @@ def _shares_of_budget(sentence: Sentence) -> None:
 def _exceeding(sentence: Sentence) -> None:
     """A exceeds B in its budget: a comparison of figures, not a target that was exceeded."""
     projects = [m for m in sentence.mentions if m.kind == "name" and m.value.kinds & {"project", "unit", "department"}]
-    figures = any(m.kind == "measure" and m.value in MONEY | RATES for m in sentence.mentions)
+    figures = any(m.kind == "measure" and m.value in MONEY | RATES | SCORES for m in sentence.mentions)
     for position, mention in enumerate(sentence.mentions):
         if (
             mention.kind == "predicate"
@@ -217,13 +229,15 @@ def _exceeding(sentence: Sentence) -> None:
 def _against_targets(sentence: Sentence) -> None:
     """Above its target, 高于目标值: the indicator exceeded it."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind != "comparator" or mention.value not in _BEYOND:
+        if mention.kind != "comparator" or mention.value not in _BEYOND or mention.text in _COPULAS:
             continue
         other = position + 1
+        while (again := sentence.any_at(other, "comparator")) and again.value == mention.value:
+            other += 1  # 刚好等于目标
         while (pronoun := sentence.any_at(other, "follow")) and pronoun.value != "swap":
             other += 1
         target = sentence.any_at(other, "measure")
-        if target and target.value == "target":
+        if target and target.value == "target" and not sentence.any_at(other + 1, "number"):
             sentence.use(*range(position, other))
             sentence.turn(other, "predicate", _BEYOND[mention.value])
 
@@ -263,7 +277,9 @@ def _goals_reached(sentence: Sentence) -> None:
     """年度目标实际完成得怎样: what was reached, not what was aimed at."""
     for position, mention in enumerate(sentence.mentions):
         after = sentence.any_at(position + 1, "measure")
-        if mention.kind == "measure" and mention.value == "goal_expected" and after and after.value == "goal_actual":
+        if (
+            mention.kind == "measure" and mention.value == "goal_expected" and after and after.value == "goal_actual"
+        ) or (mention.value == "target" and mention.text == "supposed" and sentence.has("measure", "goal_expected")):
             sentence.use(position)
     if sentence.has("measure", "goal_expected"):
         for position, mention in enumerate(sentence.mentions):
@@ -319,7 +335,7 @@ def _missed_caps(sentence: Sentence) -> None:
 def _over_initial(sentence: Sentence) -> None:
     """花超了年初的盘子, overspent its initial budget: over the budget of the start of the year."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind != "predicate" or mention.value not in ("over_budget", "exceeded"):
+        if mention.kind != "predicate" or mention.value not in ("over_budget", "exceeded", "far_exceeded"):
             continue
         start = next(
             (p for p in (position + 1, position + 2, position - 1, position - 2) if _initial(sentence, p)), None
@@ -349,6 +365,8 @@ def _done(sentence: Sentence) -> None:
         asked = any((q := sentence.any_at(position - n, "question")) and q.text == "what" for n in (1, 2, 3, 4))
         if mention.kind == "predicate" and mention.text in ("achieved", "achieve", "reached", "reach") and asked:
             sentence.turn(position, "measure", "actual")
+        elif mention.kind == "predicate" and mention.value == "met" and any(m.text in _WHEN for m in sentence.mentions):
+            sentence.turn(position, "measure", "actual")  # 最后完成在何时
 
 
 def _rests(sentence: Sentence) -> None:
@@ -378,6 +396,26 @@ def _conditions_both(sentence: Sentence) -> None:
             sentence.turn(position, "predicate", "below_cap")  # 达标 扣分
 
 
+def _actually(sentence: Sentence) -> None:
+    """The actual expenditure: what was spent, and nothing of an indicator."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "measure")
+        if mention.text == "actual" and after and after.value in MONEY | RATES:
+            sentence.turn(position, "filler", "filler")
+            sentence.use(position)
+
+
+def _extents(sentence: Sentence) -> None:
+    """From most spent down to least, 从最多的到最少的: an order of all."""
+    for position, mention in enumerate(sentence.mentions):
+        other = next((p for p in (position + 2, position + 3, position + 4) if sentence.any_at(p, "superlative")), None)
+        between = sentence.mentions[position + 1 : other] if other else []
+        if mention.kind == "superlative" and other and any(m.kind == "range" or m.text == "to" for m in between):
+            if {mention.value, sentence.mentions[other].value} == {"most", "least"}:
+                sentence.turn(position, "order", mention.value)
+                sentence.use(*(p for p in range(position + 1, other + 1) if sentence.mentions[p].kind != "measure"))
+
+
 def _losing(sentence: Sentence) -> None:
     """丢分指标: the indicators that lost points."""
     for position, mention in enumerate(sentence.mentions):
@@ -386,6 +424,7 @@ def _losing(sentence: Sentence) -> None:
             sentence.turn(position, "predicate", "below_cap")
 
 
+_WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
 _SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 
 
@@ -405,7 +444,9 @@ def _counts(sentence: Sentence) -> None:
         noun = sentence.any_at(position + 1, "noun")
         before, after = (sentence.any_at(p, "measure") for p in (position - 1, position + 1))
         after = after or sentence.any_at(position + 1, "fund")
-        of_figure = after or (before and (not noun or noun.value == "fund"))
+        summed = sentence.any_at(position - 1, "aggregate")
+        of_sum = summed is not None and summed.value == "sum" and not noun  # 加起来有多少
+        of_figure = after or of_sum or (before and (not noun or noun.value == "fund"))
         if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
             sentence.turn(position, "question", "how_much")  # 结余有多少, 有多少结余
         elif mention.kind == "aggregate" and mention.text == "how many" and scores and not noun:

@@ -26,6 +26,7 @@ class Sentence:
     text: str
     mentions: list[Mention]  # without fillers
     used: set[int] = field(default_factory=set)
+    others: list[Mention] = field(default_factory=list)  # measures that another one was compared with
     counted: set[int] = field(default_factory=set)  # nouns of which so many are held: 有3个项目的单位
 
     @classmethod

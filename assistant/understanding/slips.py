@@ -14,6 +14,7 @@ from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
 from assistant.understanding.sounds import sound, sounds_alike
 
+_COUNTING = frozenset("一二两三四五六七八九十几")
 _LONGEST_WORD = 8
 _FEWEST_LETTERS = 5
 _CORRECTABLE = frozenset({"measure", "predicate", "class1", "class2", "noun", "superlative", "comparator", "intent"})
@@ -59,6 +60,8 @@ def _chinese_word(text: str, start: int, end: int, words: Lexicon) -> tuple[int,
     for length in range(_LONGEST_WORD, 1, -1):
         for first in range(max(0, start - length), min(end - 1, len(text) - length) + 1):
             window = text[first : first + length]
+            if length == 2 and set(window) & _COUNTING:
+                continue  # 两级 is no slip for 良级
             covers = first <= start and end <= first + length
             near = [w for w in _near(window, words) if covers or start - 1 <= first + _difference(window, w) <= end]
             alike = [w for w in near if sounds_alike(w, window)]
