@@ -16,12 +16,13 @@ from typing import Any
 from assistant.answer import Answer, Status
 from assistant.answers import Draft, Teller, answer_request
 from assistant.deciding import decide
-from assistant.deciding.request import Clarify, Declined, Note, Relation, Request, Search, Summary, Tabular
+from assistant.deciding.request import Clarify, Declined, Note, Relation, Request, Search, Several, Summary, Tabular
 from assistant.followups import Memory, follow
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.folding import fold_question
 from assistant.understanding.frame import Frame
 from assistant.understanding.lexicon import Lexicon, lexicon
+from assistant.understanding.parting import parts_of
 from assistant.understanding.reading import Reader, Reading
 from store.overview import Overview, overview
 from store.query import OneOf
@@ -31,6 +32,7 @@ _CHOICE = re.compile(
     r"|^(?:the )?(?P<english>first|second|third|fourth)(?: one)?$"
 )
 _WORDS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_PARTED = frozenset({"unknown", "unsupported", "two_sides", "share", "not_together"})  # what may be several questions
 MOST_CHARACTERS = 500  # of a question
 
 
@@ -106,7 +108,27 @@ class Conversation:
         if chosen is not None and self._memory is not None:
             return chosen, self._memory.frame, []
         joined, notes = follow(frame, self._memory)
-        return decide(joined, self._overview), joined, notes
+        request = decide(joined, self._overview)
+        if isinstance(request, Declined) and request.reason in _PARTED:
+            request = self._several(reading, joined) or request
+        return request, joined, notes
+
+    def _several(self, reading: Reading, whole: Frame) -> Request | None:
+        """The questions that one question is made of, if each of them is understood by itself."""
+        parts: list[Request] = []
+        spoken: Frame | None = None
+        for text in parts_of(reading.folded):
+            frame = self._reader.read(text).frame
+            if spoken is not None:  # of the same years and names, where it says none of its own
+                own = [name for name in frame.names if name.kind != "indicator"]
+                frame = replace(frame, years=frame.years or spoken.years, names=own and frame.names or spoken.names)
+            request = decide(follow(frame, self._memory)[0] if spoken is None else frame, self._overview)
+            if not isinstance(request, Tabular | Relation | Summary):
+                return None
+            parts.append(request)
+            spoken = spoken or frame
+        whole.language = spoken.language if spoken else whole.language
+        return Several(tuple(parts)) if len(parts) > 1 else None
 
     def _chosen(self, question: str) -> Request | None:
         """What a reply picks of the choices that were offered: its number or its words."""

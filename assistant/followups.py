@@ -163,6 +163,8 @@ def _row(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
 def _of_rows(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     """About what the last answer's rows are about."""
     names, years = memory.row_names()
+    if not names and "count" in memory.frame.aggregates:
+        return _listed(frame, memory)
     if not names:
         names, years = memory.frame.names, memory.frame.years
     wants_indicator = any(m in ("target", "actual", "weight", "deviation", "outcome", "score") for m in frame.measures)
@@ -173,6 +175,14 @@ def _of_rows(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
         ranked = memory.frame.ranking.measure if memory.frame.ranking else None
         joined.measures = [ranked] if ranked else memory.frame.measures
     return joined, _context(names, years)
+
+
+def _listed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    """List them, after how many there are: the rows that were counted."""
+    counted = replace(memory.frame, aggregates=[], questions=["which"])
+    joined, notes = _overlaid(frame, replace(memory, frame=counted), narrow=True)
+    joined.questions = ["which", *frame.questions]
+    return joined, notes
 
 
 def _context(names: list[NamePart], years: list[int]) -> list[Note]:
@@ -188,6 +198,8 @@ def _narrowed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     """The last question with a condition more; of the leading rows of a ranking, those rows."""
     if memory.is_cut and not _own_names(frame):
         return _of_rows(frame, memory)
+    if "count" in memory.frame.aggregates and not frame.aggregates:
+        return _listed(frame, memory)
     return _overlaid(frame, memory, narrow=True)
 
 

@@ -291,6 +291,16 @@ _FIELDS = (
         of_indicator=True,
     ),
     Field(
+        "above_target",
+        Kind.NUMBER,
+        "超出目标",
+        "above target",
+        "(CASE WHEN i.outcome <> 'incomparable' AND i.target_unit IS i.actual_unit"
+        " THEN i.actual_number - i.target_number END)",
+        ("indicator.actual", "indicator.target"),
+        of_indicator=True,
+    ),
+    Field(
         "lower_is_better",
         Kind.COUNT,
         "越小越好",

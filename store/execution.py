@@ -236,6 +236,9 @@ def _within(order: Order, rank: str) -> str:
 
 def _function(aggregate: Aggregate) -> str:
     """The SQL of a function over a field. Sums are exact; an average and a rate are rounded once, at the end."""
+    if aggregate.function is Function.SHARE:
+        part = f"SUM({FIELDS[aggregate.field].sql})" if aggregate.field else "COUNT(*)"
+        return f"CAST(ROUND({100 * SCALE}.0 * {part} / NULLIF(SUM({part}) OVER (), 0)) AS INTEGER)"
     if aggregate.function is Function.COUNT or aggregate.field is None:
         return "COUNT(*)"
     field = FIELDS[aggregate.field]
@@ -261,7 +264,9 @@ def _function(aggregate: Aggregate) -> str:
 def _result_columns(query: Query) -> tuple[ResultColumn, ...]:
     columns = [ResultColumn(key, FIELDS[key].kind, FIELDS[key]) for key in query.columns]
     for aggregate in query.aggregates:
-        if aggregate.function is Function.COUNT or aggregate.field is None:
+        if aggregate.function is Function.SHARE:
+            columns.append(ResultColumn("share", Kind.RATE, None, Function.SHARE))
+        elif aggregate.function is Function.COUNT or aggregate.field is None:
             columns.append(ResultColumn("count", Kind.COUNT, None, Function.COUNT))
         else:
             field = FIELDS[aggregate.field]

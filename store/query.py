@@ -35,6 +35,7 @@ class Function(StrEnum):
     COUNT = "count"  # of rows
     SUM = "sum"
     AVERAGE = "average"  # the simple mean of the rows that have a value
+    SHARE = "share"  # of a group in all groups: of rows, or of a field
     OVERALL = "overall"  # for a rate: the sum of its numerator over the sum of its denominator
 
 

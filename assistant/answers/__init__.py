@@ -25,6 +25,7 @@ _ANSWERED_BY: dict[type[Request], tuple[str, str]] = {
     of.Definition: ("plain", "answer_definition"),
     of.WhatIf: ("plain", "answer_what_if"),
     of.Meta: ("plain", "answer_meta"),
+    of.Several: ("several", "answer_several"),
     of.Declined: ("plain", "answer_declined"),
     of.Clarify: ("plain", "answer_clarify"),
 }

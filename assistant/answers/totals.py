@@ -95,7 +95,7 @@ def totalled(telling: Telling) -> str:
         return say.joined("sentences", [leading(telling), *([] if query.order.last else [grouped(telling)])])
     sentences = []
     for aggregate in query.aggregates:
-        if aggregate.field is not None:
+        if aggregate.field is not None and aggregate.function is not Function.SHARE:
             sentences.append(_aggregate(telling, rows[0], aggregate))
     n = len(rows[0].records)
     over = say("total.of", n=n, subject=telling.subject(n))

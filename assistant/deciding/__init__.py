@@ -9,7 +9,7 @@ from assistant.deciding.accounting import passes_over
 from assistant.deciding.completing import figure_asked
 from assistant.deciding.outside import declined, meta, not_understood
 from assistant.deciding.relations import relation_of
-from assistant.deciding.request import Declined, Request, Tabular
+from assistant.deciding.request import Declined, Relation, Request, Tabular
 from assistant.deciding.special import special
 from assistant.deciding.tables import table_of
 from assistant.understanding.frame import Frame
@@ -39,4 +39,12 @@ def _possible(request: Request) -> Request:
         strange = [FIELDS[key] for key in asked - {"count"} if FIELDS[key].of_indicator]
         if strange:
             return Declined("not_together")
+    if isinstance(request, Relation):
+        sides = (request.left, request.right)
+        if any(side.subject is Subject.EVALUATION and _of_indicators(side.field) for side in sides):
+            return Declined("not_together")
     return request
+
+
+def _of_indicators(key: str) -> bool:
+    return key in FIELDS and FIELDS[key].of_indicator

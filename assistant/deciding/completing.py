@@ -22,9 +22,13 @@ _GROUPED = ("unit", "department", "year", "level1", "level2")
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
+        _named_sums,
         _since_last_year,
+        _changed_by,
         _counted_groups,
         _bounded_groups,
+        _shares_of_groups,
+        _classes_apart,
         _fund_amounts,
         _overall,
         _execution_points,
@@ -93,6 +97,30 @@ def _of_growth(bound: Bound, growth: str, *, less: bool) -> Bound:
     return replace(bound, measure=growth, operator=opposite, number=replace(bound.number, value=-bound.number.value))
 
 
+def _named_sums(frame: Frame) -> Frame:
+    """编码…的项目叫什么，一共花了多少: of one project its figures, with its name."""
+    texts = {"project_name", "project_code", "unit", "department"} & set(frame.measures)
+    if texts and frame.names_of("project", "code") and frame.aggregates == ["sum"] and not frame.groups:
+        return replace(frame, aggregates=[])
+    return frame
+
+
+def _changed_by(frame: Frame) -> Frame:
+    """追加超过50万, 调减两成以上: a bound on the change of the budget; a cut is a change below nothing."""
+    change = {"raised", "cut"} & set(frame.predicates)
+    if len(change) != 1:
+        return frame
+    bounds = [_of_budget_change(bound, less="cut" in change) for bound in frame.bounds]
+    return replace(frame, bounds=bounds)
+
+
+def _of_budget_change(bound: Bound, *, less: bool) -> Bound:
+    field = {"yuan": "adjustment", "percent": "adjustment_rate"}.get(bound.number.unit or "" if bound.number else "")
+    if field is None or bound.measure not in (None, "adjustment", "adjustment_rate", "budget"):
+        return bound
+    return _of_growth(bound, field, less=less)
+
+
 def _counted_groups(frame: Frame) -> Frame:
     """有3个以上项目的单位: groups by how many rows they have."""
     if not any(_counts(bound) for bound in frame.bounds):
@@ -140,6 +168,31 @@ def figure_asked(frame: Frame) -> Frame:
     return frame
 
 
+def _shares_of_groups(frame: Frame) -> Frame:
+    """各单位支出占比, 产出、效益各占多少: what each group adds up to, and its share in all of them."""
+    if frame.relation != "share" or frame.ranking:
+        return frame
+    groups = [g for g in frame.groups if g]
+    levels = [level for level, _ in frame.classes]
+    if not groups and len(levels) > 1:
+        groups = [levels[0]]
+        frame = replace(frame, classes=[], nouns=[*frame.nouns, "indicator"])
+    if not groups:
+        return frame
+    measures = [m for m in frame.measures if m in MONEY | SCORES]
+    aggregates = ["sum"] if measures else ["count"]
+    return replace(frame, groups=groups, measures=measures, aggregates=[*aggregates, "share"], relation=None)
+
+
+def _classes_apart(frame: Frame) -> Frame:
+    """产出、效益、满意度各拿几分: what each class adds up to."""
+    levels = {level for level, _ in frame.classes}
+    points = frame.measures and set(frame.measures) <= {"score", "weight", "lost"}
+    if "" in frame.groups and len(frame.classes) > 1 and len(levels) == 1 and points and not frame.ranking:
+        return replace(frame, groups=list(levels), aggregates=["sum"])
+    return frame
+
+
 def _fund_amounts(frame: Frame) -> Frame:
     """上年结转资金一共多少: what was budgeted of it, and what was spent."""
     if frame.funds and not frame.measures and not frame.ranking and "sum" in frame.aggregates:
@@ -150,7 +203,8 @@ def _fund_amounts(frame: Frame) -> Frame:
 def _overall(frame: Frame) -> Frame:
     """总执行数除以总预算: it is the execution rate that is asked for."""
     if "overall" in frame.aggregates:
-        return replace(frame, measures=["execution_rate"], aggregates=["overall"])
+        groups = [m for m in frame.measures if m in ("unit", "department", "year")]
+        return replace(frame, measures=[*groups, "execution_rate"], aggregates=["overall"])
     return frame
 
 
@@ -158,8 +212,12 @@ def _execution_points(frame: Frame) -> Frame:
     """预算执行率这一行拿了几分，满分几分: the row of the funds table has a score and a weight too."""
     own = not (frame.classes or frame.names_of("indicator") or {"indicator", "level3"} & set(frame.nouns))
     points = {"score", "weight"} & set(frame.measures)
-    if not ("execution_rate" in frame.measures and points and own):
+    row = {"execution_rate", "execution_score"} & set(frame.measures)
+    if not (row and points and own):
         return frame
+    if "execution_score" in frame.measures:  # of the row that is named
+        named = {"score": "execution_score", "weight": "execution_weight"}
+        return replace(frame, measures=list(dict.fromkeys(named.get(m, m) for m in frame.measures)))
     of_row = {"score": "execution_score", "weight": "execution_weight"}
     measures = [of_row.get(m, m) for m in frame.measures]
     also = ["total_score"] if points == {"score"} else []  # 执行率和得分: the form's, too
@@ -170,9 +228,13 @@ def _distribution(frame: Frame) -> Frame:
     """指标类型分布: how many there are of each; of level 2 where no other grouping is said."""
     if "distribution" not in frame.aggregates:
         return frame
-    said = next((noun for noun in ("level1", *_GROUPED) if noun in frame.nouns), "level2")
+    asked = [*frame.nouns, *frame.measures]
+    said = next((noun for noun in ("level1", *_GROUPED) if noun in asked), "level2")
+    if said == "level2" and "project" in frame.nouns:
+        said = "project_name"  # how are quality indicators distributed over the projects
     groups = [g for g in frame.groups if g] or [said]
-    return replace(frame, groups=groups, aggregates=["count"])
+    measures = [m for m in frame.measures if m not in groups]
+    return replace(frame, groups=groups, measures=measures, aggregates=["count"])
 
 
 def _execution_cap(frame: Frame) -> Frame:

@@ -257,6 +257,11 @@ def _denied(part: Where) -> Where:
     return AllOf((Not(part), *(Condition(key, Operator.PRESENT) for key in figures)))
 
 
+def of_applicable(frame: Frame) -> bool:
+    """Whether indicators that do not apply are left out, as they are unless a question speaks of them."""
+    return "not_applicable" not in frame.predicates and not frame.with_inapplicable
+
+
 def of_years(frame: Frame) -> Where | None:
     return OneOf("year", tuple(frame.years)) if frame.years else None
 

@@ -22,7 +22,9 @@ def declined(frame: Frame, store: Overview) -> Request | None:
     if frame.declined:
         reason, _ = frame.declined[0]
         return Declined(reason, tuple(words for r, words in frame.declined if r == reason))
-    own = frame.names or frame.classes or "project" in frame.nouns  # which projects spent less than their budget
+    own = (
+        frame.names or frame.classes or frame.nouns or frame.bounds or frame.groups
+    )  # which projects spent less than their budget
     points = frame.ordinal is not None or ("it" in frame.follow and not own)
     if points and frame.ranking is None:
         return Declined("no_rows")
@@ -35,7 +37,8 @@ def _absent_years(frame: Frame, store: Overview) -> Request | None:
     unknown = [str(year) for year in frame.years if year not in store.years]
     if unknown and len(unknown) == len(frame.years):
         return Declined("year", tuple(unknown))
-    this_year = set(frame.relative_years) == {"this"} and len(store.years) == 1  # the only year there is
+    known = len(store.years) == 1 or frame.years or "year" in frame.groups  # the only one, or the one that is named
+    this_year = set(frame.relative_years) == {"this"} and known
     return Declined("relative_year", tuple(frame.relative_years)) if frame.relative_years and not this_year else None
 
 
@@ -70,13 +73,19 @@ def not_understood(frame: Frame) -> Request | None:
     # 培训办了几场: a figure that only the text of a form can hold; the unknown words must stand there
     if frame.amounts and frame.names and not frame.measures and not frame.ranking:
         return Search("".join([*frame.unexplained, frame.amounts[0]]), of_scope(frame), quantity=True)
+    if frame.topics and not frame.unexplained:
+        return Search(frame.topics[0], of_scope(frame), unknown=True)
     if not frame.unexplained:
         return None
     nothing_else = not (frame.measures or frame.predicates or frame.bounds or frame.ranking or frame.relation)
     words = " ".join(word.removeprefix("管") for word in frame.unexplained)
-    if nothing_else and "indicator" in frame.nouns and not frame.names:
+    if nothing_else and "indicator" in frame.nouns and not frame.names and frame.unexplained == frame.gaps:
         return Search(words, of_years(frame), record="indicator", unknown=True)
-    if nothing_else and "yes_no" in frame.questions and not frame.names and not frame.nouns:
+    of_project = frame.names_of("project", "code") and not frame.names_of("indicator")
+    whole = frame.unexplained == frame.gaps and all(len(word) > 1 for word in frame.gaps)
+    if nothing_else and of_project and whole and not (frame.aggregates or frame.quantities or frame.stated):
+        return Search(words, of_scope(frame), unknown=True)
+    if nothing_else and "yes_no" in frame.questions and not frame.names and not frame.nouns and whole:
         return Search(words, of_years(frame))
     return Declined("unknown", tuple(frame.unexplained))
 
@@ -86,6 +95,8 @@ def _search(frame: Frame) -> Request | None:
     words = [*frame.unexplained, *(n.text for n in frame.names if not n.excluded)]
     words += [name.removesuffix("指标") for _, name in frame.classes]
     where = of_years(frame)
+    if not words and not frame.has("search", "search_name"):
+        return None
     if not words:
         return None if frame.aggregates or frame.predicates or frame.ranking else Declined("search_words")
     if frame.has("search_name") and subject is None:
@@ -93,9 +104,8 @@ def _search(frame: Frame) -> Request | None:
         denied = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
         query = Query(Subject.EVALUATION, ("project_name", "year", "unit", *FUNDS), all_of(*named, where, *denied))
         return Tabular(Shape.LIST, query)
-    projects = [
-        n for n in frame.names if n.kind in ("project", "unit", "department", "agency") and len(frame.names) > 1
-    ]
+    others = frame.unexplained or frame.classes or len(frame.names) > 1
+    projects = [n for n in frame.names if n.kind in ("project", "unit", "department", "agency") and others]
     if projects:
         words = [word for word in words if word not in [p.text for p in projects]]
     return Search(" ".join(words), all_of(of_names(projects), where), record=subject)

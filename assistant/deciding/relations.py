@@ -22,13 +22,13 @@ from assistant.deciding.request import (
     Tabular,
 )
 from assistant.deciding.subjects import identity, subject_of
+from assistant.understanding.changing import set_against
 from assistant.understanding.frame import Frame, NamePart
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
 from store.query import Aggregate, Condition, Function, Operator, Order, Query, Subject, all_of
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage")
-_COMPARING = re.compile("[比较]|than|compared")  # one year is set against the other, not followed from one to the next
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -75,8 +75,8 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     field = money[0] if money else "executed"
     points = next((m for m in frame.measures if m in ("lost", "score", "weight")), None)
     conditions = frame.predicates or frame.bounds or frame.denied or frame.missing
-    if [g for g in frame.groups if g]:
-        return Declined("unsupported")
+    if [g for g in frame.groups if g] or len(frame.classes) > 1:
+        return None  # of each group in all of them
     if frame.ranking and not frame.funds:
         return None  # 谁占总支出的比例最大: who has the most of it
     if frame.funds:
@@ -105,8 +105,6 @@ def _share_of_rows(frame: Frame, points: str | None) -> Request:
     subject = subject_of(frame)
     applicable = APPLICABLE if subject in (Subject.INDICATOR, Subject.SCORED) else None
     of_all = replace(frame, predicates=[], bounds=[], denied=[], missing=[])
-    if len(frame.classes) > 1:
-        return Declined("unsupported")  # 产出、效益各占多少: one share for each
     if not (frame.predicates or frame.bounds or frame.denied or frame.missing):
         of_all = replace(of_all, classes=[])
     field = field_of(points, subject) if points else COUNT
@@ -120,22 +118,26 @@ def _share_of_rows(frame: Frame, points: str | None) -> Request:
 def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request | None:
     """Two projects, two years of one project, or two measures of one."""
     field = _measure(frame)
+    if kind is Relating.RATIO and (frame.bounds or frame.predicates):
+        return Declined("unsupported")  # how many times was it spent in full
     if kind is Relating.DIFFERENCE and _PERCENT.search(frame.question):
         kind = Relating.GROWTH
     names = list({n.names: n for n in names}.values())
-    single = [(name, value) for name in names for value in name.names]
-    one_kind = len({"office" if n.kind in ("unit", "department", "agency") else n.kind for n in names}) == 1
-    if len(names) >= 2 and len(single) >= 2 and one_kind:
-        sides = [
-            Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n]), of_years(frame)))
-            for n in names[:2]
-        ]
-        return Relation(kind, sides[0], sides[1], _notes(frame))
+    sides = _of_one_kind(names)
+    if len(sides) >= 2:
+        others = [name for name in names if name not in sides]
+        one, other = (
+            Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n, *others]), of_years(frame)))
+            for n in sides[:2]
+        )
+        return Relation(kind, one, other, _notes(frame))
     where = of_names(names)
     if "unit" in frame.nouns or "department" in frame.nouns or FIELDS[field].kind is Kind.TEXT:
         return Declined("unsupported")  # 哪个单位2023年比2022年花得多: sums of two years for each
     if len(frame.years) == 2:
-        said = frame.years if _COMPARING.search(frame.question) else sorted(frame.years, reverse=True)
+        early, late = sorted(frame.years)
+        against = set_against(frame.question, early, late)
+        said = frame.years if kind is Relating.RATIO else (early, late) if against else (late, early)
         first, second = (
             Operand(str(year), field, all_of(where, Condition("year", Operator.EQUAL, year))) for year in said
         )
@@ -146,7 +148,19 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
         scope = all_of(where, of_years(frame))
         label = names[0].names[0] if names else ""
         return Relation(kind, Operand(label, money[0], scope), Operand(label, money[1], scope), _notes(frame))
+    if frame.predicates or frame.bounds:
+        return None  # whose budget was raised, and by how much: a column of its row
     return Declined("two_sides")
+
+
+def _of_one_kind(names: list[NamePart]) -> list[NamePart]:
+    """The names that can be set against each other: two projects, or two offices within a project."""
+    kinds = {"unit": "office", "department": "office", "agency": "office"}
+    for kind in ("project", "code", "office"):
+        sides = [name for name in names if kinds.get(name.kind, name.kind) == kind]
+        if len(sides) > 1:
+            return sides
+    return []
 
 
 def _trend(frame: Frame, store: Overview, names: list[NamePart]) -> Request | None:

@@ -139,4 +139,11 @@ class Clarify:
     choices: tuple[Choice, ...]
 
 
-Request = Tabular | Relation | Summary | Search | Definition | Audit | WhatIf | Meta | Declined | Clarify
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Two questions or more in one."""
+
+    parts: tuple[Request, ...]
+
+
+Request = Tabular | Relation | Summary | Search | Definition | Audit | WhatIf | Meta | Declined | Clarify | Several

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_funds
+from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_applicable, of_frame, of_funds
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists
@@ -33,7 +33,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
     where = of_frame(replace(frame, bounds=[]) if whether else frame, subject, default, predicates=not whether)
     if subject is Subject.SCORED and frame.without_execution_row:
         subject = Subject.INDICATOR
-    if subject in (Subject.INDICATOR, Subject.SCORED) and "not_applicable" not in frame.predicates:
+    if subject in (Subject.INDICATOR, Subject.SCORED) and of_applicable(frame):
         where = all_of(where, APPLICABLE)
     if subject is Subject.FUND_LINE:
         where = all_of(where, of_funds(frame))

@@ -19,7 +19,7 @@ from store.query import AnyOf, Condition, InEvaluations, Operator, Order, Query,
 
 def special(frame: Frame, store: Overview) -> Request | None:
     goals = {"goal_expected", "goal_actual"} & set(frame.measures)
-    if frame.has("audit") and not goals and "correct" not in frame.follow and not frame.bounds and not frame.ranking:
+    if frame.has("audit") and not goals and "correct" not in frame.follow and not _filtered(frame):
         return Audit(_audit_topic(frame), of_scope(frame))
     of_grade = set(frame.predicates) and set(frame.predicates) <= {"excellent", "good"}
     if of_grade and "how_much" in frame.questions and not (frame.names or frame.bounds or frame.aggregates):
@@ -49,6 +49,10 @@ def special(frame: Frame, store: Overview) -> Request | None:
     if (summary or only_names) and not (asks or indicators or frame.relation) and _plain_measures(frame):
         return Summary(of_scope(frame), name_notes(frame))
     return None
+
+
+def _filtered(frame: Frame) -> bool:
+    return bool(frame.bounds or frame.ranking or frame.predicates or frame.missing)
 
 
 def _audit_topic(frame: Frame) -> str | None:

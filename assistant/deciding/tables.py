@@ -75,7 +75,7 @@ def _of_a_class(frame: Frame, subject: Subject) -> bool:
     of_one = (
         "" in frame.groups or frame.names_of("indicator", "quote") or frame.predicates or frame.bounds or frame.ranking
     )
-    asks = not lists(frame) and frame.measures and set(frame.measures) <= {"score", "weight"}
+    asks = not lists(frame) and frame.measures and set(frame.measures) <= {"score", "weight", "score_rate"}
     return bool(subject is Subject.INDICATOR and many and asks and not of_one and len(frame.classes) == 1)
 
 
@@ -112,7 +112,9 @@ def _of_the_leading(frame: Frame, leading: Order, store: Overview) -> Request:
 
 def aggregates(frame: Frame) -> bool:
     """Whether figures over many rows are asked for, and not the rows."""
-    if frame.aggregates == ["sum"] and frame.bounds and not frame.measures and "how_much" not in frame.questions:
+    grouped = [g for g in frame.groups if g]
+    rows = frame.bounds and not frame.measures and "how_much" not in frame.questions and not grouped
+    if frame.aggregates == ["sum"] and rows:
         return False  # which projects scored 99 or more in total: rows
     if frame.ranking and frame.ranking.last is not None and not [g for g in frame.groups if g]:
         return False  # 结余最多的一共剩多少: the figure of the leading row

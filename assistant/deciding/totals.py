@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, field_of, of_bound, of_frame, of_funds
+from assistant.deciding.conditions import APPLICABLE, field_of, of_applicable, of_bound, of_frame, of_funds
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Declined, Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
@@ -41,6 +41,8 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
     elif not aggregates:
         averages = {"average", "simple_average"} & set(frame.aggregates)  # of texts there are none
         return Declined("unsupported") if averages else rows_of(replace(frame, aggregates=[]), store, subject, default)
+    if "share" in frame.aggregates:
+        aggregates = [*aggregates[:1], Aggregate(Function.SHARE, aggregates[0].field)]
     order = _order(frame, subject, default, [a.field or "count" for a in aggregates])
     where, having = _conditions(frame, subject, default)
     query = Query(subject, tuple(groups or kinds), where, tuple(aggregates), order, having)
@@ -60,7 +62,7 @@ def _conditions(frame: Frame, subject: Subject, default: str) -> tuple[Where | N
     of_groups = [of_bound(bound, subject, default, None) for bound in frame.bounds if bound.of_group]
     of_rows = replace(frame, bounds=[bound for bound in frame.bounds if not bound.of_group])
     where = of_frame(of_rows, subject, default)
-    if subject in (Subject.INDICATOR, Subject.SCORED) and "not_applicable" not in frame.predicates:
+    if subject in (Subject.INDICATOR, Subject.SCORED) and of_applicable(frame):
         where = all_of(where, APPLICABLE)
     if subject is Subject.FUND_LINE:
         where = all_of(where, of_funds(frame))

@@ -37,6 +37,7 @@ MONEY = frozenset(
         "adjusted_to",
     }
 )
+_MEANS = frozenset({"平均分", "均分"})
 BUDGETS = ("budget", "annual_budget", "initial_budget")
 RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "achievement"})
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
@@ -119,7 +120,7 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     if said:
         sentence.use(position + 1)
     said += _before(sentence, position, number) or _behind(sentence, position)
-    beside = [m for m in (sentence.any_at(position - 1, "measure"), sentence.any_at(position + 1, "measure")) if m]
+    beside = [m for p in (position - 1, position + 1) if (m := _measure_beside(sentence, p, position))]
     before = sentence.any_at(position - 1, "scope", "follow")  # 都是 100%; 只看 4 分的
     whole = before is not None and (before.kind == "scope" or before.value == "within")
     counted = number.unit == "count"  # 有3个项目的单位
@@ -132,6 +133,13 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     exact = operator == "equal"
     measure = _measure_of(sentence, position, number, language)
     return Bound(measure, OPERATORS[operator], number, about=about and exact, stated=exact)
+
+
+def _measure_beside(sentence: Sentence, where: int, position: int) -> Mention | None:
+    """The measure next to a number; a class of indicators may stand between: actual value of satisfaction 100 %."""
+    if sentence.any_at(where, "class1", "class2"):
+        where += where - position
+    return sentence.any_at(where, "measure")
 
 
 def _behind(sentence: Sentence, position: int) -> list[str]:
@@ -198,7 +206,17 @@ class _Nested:
         while (pronoun := self.sentence.at(other, "follow")) and pronoun.value != "swap":  # more than its budget
             self.sentence.use(other)
             other += 1
+        beyond = other
+        while self.sentence.at(beyond, "noun", "quantity", "scope", "each", "year"):  # 低于三个项目的平均分
+            beyond += 1
+        mean = self.sentence.at(beyond, "aggregate", "measure")
+        if mean and beyond > other and (mean.text in _MEANS or "average" in str(mean.value)):
+            other = beyond
         average = self.sentence.at(other, "aggregate")
+        mean_score = self.sentence.at(other, "measure")
+        if mean_score and mean_score.text in _MEANS:
+            self.sentence.use(position, other)
+            return Bound("total_score", operator, average="average")
         name = self.named.get(other) if other not in self.sentence.used else None
         if average and average.value in ("average", "simple_average", "overall"):
             self.sentence.use(position, other)
@@ -208,6 +226,9 @@ class _Nested:
                 self.sentence.use(other + 1, first)
                 return Bound(self.sentence.mentions[first].value, operator, average=average.value, other=of.value)
             return Bound(_measure_of(self.sentence, position, None, self.language), operator, average=average.value)
+        differs = any(m.kind == "relation" and m.value == "difference" for m in self.sentence.mentions)
+        if name and differs:
+            return None  # by how much does A exceed B
         if name and name.kind in ("project", "unit", "department", "agency"):
             self.sentence.use(position, other)
             of_other = self._measure_of_name(position, other)

@@ -13,7 +13,6 @@ from assistant.understanding.sentence import Sentence
 
 _LESS = ("减少", "少", "下降", "less", "fewer", "lower")
 _OF_YEARS = ("同比", "环比", "year on year")
-_SET_AGAINST = re.compile("比|较|than")
 _WITHIN = ("raised", "cut")
 
 
@@ -35,8 +34,26 @@ def changes(sentence: Sentence) -> None:
             sentence.turn(position, "relation", "difference")
         elif _of_each(sentence) and not budget and sentence.has("measure") and not named:
             sentence.turn(position, "growth", mention.value)
-        elif budget or not sentence.has("measure"):
+        elif budget:
             sentence.turn(position, "predicate", "raised" if mention.value == "more" else "cut")
+
+
+def set_against(text: str, early: int, late: int) -> bool:
+    """Whether a text sets the earlier year against the later: 2022年比2023年多, more in 2022 than in 2023."""
+    pair = rf"{early % 100}年?[^,，]{{0,20}}?(?:比|较|than)[^,，]{{0,20}}?{late % 100}"
+    return re.search(pair, text) is not None and not re.search(rf"(?:跟|和|与|同|拿)(?:20)?{early % 100}", text)
+
+
+_COMMAND = re.compile(
+    r"[把将].*?(?:改|调|设|换|填|写|变|更新|更正|修正|录)(?:成|为|到|一下)|\b(?:set|change|update|correct|adjust|make) .* to \d"
+)
+
+
+def commands(sentence: Sentence) -> None:
+    """把执行数调成400万: something is to be changed in the forms."""
+    number = next((p for p, m in enumerate(sentence.mentions) if m.kind == "number"), None)
+    if number is not None and _COMMAND.search(sentence.text[: sentence.mentions[number].end]):
+        sentence.turn(number, "decline", "write")
 
 
 def _of_project(value: object) -> bool:
@@ -72,7 +89,7 @@ def _of_each_project(sentence: Sentence) -> None:
             sentence.use(position)
             last = position
     years = [year for m in sentence.mentions if m.kind == "year" for year in m.value]
-    if len(years) == 2 and years[0] < years[1] and _SET_AGAINST.search(sentence.text):
+    if len(years) == 2 and set_against(sentence.text, min(years), max(years)):
         way = {"more": "less", "less": "more"}.get(way or "", way)  # more in 2022 than in 2023: it fell
     sentence.mentions.append(replace(sentence.mentions[last], kind="growth", value=way or "any"))
 

@@ -28,10 +28,10 @@ def alternatives(sentence: Sentence) -> None:
     """Below 50% or above 100%: before a number of its own, "or above" is a conjunction and a comparator."""
     for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         after = (sentence.any_at(position + 1, "than") and position + 2) or position + 1
-        if mention.kind != "comparator_after" or not mention.text.startswith("or "):
+        if mention.kind != "comparator_after" or not mention.text.startswith(("or ", "and ")):
             continue
         if sentence.any_at(after, "number"):
-            sentence.turn(position, "conjunction", "or")
+            sentence.turn(position, "conjunction", mention.text.split()[0])
             compares = replace(mention, kind="comparator", value=_STRICT[mention.value])
             sentence.mentions[position + 1 : after] = [compares]
 
@@ -49,7 +49,9 @@ def reached(sentence: Sentence) -> None:
             continue
         if after.kind == "measure" and after.value not in _MEASURED:
             continue
-        if any(m.kind == "comparator_after" for m in sentence.mentions[position:]) and mention.value == "met":
+        clause = [p for p in range(position, len(sentence.mentions)) if sentence.clause(p) == sentence.clause(position)]
+        compared = any(sentence.any_at(p, "comparator_after", "comparator") for p in clause)
+        if compared and mention.value == "met":
             sentence.use(position)
         elif sentence.has("number"):
             sentence.turn(position, "comparator", _REACHED[mention.value])
@@ -58,10 +60,20 @@ def reached(sentence: Sentence) -> None:
 def got(sentence: Sentence) -> None:
     """How much did the hall get: beside a fund, no score."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.value == "score" and mention.text in ("get", "got") and sentence.has("fund"):
+        of_money = sentence.has("fund") or sentence.has("measure", *MONEY)
+        if mention.value == "score" and mention.text in ("get", "got") and of_money:
             sentence.turn(position, "filler", "filler")
         elif mention.value == "score" and mention.text.endswith("了") and sentence.any_at(position + 1, "ordinal"):
             sentence.turn(position, "filler", "filler")  # 谁拿了亚军
+
+
+def by_amounts(sentence: Sentence) -> None:
+    """Raised by more than 500,000 yuan: no group."""
+    for position, mention in enumerate(sentence.mentions):
+        amount = sentence.any_at(position + 1, "comparator", "number", "superlative")
+        if mention.kind == "each" and mention.text == "by" and amount and sentence.has("number"):
+            sentence.turn(position, "preposition", "by")
+    sentence.drop("preposition")
 
 
 def changes_bounded(sentence: Sentence) -> None:
@@ -70,20 +82,8 @@ def changes_bounded(sentence: Sentence) -> None:
         after = sentence.any_at(position + 1, "predicate")
         bound = sentence.any_at(position + 2, "comparator", "number", "superlative")
         if mention.kind == "measure" and mention.value == "budget" and after and bound and sentence.has("number"):
-            if after.value == "raised":
+            if after.value in ("raised", "cut"):
                 sentence.turn(position, "measure", "adjustment")
-            elif after.value == "cut":
-                sentence.turn(position, "unknown", "cut")
-        elif mention.kind == "predicate" and mention.value in ("raised", "cut") and _bounds_alone(sentence, position):
-            sentence.mentions.append(mention)
-            turned = ("measure", "adjustment") if mention.value == "raised" else ("unknown", "cut")
-            sentence.turn(position, *turned)
-
-
-def _bounds_alone(sentence: Sentence, position: int) -> bool:
-    """Whether a number bounds the change that is spoken of, and no other measure is."""
-    bound = sentence.any_at(position + 1, "comparator", "number") and sentence.has("number")
-    return bool(bound) and not sentence.has("measure")
 
 
 def against_initial(sentence: Sentence) -> None:
@@ -94,6 +94,15 @@ def against_initial(sentence: Sentence) -> None:
         if mention.value in ("annual_budget", "budget") and than and initial and not sentence.has("superlative"):
             rest = sentence.mentions[position + 3 :]
             percent = any(m.value == "share" for m in rest)
+            degree = next((m.value for m in sentence.mentions if m.kind == "degree"), None)
+            asks = sentence.has("question", "how_much") or sentence.has("relation")
+            if degree and not asks and (sentence.has("question", "which") or sentence.has("noun", "project")):
+                sentence.use(position, *(p for p, m in enumerate(sentence.mentions) if m.kind in _OF_CHANGE))
+                sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value in ("initial", "initial_budget")))
+                sentence.mentions.append(
+                    replace(mention, kind="predicate", value="raised" if degree == "more" else "cut")
+                )
+                return
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if p > position and m.kind in _OF_CHANGE))
             sentence.turn(position, "measure", "adjustment_rate" if percent else "adjustment")
 
@@ -180,6 +189,40 @@ def _counted(sentence: Sentence, position: int) -> int | None:
 _BETWEEN = ("comparator", "negation", "superlative", "exclusive", "predicate", "aggregate", "class2", "question")
 
 
+def compared_with(sentence: Sentence) -> None:
+    """Compared with A, which had more: more than A."""
+    for position, mention in enumerate(sentence.mentions):
+        base = sentence.any_at(position + 1, "name")
+        if mention.kind == "relation" and mention.value == "compare" and base and sentence.has("degree"):
+            if sum(m.kind == "name" for m in sentence.mentions) == 1:
+                sentence.turn(position, "than", "than")
+
+
+def bases(sentence: Sentence) -> None:
+    """跟信访事务比，花得更多的: what is compared with stands before; 按预算数比 compares with nothing."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "than" or mention.text not in ("比", "相比", "比起来"):
+            continue
+        ends = position + 1 >= len(sentence.mentions) or sentence.clause(position + 1) != sentence.clause(position)
+        base = sentence.any_at(position - 1, "name", "modifier", "measure", "number", "aggregate", "predicate")
+        if not ends or base is None:
+            continue
+        if base.kind == "name" or base.value in ("initial", "initial_budget"):
+            sentence.mentions[position - 1 : position + 1] = [mention, base]
+        elif base.kind == "measure":
+            sentence.use(position)
+
+
+def averages_bounded(sentence: Sentence) -> None:
+    """执行数在均值以下: below the average."""
+    for position, mention in enumerate(sentence.mentions):
+        behind = sentence.any_at(position + 1, "comparator_after")
+        sides = {"at_most": "less", "at_least": "more"}
+        if mention.kind == "aggregate" and "average" in mention.value and behind and behind.value in sides:
+            compares = replace(behind, kind="comparator", value=sides[behind.value])
+            sentence.mentions[position : position + 2] = [compares, mention]
+
+
 def than_numbers(sentence: Sentence) -> None:
     """比100万还多, 连六成都没花到: a number in place of what is compared with."""
     for position, mention in list(enumerate(sentence.mentions)):
@@ -188,6 +231,8 @@ def than_numbers(sentence: Sentence) -> None:
         than = sentence.any_at(position - 1, "than")
         degree = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "degree")), None)
         scope, denied = sentence.any_at(position + 1, "scope"), sentence.any_at(position + 2, "negation")
+        if sentence.has("relation", "difference"):
+            continue  # 比400万多多少
         if than and than.value == "than" and degree is not None:
             sentence.turn(position - 1, "comparator", sentence.mentions[degree].value)
             sentence.use(degree)
@@ -217,7 +262,7 @@ def under_caps(sentence: Sentence) -> None:
         while sentence.any_at(after, "follow"):
             after += 1
         said = position - 1
-        while (copula := sentence.any_at(said, "comparator")) and copula.value == "equal":
+        while (copula := sentence.any_at(said, "comparator", "conjunction")) and copula.value in ("equal", "and"):
             said -= 1
         cap, scored = sentence.any_at(after, "predicate", "measure"), sentence.any_at(said, "measure")
         if cap and cap.kind == "predicate" and cap.value == "at_cap" and mention.value == "less":
@@ -237,12 +282,16 @@ def _bounded(sentence: Sentence, position: int) -> bool:
 def prepositions(sentence: Sentence) -> None:
     """ "under each class", "about the hall": no comparison where nothing follows that could bound."""
     for position, mention in enumerate(sentence.mentions):
-        bounds = any(sentence.any_at(p, *_BOUNDED) for p in (position + 1, position + 2))
+        after = position + 1
+        while sentence.any_at(after, "follow", "scope", "year", "each") and not sentence.any_at(after, "number"):
+            after += 1  # more than its budget, over all projects
+        bounds = sentence.any_at(after, *_BOUNDED) is not None
         name = sentence.any_at(position + 1, "name")
         if name and not sentence.has("measure") and not sentence.has("degree"):
             bounds = False  # projects under 农业农村局
         if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
-            sentence.use(position)
+            sentence.turn(position, "preposition", mention.value)
+    sentence.drop("preposition")
 
 
 def all_alike(sentence: Sentence) -> None:
@@ -262,7 +311,9 @@ def every_one(sentence: Sentence) -> None:
         return
     for position, mention in enumerate(sentence.mentions):
         tested = any(m.kind in ("number", "predicate", "negation") for m in sentence.mentions[position:])
-        if mention.kind == "each" and mention.value == "each" and sentence.any_at(position + 1, "noun") and tested:
+        year = sentence.any_at(position + 1, "year")  # every 2021 project
+        noun = sentence.any_at(position + (2 if year else 1), "noun")
+        if mention.kind == "each" and mention.value == "each" and noun and tested:
             sentence.turn(position, "scope", "all_of")
 
 
@@ -273,6 +324,8 @@ def shares_spent(sentence: Sentence) -> None:
         if mention.kind != "number" or mention.value.unit != "percent" or not spent:
             continue
         budget = next((p for p in _NEAR if _budget(sentence, position + p) and position + p not in spent), None)
+        if budget is None and (it := sentence.any_at(position + 1, "follow")) and it.text == "of it":
+            budget = 1  # had its budget raised and spent less than 90 % of it
         if budget is not None and not sentence.has("measure", "execution_rate"):
             sentence.turn(spent[0], "measure", "execution_rate")
             pronouns = [p for p, m in enumerate(sentence.mentions) if m.value == "it"]
@@ -286,20 +339,6 @@ _NEAR = (1, 2, -1, -2, -3)
 def _budget(sentence: Sentence, position: int) -> bool:
     measure = sentence.any_at(position, "measure")
     return measure is not None and measure.value in ("budget", "annual_budget")
-
-
-def also_counted(sentence: Sentence) -> None:
-    """一分不剩的也算: an alternative to the condition before it."""
-    for position, mention in enumerate(sentence.mentions):
-        if mention.kind == "conjunction" and mention.value == "also":
-            sentence.mentions[position] = replace(mention, value="or")
-            before = next((p for p in range(position - 1, -1, -1) if sentence.any_at(p, *_CONDITIONS)), None)
-            if before is not None:  # between the two that it joins
-                sentence.mentions.insert(before, sentence.mentions.pop(position))
-
-
-_EVERY_TIME = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
-_CONDITIONS = ("number", "predicate", "class1", "class2", "name")
 
 
 def rates_of_change(sentence: Sentence) -> None:

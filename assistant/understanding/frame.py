@@ -88,8 +88,11 @@ class Frame:
     vague: bool = False  # 花钱多的: no cut-off said
     what_if: bool = False
     defines: str | None = None  # a definition is asked for: of what is named, or of the grades
+    with_inapplicable: bool = False  # 不适用的也算
     without_execution_row: bool = False
     stated: list[Number] = field(default_factory=list)  # figures that the question takes for granted
+    topics: list[str] = field(default_factory=list)  # words that only a search can answer: 荣誉
+    gaps: list[str] = field(default_factory=list)  # characters that nothing explains; the first of `unexplained`
     unexplained: list[str] = field(default_factory=list)  # words that were not understood
     corrections: list[tuple[str, str]] = field(default_factory=list)  # (typed, meant)
 

@@ -20,7 +20,10 @@ from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
 
 # 2022年和2023年都…, but not 都有哪些, which asks for more than one
-_IN_EACH = re.compile(r"都(?!有?(?:哪|什么|谁|啥|包括))|均|\bboth\b")
+_IN_EACH = re.compile(
+    r"都(?!有?(?:哪|什么|谁|啥|包括))|均|连续两年|连着两年"
+    r"|\bboth\b|\bin each of\b|\band again\b|\byears running\b|\bin a row\b|\bin each year\b"
+)
 
 
 def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
@@ -37,6 +40,8 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     frame.bounds += nested_bounds(sentence, language, named)
     frame.ranking = ranking_of(sentence, language)
     _rest(sentence, frame, named)
+    if any(bound.average for bound in frame.bounds) and "how_much" not in frame.questions:
+        frame.aggregates = [a for a in frame.aggregates if "average" not in a]  # the typical (mean) project
     frame.head = sentence.head()
     _listed_after_all(sentence, frame)
     for position, mention in list(sentence.free("comparator")):
@@ -89,7 +94,7 @@ def _years_apart(sentence: Sentence) -> bool:
     if len(years) != 2:
         return False
     between = sentence.mentions[years[0] + 1 : years[1]]
-    joined = any(m.kind == "conjunction" and m.value == "and" for m in between)
+    joined = any(m.kind == "conjunction" and m.value in ("and", "list") for m in between)
     joined = joined or sentence.clause(years[0]) != sentence.clause(years[1]) or "、" in sentence.text
     return joined and any(m.kind in ("number", "predicate") for m in between)
 
@@ -113,6 +118,13 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
     """Conjunctions, and the words of more and less that no comparison has used: 花钱多的."""
     for position, mention in list(sentence.free("conjunction")):
         before = sentence.text[: mention.start].rstrip()
+        tests = sum(m.kind in _TESTS for m in sentence.mentions)
+        inapplicable = sentence.any_at(position - 1, "predicate")
+        if mention.value == "also" and inapplicable and inapplicable.value == "not_applicable":
+            frame.with_inapplicable = True  # 不适用的也算
+            frame.predicates = [p for p in frame.predicates if p != "not_applicable"]
+        elif mention.value == "also" and tests > 1:
+            frame.either = True  # 一分不剩的也算, 满足一条就行
         if mention.value == "list" and before.endswith("的") and _joins_conditions(sentence, position, *_TESTS):
             frame.either = True  # 小于70%的和小于92的都要
         frame.either = frame.either or (mention.value == "or" and _joins_conditions(sentence, position))
@@ -149,8 +161,11 @@ def _measure(frame: Frame, mention: Mention) -> None:
     frame.measures.append(mention.value)
     if mention.text in ("平均分", "均分"):
         frame.aggregates.append("average")
-    if mention.value in MONEY and mention.text.startswith(("总", "total ")):
+    if mention.value in MONEY | {"lost"} and mention.text.startswith(_IN_ALL):
         frame.aggregates.append("sum")  # 总支出, total budget: of all that is spoken of
+
+
+_IN_ALL = ("总", "total ", "离满分", "离100", "离一百", "跟满分", "比满分", "与满分")
 
 
 def _relation(frame: Frame, mention: Mention) -> None:
@@ -211,6 +226,7 @@ _ALONE: dict[str, Callable[[Frame, Mention], None]] = {
     "definition": _definition,
     "decline": lambda frame, m: frame.declined.append((m.value, m.text)),
     "question": lambda frame, m: frame.questions.append(m.value),
+    "topic": lambda frame, m: frame.topics.append(m.text),
     "growth": lambda frame, m: setattr(frame, "growth", m.value),
     "format": lambda frame, m: frame.formats.append(m.value),
     "scope": _scope,

@@ -33,7 +33,9 @@ def groups_in(sentence: Sentence, nouns: list[str]) -> list[str]:
     every = ("各年", "每年") if adding else ("历年", "各年", "每年")  # 历年总共: over all years
     for position, mention in list(sentence.free("noun")):
         if mention.value == "year" and mention.text.startswith(every):
-            found.append("year")
+            mean = sentence.any_at(position - 1, "aggregate")
+            averaged = mean is not None and "average" in mean.value and sentence.has("name")
+            found += [] if averaged else ["year"]  # 平均每年, of one project: over its years
             sentence.use(position)
     return found
 
@@ -44,15 +46,24 @@ def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]
         return ["year"]
     where = _noun(sentence, position, mention)
     if where is None:
+        before = sentence.any_at(position - 2, "each")
+        if mention.text == "分" and before and before.value == "by":
+            return []  # 按二级指标分
         if mention.value != "each":
             sentence.used.discard(position)  # 按 says nothing by itself
             return []
         return [""]
     noun = sentence.mentions[where]
+    mean = sentence.any_at(position - 1, "aggregate")
+    if mean and "average" in mean.value and noun.value in ("unit", "department", "year"):
+        sentence.use(where)
+        if noun.value != "year" or not sentence.has("name"):
+            sentence.turn(position - 1, "unknown", mean.text)  # 平均每个单位: of sums, which no query asks
+        return []
     if noun.value == "project" and any(m.kind == "aggregate" and "average" in m.value for m in sentence.mentions):
         sentence.use(where)  # the average per project is over all of them
         return []
-    if noun.value == "project" and mention.text == "各" and any(m.value == "sum" for m in sentence.mentions):
+    if noun.value == "project" and mention.text in ("各", "every") and any(m.value == "sum" for m in sentence.mentions):
         sentence.use(where)  # 各项目一共: of all of them
         return []
     field = "level2" if noun.value == "indicator" and mention.text in _EVERY_KIND else _GROUPS.get(noun.value)

@@ -25,9 +25,11 @@ _LATIN = re.compile(r"(?<![a-z0-9])[a-z]{2,}(?![a-z0-9])")
 MOST_SYLLABLES = 8  # typed apart: xin fang shi wu
 SHORTEST_SPELLING = 3
 CODE = 12  # letters and digits: as long is no amount, but a code that the store does not have
+_OF_PLACES = frozenset("省市区县镇乡村街路桥河湖山校院所站局")
 LONG_ENOUGH = 5  # characters: one wrong among them is a slip, whatever it sounds like
 _TELLING_APART = frozenset("一二三四五六七八九十0123456789东南西北上中下前后左右内外大小新老旧甲乙丙丁春夏秋冬男女")
 SHORTEST_OFFICE = 3
+LONGEST_ABBREVIATION = 3
 _OFFICES = ("局", "委", "办", "厅", "院", "站", "所", "馆", "中心")
 _REACH = 8  # characters on either side of a slip that may belong to the same name
 MOST_SLIPS = {
@@ -127,7 +129,10 @@ class Linker:
         found = []
         for known in self._candidates(text[max(0, start - _REACH) : end + _REACH]):
             for first, last, piece in _stretched(text, start, end, known.letters):
-                if not (sounds_alike(text[first:last], piece) or _looks_alike(text[first:last], piece)):
+                office = known.kind in ("unit", "department")  # 白湖区教育局 is another one than 青湖区教育局
+                if not (
+                    sounds_alike(text[first:last], piece) or (not office and _looks_alike(text[first:last], piece))
+                ):
                     continue  # 第二小学 is no slip for 第一小学
                 whole = piece == known.letters
                 found.append((fuzz.ratio(text[first:last], piece) + 10 * whole, last - first, first, last, piece))
@@ -171,14 +176,18 @@ class Linker:
                 yield Mention(start, end, "name", Names(names, whole=False), text[start:end])
 
     def abbreviated(self, text: str) -> str | None:
-        """What an unknown office is short for: 卫健局 for 卫生健康局, the one piece of a name that has its letters."""
-        if len(text) < SHORTEST_OFFICE or not text.endswith(_OFFICES):
+        """What an unknown word is short for: 卫健局 for 卫生健康局, 桥隧 for 桥梁隧(道); None where it may be several."""
+        office = len(text) >= SHORTEST_OFFICE and text.endswith(_OFFICES)
+        if not office and not 1 < len(text) <= LONGEST_ABBREVIATION:
             return None
         rows = self._connection.execute(
-            "SELECT name FROM names WHERE kind IN ('unit', 'department') AND name LIKE ? LIMIT ?",
+            f"SELECT name FROM names WHERE kind {'IN' if office else 'NOT IN'} ('unit', 'department') AND name LIKE ?"  # noqa: S608
+            " LIMIT ?",
             ("%" + "%".join(text) + "%", MOST_CANDIDATES),
         )
         found = {piece for (name,) in rows if (piece := _spanned(text, letters(name)))}
+        if not office:  # 桥隧 for 桥梁隧道: the first characters of words side by side
+            found = {piece for piece in found if len(piece) == 2 * len(text) - 1 and piece[::2] == text}
         return found.pop() if len(found) == 1 else None
 
     def _codes(self, text: str) -> Iterator[Mention]:
@@ -297,7 +306,7 @@ def _looks_alike(typed: str, piece: str) -> bool:
     if len(typed) < LONG_ENOUGH:
         return False
     at = next(n for n, (one, other) in enumerate(zip(typed, piece, strict=True)) if one != other)
-    inside = 1 < at < len(typed) - 1 and typed[at + 1 :] == piece[at + 1 :]
+    inside = 1 < at < len(typed) - 1 and typed[at + 1 :] == piece[at + 1 :] and piece[at + 1] not in _OF_PLACES
     return inside and not {typed[at], piece[at]} & _TELLING_APART
 
 

@@ -34,6 +34,8 @@ _EVERY_MENTION = -5  # one long mention beats two short ones that cover the same
 def worth(mention: Mention) -> int:
     length = mention.end - mention.start
     meaning = 0 if mention.kind == "filler" else length
+    if mention.kind == "name" and mention.text.isdigit():
+        meaning += 5  # 12345 of 12345热线 is no amount
     whole_name = 9 if mention.kind == "name" and mention.value.whole else 0
     return 10 * length + _EVERY_MENTION + _WORTH.get(mention.kind, 1) + meaning + whole_name
 

@@ -48,7 +48,9 @@ def lacking(sentence: Sentence, frame: Frame) -> None:
         if where is None:
             continue
         measure = sentence.mentions[where].value
-        if measure == "deviation" or sentence.mentions[where].kind == "question":
+        if measure == "target" and mention.text.startswith("miss"):
+            frame.predicates.append("missed")  # the reason for missing the target
+        elif measure == "deviation" or sentence.mentions[where].kind == "question":
             frame.predicates.append("without_reason")
         else:
             frame.missing.append(measure)
@@ -84,6 +86,7 @@ def _stated(sentence: Sentence, position: int) -> bool:
     )
 
 
+_LEFT_OUT = frozenset({"不算", "不要", "别", "不包括"})  # 不适用的不算
 _EXCLUDABLE = ("name", "code", "class1", "class2", "measure", "predicate")
 
 
@@ -137,7 +140,9 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
         _negate_past(sentence, frame, position)
     elif measure and measure.value == "project_name" and _exclude(sentence, frame, named, position + 2):
         sentence.use(position, position + 1)  # not called …
-    elif _exclude(sentence, frame, named, position + 1):
+    elif _exclude(sentence, frame, named, position + 1) or (
+        sentence.mentions[position].text in _LEFT_OUT and _exclude(sentence, frame, named, position - 1)
+    ):
         sentence.use(position)
 
 
@@ -159,8 +164,7 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
     clause = sentence.clause(position)
     position += 1
     if sentence.at(position, "fund"):
-        frame.without_funds.append(sentence.mentions[position].value)  # 不含其他资金的
-        sentence.use(position)
+        _without_funds(sentence, frame, position)
         return
     if not sentence.at(position, *_EXCLUDABLE):
         _exclude(sentence, frame, named, position - 2)  # 大厅不看，其余的
@@ -170,6 +174,17 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
         if not _exclude(sentence, frame, named, position) and not (joint and joint.value == "list"):
             break
         position += 1
+
+
+def _without_funds(sentence: Sentence, frame: Frame, position: int) -> None:
+    """不含其他资金的; 除了拨款和结转，其他资金: beside a line that is asked for, the others say nothing."""
+    listed = [position]
+    while sentence.at(listed[-1] + 1, "conjunction") and sentence.at(listed[-1] + 2, "fund"):
+        listed += [listed[-1] + 1, listed[-1] + 2]
+    asked = any(p not in listed for p, _ in sentence.free("fund"))
+    if not asked:
+        frame.without_funds += [sentence.mentions[p].value for p in listed if sentence.mentions[p].kind == "fund"]
+    sentence.use(*listed)
 
 
 def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:

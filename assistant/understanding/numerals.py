@@ -31,6 +31,7 @@ _WORDS: dict[str, int | Decimal] = {
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     }  # fmt: skip
+NUMBER_WORDS = frozenset(_WORDS)
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "last": -1,
@@ -83,8 +84,8 @@ _SHARE_WORDS = re.compile(
 )
 _NUMBER = re.compile(
     rf"(?P<sign>[¥$])?\s?(?P<n>{_FIGURES}|{_CHINESE})(?P<about1>[多来余几])?\s?"
-    rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几])?\s?"
-    rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?P<about3>[多])?"
+    rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几](?!多?少))?\s?"
+    rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?P<about3>[多](?!多?少))?"
 )
 _STEPS = re.compile(
     rf"(?P<n>(?:{_ANY})亿(?:{_ANY})万(?:{_ANY}[千百]?(?:{_ANY})?)?"
@@ -94,6 +95,9 @@ _STEPS = re.compile(
 _ENGLISH_NUMBER = re.compile(
     rf"\b(?P<n>{_alternatives(_WORDS)})\b(?:[ -](?P<multiple>hundred|thousand|million|billion))?"
     r"(?:[ -](?P<unit>yuan|percent|points?|times))?"
+)
+_FROM_WORDS = re.compile(
+    rf"\b(?P<n>{_alternatives(_WORDS)}) (?=(?:to|and) (?:{_alternatives(_WORDS)}) (?P<multiple>hundred|thousand|million|billion)\b)"
 )
 _PASSED = re.compile(
     r"(?P<over>过|过了|上|上了|破|破了|超|超了)(?=\s?(?:\d|[一二两三四五六七八九十百千]+[万千百亿成分]|百分之))"
@@ -117,20 +121,20 @@ _YEAR = re.compile(
 )
 _TOP = re.compile(
     r"(?P<way>最后|前|后|头|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
-    r"|two|three|four|five|ten)(?:名|位|个|大|项(?!目)|条|家)?(?![\d年万元%.])"
+    r"|two|three|four|five|ten)(?:名|位|个|大|项(?!目)|条|家)?(?![\d年万元%]|\.\d)"
 )
 # 第一 of 第一中学 is no rank: something that can be ranked, or nothing, must follow.
 _RANKED = r"(?=的|名|和|与|跟|、|位|个|条|项|张|行|家|是|呢|哪|什么|啥|谁|\W|$)"
 _ORDINAL = re.compile(
     r"(?P<back>倒数|倒着数|从后往前数)?(?:排|排名|排在|位居|位列|名列|居|列)?第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})"
     rf"(?:(?P<what>多|高|大|少|低|小|贵|省)|{_RANKED})(?:名|位|个|条|项(?!目))?"
-    r"|(?:排|排名|排在)(?P<last>最后|末尾|末位)|(?P<end>最后一?(?:个|项|条|行|名))"
+    r"|(?:排|排名|排在)(?P<last>最后|末尾|末位)|(?P<end>最后[一那]?(?:个|项|条|行|名))"
 )
 # Places that have a name of their own.
 _PLACED = {
     "亚军": 2, "次席": 2, "老二": 2, "榜眼": 2, "仅次于头名": 2, "仅次于第一": 2, "仅次于冠军": 2, "季军": 3, "老三": 3,
     "探花": 3, "runner up": 2, "second place": 2, "silver medal": 2, "bronze medal": 3, "third place": 3,
-    "2nd place": 2, "3rd place": 3, "comes second": 2, "came second": 2, "comes third": 3, "came third": 3,
+    "2nd place": 2, "3rd place": 3, "number two": 2, "number three": 3, "number four": 4, "comes second": 2, "came second": 2, "comes third": 3, "came third": 3,
     "ranks second": 2, "ranked second": 2, "ranks third": 3, "ranked third": 3, "placed second": 2, "placed third": 3,
 }  # fmt: skip
 _FROM_END = {"next to last": 2, "second to last": 2, "second from the bottom": 2, "2nd from the bottom": 2,
@@ -145,6 +149,8 @@ _SO_MANY = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
     r"(?=(?:largest|highest|biggest|smallest|lowest|cheapest|costliest|most|least|best|worst|fewest|top|bottom)\b)"
 )
+_WHICH = re.compile(r"(?<=\bwhich )(?P<n>two|three|four|five|\d{1,2})\b(?! ?[%\d])")
+_ARTICLE = re.compile(r"(?<=\bthe )(?P<n>two|three|four|five)\b")
 _COUPLE = re.compile(r"\b(?:couple|pair) of\b")
 _QUANTITY = re.compile(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?"
@@ -252,6 +258,8 @@ def _stepped(text: str) -> Iterator[Mention]:
         with suppress(KeyError, ValueError, ArithmeticError):
             unit = _UNITS[match["unit"]] if match["unit"] else "yuan"
             yield _mention(match, "number", Number(_steps(match["n"]), unit))
+    for match in _FROM_WORDS.finditer(text):
+        yield _mention(match, "number", Number(Decimal(_WORDS[match["n"]]) * _MULTIPLES[match["multiple"]], "yuan"))
     for match in _PASSED.finditer(text):
         yield _mention(match, "comparator", "at_least" if match["over"].startswith("上") else "more")
     for match in _PER_HUNDRED.finditer(text):
@@ -308,6 +316,10 @@ def _ranks(text: str) -> Iterator[Mention]:
             Quantity(_small(match["n"]), "year" if of_years else None),
             text[match.start() : end],
         )
+    for match in _WHICH.finditer(text):
+        yield _mention(match, "quantity", Quantity(_small(match["n"]), None))
+    for match in _ARTICLE.finditer(text):
+        yield _mention(match, "quantity", Quantity(_small(match["n"]), None))
     for match in _COUPLE.finditer(text):
         yield _mention(match, "quantity", Quantity(2, None))
     for match in _SO_MANY.finditer(text):

@@ -40,6 +40,7 @@ _PAIRS: dict[str, dict[frozenset[str], _Meaning]] = {
         **_of(_CHANGED, _Meaning("measure", "adjustment")),
         **_of([frozenset({"executed", "initial_budget"})], _Meaning("measure", "over_initial")),
         **_of([_POINTS], _Meaning("measure", "lost")),
+        **_of([frozenset({"actual", "target"})], _Meaning("measure", "above_target")),
     },
     "quotient": {
         **_of(_SPENT, _Meaning("measure", "execution_rate")),
@@ -47,6 +48,7 @@ _PAIRS: dict[str, dict[frozenset[str], _Meaning]] = {
     },
 }
 _PAIRS["share"] = _PAIRS["quotient"]
+_PAIRS["difference"] = {pair: m for pair, m in _PAIRS["minus"].items() if m.value in ("above_target", "lost")}
 
 
 def pairs(sentence: Sentence) -> None:
@@ -55,6 +57,8 @@ def pairs(sentence: Sentence) -> None:
         said = mention.value if mention.kind == "relation" else mention.kind
         if said not in _PAIRS or position in sentence.used:
             continue
+        if said == "difference" and sentence.has("superlative"):
+            said = "minus"  # the biggest gap between budget and spending
         if said == "quotient" and _by_count(sentence, position):
             continue
         _paired(sentence, position, said)
@@ -79,6 +83,8 @@ def _paired(sentence: Sentence, position: int, said: str) -> None:
     if negated:
         sentence.use(position - 1)
     first, second = sorted(near)
+    if said == "share":
+        sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share"))
     sentence.use(second)
     sentence.turn(first, meaning.kind, meaning.denied if negated and meaning.denied else meaning.value)
     sentence.use(position)
@@ -92,7 +98,12 @@ def _by_count(sentence: Sentence, position: int) -> bool:
         if sentence.any_at(p, "noun", "quantity")
         or (sentence.any_at(p, "aggregate") and sentence.mentions[p].value == "count")
     ]
-    if not counted or any(sentence.any_at(p, "measure") for p in (position + 1, position + 2, position + 3)):
+    said_before = any(m.kind == "measure" for m in sentence.mentions[:position])
+    if (
+        not counted
+        or not said_before
+        or any(sentence.any_at(p, "measure") for p in (position + 1, position + 2, position + 3))
+    ):
         return False
     sentence.turn(position, "aggregate", "average")
     sums = [p for p, m in enumerate(sentence.mentions) if m.kind == "aggregate" and m.value in ("sum", "count")]
@@ -103,6 +114,9 @@ def _by_count(sentence: Sentence, position: int) -> bool:
 def spending_of_budget(sentence: Sentence) -> None:
     """What percentage of its budget did it use: beside a share, budget and spending are the execution rate."""
     money = [m.value for m in sentence.mentions if m.kind == "measure" and m.value in MONEY]
+    if sentence.has("measure", "execution_rate") and not money and not sentence.has("number"):
+        shares = (p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share")
+        sentence.use(*shares)  # budget execution %
     named = sum(m.kind in ("name", "code") for m in sentence.mentions)
     points = {m.value for m in sentence.mentions if m.kind == "measure"} == _POINTS
     spent = set(money) <= {"executed", *_BUDGETS} and not sentence.has("number")

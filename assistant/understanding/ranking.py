@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
 from assistant.understanding.frame import Ranking
+from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Ordinal, Top
 from assistant.understanding.sentence import Sentence
 
@@ -56,6 +57,7 @@ class _Said:
         self.anchor = position if self.anchor is None or isinstance(value, str) else self.anchor
 
 
+_BAD = frozenset({"worst", "最差", "最惨", "最严重", "最糟"})
 _FIRST = frozenset({"头一个", "打头的", "打头", "首位", "居首位", "排在首位", "第一"})
 
 
@@ -70,11 +72,13 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
         said.descending = order[1]  # 从低往高排，头一个
     measure = said.measure or _measure(sentence, said.anchor, language)
     last = _how_many(sentence, said.anchor) if said.first == said.last == 1 else said.last
+    if sentence.mentions[said.anchor].text in _BAD and measure in ("unspent", "lost"):
+        said.descending = True  # the worst cases of unspent money are those with the most
     ranking = Ranking(measure, said.descending is not False, said.first, last)
     if said.both_ends or (said.opposite is not None and _same_measure(sentence, said, measure, language)):
         sentence.use(*([] if said.opposite is None else [said.opposite]))
         return replace(ranking, both_ends=True)
-    return _of_change(sentence, ranking)
+    return _of_change(sentence, ranking, own=said.measure is not None)
 
 
 def _said(sentence: Sentence, language: str) -> _Said:
@@ -91,12 +95,16 @@ def _said(sentence: Sentence, language: str) -> _Said:
         if _other_end(said, mention.value):
             said.both_ends = True
             sentence.use(position)
-        elif isinstance(mention.value, Ordinal) and said.anchor is not None and said.first > 1:
+        elif isinstance(mention.value, Ordinal) and said.anchor is not None and _another(said, mention):
             continue  # first and second: not one rank
         elif _ranks(sentence, position):
             said.add(position, mention.value)
             sentence.use(position)
     return said
+
+
+def _another(said: _Said, mention: Mention) -> bool:
+    return said.first > 1 or (mention.text.isascii() and mention.value.number > 1 and mention.value.direction is None)
 
 
 def _other_end(said: _Said, value: Ordinal | Top | str) -> bool:
@@ -112,9 +120,9 @@ def _other_measure(sentence: Sentence, said: _Said, position: int, language: str
         sentence.nearest(p, lambda m: m.value in _RANKABLE, before_first=language == "zh")
         for p in (said.anchor, position)
     )
-    if one is None or other is None or one == other:
-        return False
-    return bool(sentence.mentions[one].value != sentence.mentions[other].value)
+    first = said.measure or (sentence.mentions[one].value if one is not None else None)
+    second = sentence.mentions[position].value.partition(" ")[2] or (sentence.mentions[other].value if other else None)
+    return first is not None and second is not None and first != second
 
 
 def _same_measure(sentence: Sentence, said: _Said, measure: str | None, language: str) -> bool:
@@ -154,18 +162,20 @@ _OF_SO_MANY = re.compile("(?:项目|表)?(?:里|当中|之中|中)")
 
 
 def _asked_for(sentence: Sentence, position: int) -> bool:
-    if sentence.any_at(position - 1, "question"):
-        return True
     mention = sentence.mentions[position]
+    if sentence.any_at(position - 1, "question"):
+        return not sentence.text[: mention.start].rstrip().endswith((" of", " of the"))  # which of the three
     if mention.text.isascii():  # "the two projects with", not "of the three projects"
         return not sentence.text[: mention.start].rstrip().endswith((" of", " of the", " of these", " of all", "all"))
     among = _OF_SO_MANY.match(sentence.text[mention.end :])
     return position == 0 and not among and sentence.any_at(position + 1, "measure", "superlative") is not None
 
 
-def _of_change(sentence: Sentence, ranking: Ranking) -> Ranking:
+def _of_change(sentence: Sentence, ranking: Ranking, *, own: bool) -> Ranking:
     """追加的预算最多: by the change of the budget, not by the budget; the largest cut is the lowest change."""
     said = {m.value for m in sentence.mentions if m.kind == "predicate"}
+    if ranking.measure in ("adjustment", "adjustment_rate") and "cut" in said and not own:
+        return replace(ranking, descending=not ranking.descending)  # 调减金额最大
     if ranking.measure != "budget" or not said & {"raised", "cut", "adjusted"}:
         return ranking
     return replace(ranking, measure="adjustment", descending=ranking.descending != ("cut" in said))
@@ -178,10 +188,20 @@ def _ranks_something(sentence: Sentence, position: int) -> bool:
         or sentence.has("order")
         or any(m.kind == "superlative" for _, m in sentence.free("superlative"))
         or (
-            (sentence.any_at(position - 1, "measure") is not None and sentence.mentions[position].text.startswith("排"))
+            sentence.mentions[position].text.startswith(_RANKED)
+            or _beside_measure(sentence, position)
             or sentence.mentions[position].text.endswith("名")  # a rank, not a row
         )
     )
+
+
+_RANKED = ("排", "位居", "位列", "名列", "居", "列")
+
+
+def _beside_measure(sentence: Sentence, position: int) -> bool:
+    """支出第一的: ranked by it; not 第一个, which may be a row of the last answer."""
+    before = sentence.any_at(position - 1, "measure", "change", "fund")
+    return before is not None and not sentence.mentions[position].text.endswith(("个", "条", "项"))
 
 
 def _order(sentence: Sentence) -> tuple[int, bool] | None:
@@ -206,6 +226,10 @@ def _measure(sentence: Sentence, position: int, language: str) -> str | None:
         return beside
     where = sentence.nearest(position, lambda m: m.value in _RANKABLE, before_first=language == "zh")
     if where is not None:
+        left = next((p for p, m in sentence.free("measure") if m.value == "unspent"), None)
+        if left is not None and sentence.mentions[where].value in BUDGETS:
+            sentence.use(where)
+            where = left  # the most annual budget left unspent
         sentence.use(where)
         return str(sentence.mentions[where].value)
     if (counted := _counted(sentence, position)) is not None:

@@ -20,7 +20,7 @@ from assistant.understanding.slips import Correction, corrected
 
 MOST_CORRECTIONS = 3
 # not the apostrophes of "what's the hall's budget"
-_QUOTE = re.compile(r"(?:[“\"「『‘《]|(?<![a-z0-9])')(?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》]")
+_QUOTE = re.compile(r"(?:[“\"「『‘《]|(?:(?<=\s)|^)')(?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》](?![a-z])")
 
 
 # What a reason is said to contain, quoted or not.
@@ -33,6 +33,11 @@ _REASON = re.compile(
 )
 _CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
 _PERSON = re.compile(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
+# What it is wanted for: 写总结要用, 报系统要填代码. Such a clause may name a figure, and asks for none.
+_PURPOSE = re.compile(
+    r"(?:要|用来|想|得|正在|准备)(?:写|填|报|交|录|做|上|发|抄|约谈|表扬|整改|汇报)|要?用$|领导|汇报|材料|台账|审计要来|宣传稿|录系统|报系统"
+)
+_OF_PURPOSE = frozenset({"measure", "intent", "decline", "predicate", "definition"})
 _ASKED = frozenset(
     {"measure", "predicate", "name", "code", "quote", "class1", "class2", "number", "year", "superlative", "fund"}
     | {"aggregate", "relation", "decline", "follow", "definition", "intent", "relative_year", "ordinal", "top"}
@@ -73,7 +78,8 @@ class Reader:
             gaps = uncovered(text, cover)
         frame = compose(text, cover, _language(text, cover))
         unknown = tuple(text[start:end] for start, end in gaps)
-        frame.unexplained = [*(word for word in unknown if not _in_a_name(word, frame)), *frame.unexplained]
+        frame.gaps = [word for word in unknown if not _in_a_name(word, frame)]
+        frame.unexplained = [*frame.gaps, *frame.unexplained]
         frame.corrections = [(c.typed, c.meant) for c in corrections]
         return Reading(text, tuple(cover), unknown, tuple(corrections), frame)
 
@@ -84,9 +90,11 @@ class Reader:
         """
         rest = text
         while clause := _CLAUSE.match(rest):
-            if not _PERSON.search(clause["text"]):
+            purpose = _PURPOSE.search(clause["text"])
+            if not (purpose or _PERSON.search(clause["text"])):
                 break
-            if any(m.kind in _ASKED and m.value not in ("hello", "thanks") for m in self._cover(clause["text"])):
+            spoken = _ASKED - _OF_PURPOSE if purpose else _ASKED
+            if any(m.kind in spoken and m.value not in ("hello", "thanks") for m in self._cover(clause["text"])):
                 break
             if not any(m.kind in _ASKED for m in self._cover(rest[clause.end() :])):
                 break

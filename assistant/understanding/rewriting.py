@@ -7,14 +7,17 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.understanding.bounds import MONEY, RATES, SCORES
-from assistant.understanding.changing import changes
+from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
+from assistant.understanding.changing import changes, commands
 from assistant.understanding.comparing import (
     against_initial,
     all_alike,
-    also_counted,
     alternatives,
+    averages_bounded,
+    bases,
+    by_amounts,
     changes_bounded,
+    compared_with,
     counts_bounded,
     every_one,
     got,
@@ -42,19 +45,23 @@ def rewrite(sentence: Sentence) -> None:
     """Apply every rewriting, in an order in which later ones may build on earlier ones."""
     for rewriting in (
         _openings,
+        commands,
         alternatives,
+        by_amounts,
+        _countings,
+        _premises,
         _actually,
         _extents,
         _losing,
         _rests,
         _conditions_both,
         _over_initial,
+        _changed,
         _totals,
         _done,
         counts_bounded,
         _left_over,
         _only_these,
-        _countings,
         tops,
         got,
         shares_spent,
@@ -63,10 +70,12 @@ def rewrite(sentence: Sentence) -> None:
         pairs,
         under_caps,
         than_numbers,
+        compared_with,
+        bases,
+        averages_bounded,
         changes,
         all_alike,
         every_one,
-        also_counted,
         reached,
         against_initial,
         _endings,
@@ -107,6 +116,9 @@ def _openings(sentence: Sentence) -> None:
     """A conjunction that opens a question goes on from the last one: 加上…, and 2024?"""
     if sentence.mentions and sentence.mentions[0].kind == "conjunction":
         sentence.turn(0, "follow", "swap")
+    first = sentence.any_at(0, "intent")
+    if first and first.text == "不对" and len(sentence.mentions) > 1 and sentence.clause(1) > sentence.clause(0):
+        sentence.turn(0, "follow", "correct")  # 不对，我问的是…
 
 
 def _left_over(sentence: Sentence) -> None:
@@ -134,12 +146,15 @@ def _countings(sentence: Sentence) -> None:
             sentence.mentions.insert(position + 1, replace(mention, kind="measure", value="executed"))
 
 
+_TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
+
+
 def _endings(sentence: Sentence) -> None:
     """合格了没有: a negation that ends a question makes it one; "what does it mean": a definition."""
     if len(sentence.mentions) < 2:
         return
     last = sentence.mentions[-1]
-    if last.kind == "negation" and last.value == "not" and not last.text.isascii():
+    if last.kind == "negation" and last.text in _TAGS:
         sentence.turn(len(sentence.mentions) - 1, "question", "yes_no")
     elif last.text == "mean":
         sentence.turn(len(sentence.mentions) - 1, "definition", "of")
@@ -152,7 +167,8 @@ def _modifiers(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "modifier":
             continue
-        near = [p for p in (position + 1, position + 2) if sentence.any_at(p, "measure")]
+        reach = (position + 1, position + 2, *((position - 1, position - 2) if mention.text.isascii() else ()))
+        near = [p for p in reach if sentence.any_at(p, "measure")]
         budget = next((p for p in near if sentence.mentions[p].value in ("budget", "money")), None)
         asks = sentence.any_at(position + 1, "question", "aggregate")
         if sentence.any_at(position - 1, "than") and sentence.has("superlative"):
@@ -160,6 +176,10 @@ def _modifiers(sentence: Sentence) -> None:
         elif budget is not None:
             sentence.turn(budget, "measure", budgets[mention.value])
             sentence.use(position)
+        elif mention.value == "initial" and _listed_with_budget(sentence, position):
+            sentence.turn(position, "measure", "initial_budget")  # 年初和全年预算
+        elif mention.value == "initial" and sentence.any_at(position - 1, "than", "comparator") and not of_indicator:
+            sentence.turn(position, "measure", "initial_budget")  # 超过年初定的数
         elif of_indicator and asks and mention.value == "initial":
             sentence.turn(position, "measure", "target")
             sentence.use(position + 1)
@@ -172,6 +192,11 @@ def _modifiers(sentence: Sentence) -> None:
             sentence.turn(position, "measure", budgets[mention.value])
         else:
             sentence.use(position)
+
+
+def _listed_with_budget(sentence: Sentence, position: int) -> bool:
+    joint, budget = sentence.any_at(position + 1, "conjunction"), sentence.any_at(position + 2, "measure")
+    return joint is not None and joint.value == "list" and budget is not None and budget.value in BUDGETS
 
 
 def _statements(sentence: Sentence) -> None:
@@ -229,7 +254,10 @@ def _exceeding(sentence: Sentence) -> None:
 def _against_targets(sentence: Sentence) -> None:
     """Above its target, 高于目标值: the indicator exceeded it."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind != "comparator" or mention.value not in _BEYOND or mention.text in _COPULAS:
+        actual = (before := sentence.any_at(position - 1, "measure")) is not None and before.value == "actual"
+        if mention.kind != "comparator" or mention.value not in _BEYOND:
+            continue
+        if mention.text in _COPULAS and not actual:
             continue
         other = position + 1
         while (again := sentence.any_at(other, "comparator")) and again.value == mention.value:
@@ -245,7 +273,7 @@ def _against_targets(sentence: Sentence) -> None:
 def _differences(sentence: Sentence) -> None:
     """How much more …: of two named, or of two years, with "than" between, and no number: a difference."""
     named = len({m.value for m in sentence.mentions if m.kind == "name"})
-    years = sum(m.kind == "year" for m in sentence.mentions)
+    years = len({m.value for m in sentence.mentions if m.kind == "year"})
     if sentence.has("number") or not sentence.has("measure") or sentence.has("relation"):
         return
     for position, mention in enumerate(sentence.mentions):
@@ -351,6 +379,20 @@ def _initial(sentence: Sentence, position: int) -> bool:
     return mention is not None and mention.value in ("initial", "initial_budget")
 
 
+def _changed(sentence: Sentence) -> None:
+    """Was the budget changed during the year: a condition, not a figure year by year."""
+    years = sum(m.kind == "year" for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        whether = sentence.has("question", "yes_no") or sentence.text.startswith(("was ", "were ", "has ", "have "))
+        asked = whether and any(m.value in BUDGETS for m in sentence.mentions)
+        if mention.kind == "relation" and mention.text in ("changed", "变动", "变化") and asked and years < TWO:
+            sentence.turn(position, "predicate", "adjusted")
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if p > position and m.value in ("between", "to")))
+
+
+TWO = 2
+
+
 def _totals(sentence: Sentence) -> None:
     """按单位汇总支出: added up; 汇总 by itself sums up in words."""
     for position, mention in enumerate(sentence.mentions):
@@ -374,7 +416,7 @@ def _rests(sentence: Sentence) -> None:
     excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)
     for position, mention in enumerate(sentence.mentions):
         if mention.kind == "rest":
-            if excepts:
+            if excepts or (sentence.has("name") and (sentence.has("than") or sentence.has("comparator"))):
                 sentence.turn(position, "filler", "filler")
                 sentence.use(position)
             elif mention.text.startswith(("剩", "余", "还剩")) and not sentence.any_at(position + 1, "noun"):
@@ -396,10 +438,24 @@ def _conditions_both(sentence: Sentence) -> None:
             sentence.turn(position, "predicate", "below_cap")  # 达标 扣分
 
 
+def _premises(sentence: Sentence) -> None:
+    """满分100，得了多少: that the maximum is 100 is known."""
+    for position, mention in enumerate(sentence.mentions):
+        number = sentence.any_at(position + 1, "number")
+        if mention.value == "at_cap" and mention.text in ("满分", "满分的") and number and number.value.value == FULL:
+            sentence.use(position, position + 1)
+            sentence.turn(position, "filler", "filler")
+            sentence.turn(position + 1, "filler", "filler")
+
+
+FULL = 100
+
+
 def _actually(sentence: Sentence) -> None:
     """The actual expenditure: what was spent, and nothing of an indicator."""
     for position, mention in enumerate(sentence.mentions):
-        after = sentence.any_at(position + 1, "measure")
+        ahead = sentence.mentions[position + 1 : position + 4]
+        after = next((m for m in ahead if m.kind == "measure"), None)
         if mention.text == "actual" and after and after.value in MONEY | RATES:
             sentence.turn(position, "filler", "filler")
             sentence.use(position)
@@ -444,16 +500,19 @@ def _counts(sentence: Sentence) -> None:
         noun = sentence.any_at(position + 1, "noun")
         before, after = (sentence.any_at(p, "measure") for p in (position - 1, position + 1))
         after = after or sentence.any_at(position + 1, "fund")
-        summed = sentence.any_at(position - 1, "aggregate")
-        of_sum = summed is not None and summed.value == "sum" and not noun  # 加起来有多少
+        summed = sentence.any_at(position - 1, "aggregate", "each")
+        of_sum = summed is not None and summed.value in ("sum", "each") and not noun  # 加起来有多少, 各有多少
+        of_sum = of_sum and sentence.has("measure")
         of_figure = after or of_sum or (before and (not noun or noun.value == "fund"))
         if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
             sentence.turn(position, "question", "how_much")  # 结余有多少, 有多少结余
         elif mention.kind == "aggregate" and mention.text == "how many" and scores and not noun:
             sentence.turn(position, "question", "how_much")  # how many points did it get
+        elif mention.text == "how much":
+            continue  # how much did the projects spend
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.turn(position, "aggregate", "count")
         elif mention.value == "count" and of_indicator and not noun:
             sentence.turn(position, "measure", "actual")
-        elif mention.value == "score" and mention.text in ("几分", "多少分") and len(scores) > 1:
+        elif mention.value == "score" and mention.text in ("几分", "多少分", "mark", "marks") and len(scores) > 1:
             sentence.use(position)

@@ -60,6 +60,14 @@ class Sentence:
         """Give the mention at a position another meaning."""
         self.mentions[position] = replace(self.mentions[position], kind=kind, value=value)
 
+    def drop(self, kind: str) -> None:
+        """Take every mention of a kind out: what stood on its sides are neighbours then."""
+        kept = [(p, m) for p, m in enumerate(self.mentions) if m.kind != kind]
+        moved = {old: new for new, (old, _) in enumerate(kept)}
+        self.used = {moved[p] for p in self.used if p in moved}
+        self.counted = {moved[p] for p in self.counted if p in moved}
+        self.mentions = [mention for _, mention in kept]
+
     def use(self, *positions: int) -> None:
         self.used.update(positions)
 

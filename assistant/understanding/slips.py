@@ -12,6 +12,7 @@ from functools import cache
 
 from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
+from assistant.understanding.numerals import NUMBER_WORDS
 from assistant.understanding.sounds import sound, sounds_alike
 
 _COUNTING = frozenset("一二两三四五六七八九十几")
@@ -118,7 +119,7 @@ def _english_word(text: str, start: int, end: int, words: Lexicon) -> tuple[int,
     from rapidfuzz.distance import OSA
 
     word = text[start:end]
-    if len(word) < 5:
+    if len(word) < 5 or word in NUMBER_WORDS:
         return None
     for meant, edits, _ in process.extract(word, _english_words(words), scorer=OSA.distance, score_cutoff=1, limit=5):
         if edits and (len(meant) != len(word) or sorted(meant) == sorted(word)):

@@ -1,0 +1,30 @@
+"""Two questions in one: 2023年谁花得最多？谁剩得最多？ – its parts, each a question, with what is said before them all.
+
+Owns where a question may be parted. Whether the parts can be answered is not for it to know.
+"""
+
+from __future__ import annotations
+
+import re
+
+_JOINTS = re.compile(
+    r"[,;?？。；，!]\s*(?:and |then )?|\s(?:and|as well as) (?=(?:which|who|what|how|whose|by how|where|why|is|did|does)\b)"
+    r"|(?:和|以及|还有|并且|同时)(?=哪|谁|什么|多少|几)"
+)
+_ASKING = re.compile(
+    r"哪|谁|什么|啥|多少|几|吗|为何|为什么|怎么|有没有|是否|是不是|最|第[一二三四五\d]"
+    r"|\b(?:which|who|whose|what|how|why|where|did|does|is|are|was|were)\b|\b\w+est\b|\bmost\b|\bleast\b"
+)
+MOST_PARTS = 4
+
+
+def parts_of(text: str) -> list[str]:
+    """The questions of a folded text, each with what stands before the first of them; one or none: it has no parts."""
+    pieces = [piece.strip() for piece in _JOINTS.split(text) if piece and piece.strip()]
+    first = next((n for n, piece in enumerate(pieces) if _ASKING.search(piece)), None)
+    if first is None:
+        return []
+    scope, questions = ",".join(pieces[:first]), pieces[first:]
+    if not all(_ASKING.search(piece) for piece in questions) or not 1 < len(questions) <= MOST_PARTS:
+        return []
+    return [f"{scope},{question}" if scope else question for question in questions]
