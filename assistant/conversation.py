@@ -121,7 +121,7 @@ class Conversation:
             frame = self._reader.read(text).frame
             if spoken is not None:  # of the same years and names, where it says none of its own
                 own = [name for name in frame.names if name.kind != "indicator"]
-                frame = replace(frame, years=frame.years or spoken.years, names=own and frame.names or spoken.names)
+                frame = replace(frame, years=frame.years or spoken.years, names=(own and frame.names) or spoken.names)
             request = decide(follow(frame, self._memory)[0] if spoken is None else frame, self._overview)
             if not isinstance(request, Tabular | Relation | Summary):
                 return None

@@ -22,8 +22,8 @@ from assistant.deciding.request import (
     Tabular,
 )
 from assistant.deciding.subjects import identity, subject_of
-from assistant.understanding.changing import set_against
 from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
 from store.query import Aggregate, Condition, Function, Operator, Order, Query, Subject, all_of
@@ -67,7 +67,7 @@ def _notes(frame: Frame) -> tuple[Note, ...]:
 
 
 def _share(frame: Frame, names: list[NamePart]) -> Request | None:
-    """Of a project in the total, of one measure in another, of a fund line in all funds, of some rows in all of them."""
+    """Of a project in the total, of a measure in another, of a fund line in all funds, of some rows in all of them."""
     fields = list(dict.fromkeys(field_of(m, Subject.EVALUATION) for m in frame.measures))
     money = [f for f in fields if FIELDS[f].kind is Kind.MONEY]
     own = all_of(of_names(names), of_years(frame))

@@ -1,13 +1,13 @@
-"""Bounds: 超过 100 万, 不低于九成, 最多 5 万, between 3 and 10 points, below the average, more than 信访事务.
+"""Bounds by numbers: 超过 100 万, 不低于九成, 最多 5 万, between 3 and 10 points.
 
-Owns the composition of comparators, numbers, averages and names into `Bound`s.
+Owns the composition of comparators and numbers into `Bound`s, and which measures a number can be of.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from assistant.understanding.frame import Bound, NamePart
+from assistant.understanding.frame import Bound
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number
 from assistant.understanding.sentence import Sentence
@@ -37,11 +37,10 @@ MONEY = frozenset(
         "adjusted_to",
     }
 )
-_MEANS = frozenset({"平均分", "均分"})
 BUDGETS = ("budget", "annual_budget", "initial_budget")
 RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "achievement"})
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
-_ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
+ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
 _OF_UNIT = {"yuan": MONEY, "percent": RATES | {"actual", "target"}, "points": SCORES}
 
 
@@ -78,7 +77,7 @@ def number_bounds(sentence: Sentence, language: str) -> list[Bound]:
     return found
 
 
-def _measure_of(sentence: Sentence, position: int, number: Number | None, language: str) -> str | None:
+def measure_of(sentence: Sentence, position: int, number: Number | None, language: str) -> str | None:
     where = sentence.nearest(position, lambda m: fits(number, m.value), before_first=language == "zh")
     if where is None:
         return None
@@ -102,7 +101,7 @@ def _between(sentence: Sentence, position: int, language: str) -> Bound | None:
     if closed and closed.value in ("between", "at_most", "about"):
         sentence.use(position + 3)
     low, high = _same_unit(sentence.mentions[position].value, upper.value)
-    return Bound(_measure_of(sentence, position, high, language), Operator.AT_LEAST, low, high)
+    return Bound(measure_of(sentence, position, high, language), Operator.AT_LEAST, low, high)
 
 
 def _same_unit(low: Number, high: Number) -> tuple[Number, Number]:
@@ -131,7 +130,7 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     operator = next((s for s in said if s in OPERATORS and s != "equal"), "equal")
     about = number.approximate or "about" in said
     exact = operator == "equal"
-    measure = _measure_of(sentence, position, number, language)
+    measure = measure_of(sentence, position, number, language)
     return Bound(measure, OPERATORS[operator], number, about=about and exact, stated=exact)
 
 
@@ -175,124 +174,3 @@ def _before(sentence: Sentence, position: int, number: Number) -> list[str]:
         if bound != "about":
             break
     return said
-
-
-def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart]) -> list[Bound]:
-    """Bounds against an average, a named project or another measure: 低于平均, 比大厅花得多, 执行数超过年初预算."""
-    found = []
-    for position, mention in list(sentence.free("comparator", "than")):
-        if mention.kind == "comparator":
-            bound = _Nested(sentence, language, named).against(position, position + 1, mention.value)
-        else:
-            bound = _Nested(sentence, language, named).than(position, mention)
-        if bound:
-            found.append(bound)
-    return found
-
-
-@dataclass(frozen=True, slots=True)
-class _Nested:
-    """The making of bounds against something else than a number."""
-
-    sentence: Sentence
-    language: str
-    named: dict[int, NamePart]
-
-    def against(self, position: int, other: int, comparator: str) -> Bound | None:
-        """The bound of a comparator at `position` against what stands at `other`."""
-        if comparator not in OPERATORS or comparator == "equal":
-            return None
-        operator = OPERATORS[comparator]
-        while (pronoun := self.sentence.at(other, "follow")) and pronoun.value != "swap":  # more than its budget
-            self.sentence.use(other)
-            other += 1
-        beyond = other
-        while self.sentence.at(beyond, "noun", "quantity", "scope", "each", "year"):  # 低于三个项目的平均分
-            beyond += 1
-        mean = self.sentence.at(beyond, "aggregate", "measure")
-        if mean and beyond > other and (mean.text in _MEANS or "average" in str(mean.value)):
-            other = beyond
-        average = self.sentence.at(other, "aggregate")
-        mean_score = self.sentence.at(other, "measure")
-        if mean_score and mean_score.text in _MEANS:
-            self.sentence.use(position, other)
-            return Bound("total_score", operator, average="average")
-        name = self.named.get(other) if other not in self.sentence.used else None
-        if average and average.value in ("average", "simple_average", "overall"):
-            self.sentence.use(position, other)
-            of = self.sentence.at(other + 1, "measure")
-            first = self.sentence.nearest(position, lambda m: m is not of and m.value in _ALIKE)
-            if of and first is not None and first < position:  # 花钱超过平均预算
-                self.sentence.use(other + 1, first)
-                return Bound(self.sentence.mentions[first].value, operator, average=average.value, other=of.value)
-            return Bound(_measure_of(self.sentence, position, None, self.language), operator, average=average.value)
-        differs = any(m.kind == "relation" and m.value == "difference" for m in self.sentence.mentions)
-        if name and differs:
-            return None  # by how much does A exceed B
-        if name and name.kind in ("project", "unit", "department", "agency"):
-            self.sentence.use(position, other)
-            of_other = self._measure_of_name(position, other)
-            if of_other:
-                return Bound(of_other[0], operator, name=name, other=of_other[1])
-            return Bound(_measure_of(self.sentence, position, None, self.language), operator, name=name)
-        if (beside := self._name_behind(other)) is not None and (of := self.sentence.at(other, "measure")):
-            first = self.sentence.nearest(position, lambda m: m is not of and m.value in _ALIKE)
-            self.sentence.use(position, other, beside)
-            if first is None or first > position:
-                return Bound(of.value, operator, name=self.named[beside])
-            self.sentence.use(first)
-            return Bound(self.sentence.mentions[first].value, operator, name=self.named[beside], other=of.value)
-        of, mean = self.sentence.at(other, "measure"), self.sentence.at(other + 1, "aggregate")
-        if of and mean and mean.value in ("average", "simple_average"):  # 执行数<执行数均值
-            self.sentence.use(other)
-            return self.against(position, other + 1, comparator)
-        return self._against_measure(position, other, operator)
-
-    def _name_behind(self, other: int) -> int | None:
-        """The annual budget of 信访事务: the name that English puts behind the measure."""
-        where = next((p for p in (other + 1, other + 2) if p in self.named and p not in self.sentence.used), None)
-        named = where is not None and self.named[where].kind in ("project", "unit", "department", "agency")
-        return where if named and self.language == "en" else None
-
-    def _measure_of_name(self, position: int, other: int) -> tuple[str, str] | None:
-        """花的钱超过信访事务的全年预算: a measure before the comparator, another one of the name behind it."""
-        of = self.sentence.at(other + 1, "measure")
-        if of is None or of.value not in _ALIKE:
-            return None
-        first = self.sentence.nearest(position, lambda m: m is not of and _ALIKE.get(m.value) is _ALIKE[of.value])
-        if first is None or first > position:
-            return None
-        self.sentence.use(first, other + 1)
-        return str(self.sentence.mentions[first].value), str(of.value)
-
-    def _against_measure(self, position: int, other: int, operator: Operator) -> Bound | None:
-        second = self.sentence.at(other, "measure")
-        alike = _ALIKE.get(second.value) if second else None
-        if second is None or alike is None:
-            return None
-        others = self.sentence.others
-        first = self.sentence.nearest(
-            position, lambda m: m is not second and m not in others and _ALIKE.get(m.value) is alike
-        )
-        others.append(second)
-        if first is None and second.value not in BUDGETS:
-            return None
-        self.sentence.use(position, other, *([] if first is None else [first]))
-        # above the budget, exceeding its initial budget: what was spent is
-        measure = "executed" if first is None else self.sentence.mentions[first].value
-        return Bound(measure, operator, other=second.value)
-
-    def than(self, position: int, mention: Mention) -> Bound | None:
-        """比 X … 多 in Chinese; more/smaller … than X in English; 不如 X."""
-        if any(m.kind == "relation" and m.value == "difference" for m in self.sentence.mentions):
-            return None
-        degree = next(iter(self.sentence.free("degree")), None)
-        if mention.value == "less":
-            comparator = "less"
-        elif degree:
-            self.sentence.use(degree[0])
-            comparator = degree[1].value
-        else:
-            return None
-        others = range(position + 1, min(position + 4, len(self.sentence.mentions)))
-        return next((bound for other in others if (bound := self.against(position, other, comparator))), None)

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 
-from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, nested_bounds, number_bounds
+from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, number_bounds
 from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.grouping import groups_in
+from assistant.understanding.lacking import lacking
 from assistant.understanding.mentions import Mention
 from assistant.understanding.naming import names_in, strangers
 from assistant.understanding.negating import negate
+from assistant.understanding.nesting import nested_bounds
 from assistant.understanding.ranking import ranking_of
 from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
@@ -33,6 +35,7 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     frame = Frame(language, text)
     named = names_in(sentence)
     frame.unexplained += strangers(sentence, named)
+    lacking(sentence, frame)
     negate(sentence, frame, named)
     negate_comparators(sentence)
     frame.bounds += number_bounds(sentence, language)

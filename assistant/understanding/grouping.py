@@ -46,34 +46,40 @@ def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]
         return ["year"]
     where = _noun(sentence, position, mention)
     if where is None:
-        before = sentence.any_at(position - 2, "each")
-        if mention.text == "分" and before and before.value == "by":
-            return []  # 按二级指标分
-        if mention.value != "each":
-            sentence.used.discard(position)  # 按 says nothing by itself
-            return []
-        return [""]
+        return _of_whatever(sentence, position, mention)
     noun = sentence.mentions[where]
-    mean = sentence.any_at(position - 1, "aggregate")
-    if mean and "average" in mean.value and noun.value in ("unit", "department", "year"):
+    if _over_all(sentence, position, noun):
         sentence.use(where)
-        if noun.value != "year" or not sentence.has("name"):
-            sentence.turn(position - 1, "unknown", mean.text)  # 平均每个单位: of sums, which no query asks
-        return []
-    if noun.value == "project" and any(m.kind == "aggregate" and "average" in m.value for m in sentence.mentions):
-        sentence.use(where)  # the average per project is over all of them
-        return []
-    if noun.value == "project" and mention.text in ("各", "every") and any(m.value == "sum" for m in sentence.mentions):
-        sentence.use(where)  # 各项目一共: of all of them
         return []
     field = "level2" if noun.value == "indicator" and mention.text in _EVERY_KIND else _GROUPS.get(noun.value)
-    if field is None:
-        return []
-    if mention.value == "each" and field in ("unit", "department") and _AMONG.match(sentence.text[noun.end :]):
+    among = mention.value == "each" and _AMONG.match(sentence.text[noun.end :])
+    if field is None or (among and field in ("unit", "department")):
         return []  # 各部门里谁花得最多: it is among them that is asked
     nouns.append(noun.value)
     sentence.use(where)
     return [field, *_also(sentence, where, nouns)]
+
+
+def _of_whatever(sentence: Sentence, position: int, mention: Mention) -> list[str]:
+    """各是多少: of each that is listed. 按 by itself says nothing, nor does 分 after 按二级指标."""
+    before = sentence.any_at(position - 2, "each")
+    if mention.value == "each":
+        return [""]
+    if not (mention.text == "分" and before and before.value == "by"):
+        sentence.used.discard(position)
+    return []
+
+
+def _over_all(sentence: Sentence, position: int, noun: Mention) -> bool:
+    """The average per project is over all of them, 各项目一共 is of all; 平均每个单位 is of sums, which none asks."""
+    mean = sentence.any_at(position - 1, "aggregate")
+    if mean and "average" in mean.value and noun.value in ("unit", "department", "year"):
+        if noun.value != "year" or not sentence.has("name"):
+            sentence.turn(position - 1, "unknown", mean.text)
+        return True
+    averaged = any(m.kind == "aggregate" and "average" in m.value for m in sentence.mentions)
+    summed = sentence.mentions[position].text in ("各", "every") and sentence.has("aggregate", "sum")
+    return noun.value == "project" and (averaged or summed)
 
 
 _AMONG = re.compile("里头|里面|里|当中|之中|中|间|之间")

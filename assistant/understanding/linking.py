@@ -176,7 +176,7 @@ class Linker:
                 yield Mention(start, end, "name", Names(names, whole=False), text[start:end])
 
     def abbreviated(self, text: str) -> str | None:
-        """What an unknown word is short for: 卫健局 for 卫生健康局, 桥隧 for 桥梁隧(道); None where it may be several."""
+        """What an unknown word is short for: 卫健局 for 卫生健康局, 桥隧 for 桥梁隧道; None where it may be several."""
         office = len(text) >= SHORTEST_OFFICE and text.endswith(_OFFICES)
         if not office and not 1 < len(text) <= LONGEST_ABBREVIATION:
             return None

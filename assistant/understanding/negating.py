@@ -26,8 +26,6 @@ NULLABLE = frozenset(
 
 
 def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
-    lacking(sentence, frame)
-    unfunded(sentence, frame)
     unequal(sentence, frame, named)
     for position, mention in list(sentence.free("negation")):
         if mention.value == "except":
@@ -37,53 +35,6 @@ def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None
         else:
             _exclude(sentence, frame, named, position - 1)  # 不适用的别算
             sentence.use(position)
-
-
-def lacking(sentence: Sentence, frame: Frame) -> None:
-    """没填年初预算数的, 主管部门那栏空着的: what a form was to have, and has not."""
-    for position, mention in list(sentence.free("missing")):
-        where = next(
-            (p for p in (position + 1, position - 1, position + 2, position - 2) if _stated(sentence, p)), None
-        )
-        if where is None:
-            continue
-        measure = sentence.mentions[where].value
-        if measure == "target" and mention.text.startswith("miss"):
-            frame.predicates.append("missed")  # the reason for missing the target
-        elif measure == "deviation" or sentence.mentions[where].kind == "question":
-            frame.predicates.append("without_reason")
-        else:
-            frame.missing.append(measure)
-        sentence.use(position, where)
-
-
-def unfunded(sentence: Sentence, frame: Frame) -> None:
-    """没用结转资金的, 其他资金为零的: funds that a form has no money from."""
-    for position, mention in list(sentence.free("fund")):
-        unused, equal = sentence.at(position - 1, "measure"), sentence.at(position + 1, "comparator", "number")
-        zero = sentence.at(position + 2, "number") if equal and equal.kind == "comparator" else equal
-        if unused and unused.value == "unspent" and unused.text.startswith("没"):
-            frame.without_funds.append(mention.value)
-            sentence.use(position - 1, position)
-        elif (
-            zero
-            and zero.kind == "number"
-            and zero.value.value == 0
-            and (equal is zero or (equal and equal.value == "equal"))
-        ):
-            frame.without_funds.append(mention.value)
-            sentence.use(position, position + 1, *([] if equal is zero else [position + 2]))
-
-
-def _stated(sentence: Sentence, position: int) -> bool:
-    stated = sentence.at(position, "measure", "question")
-    if stated is None:
-        return False
-    return (stated.kind == "measure" and stated.value not in ("lost", "money")) or stated.text in (
-        "原因",
-        "reason",
-        "reasons",
-    )
 
 
 _LEFT_OUT = frozenset({"不算", "不要", "别", "不包括"})  # 不适用的不算
@@ -104,46 +55,56 @@ def _denies(sentence: Sentence, position: int) -> bool:
 
 
 def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
+    money = sentence.any_at(position + 1, "noun")
     if sentence.has("question", "why") and sentence.at(position + 1, "number"):  # 为什么不是 100%
         sentence.use(position)
         return
-    if (
-        (money := sentence.any_at(position + 1, "noun"))
-        and money.value == "fund"
-        and sentence.at(position + 2, "predicate")
-    ):
+    if money and money.value == "fund" and sentence.at(position + 2, "predicate"):
         sentence.use(position, position + 1)
         position += 1  # 没把钱花完
     predicate = sentence.at(position + 1, "predicate")
-    measure = sentence.at(position + 1, "measure")
-    fund = next((p for p in (position + 1, position + 2) if sentence.at(p, "fund")), None)
-    between = fund is not None and (fund == position + 1 or (measure is not None and measure.value == "executed"))
-    if fund is not None and between:
-        frame.without_funds.append(sentence.mentions[fund].value)
-        sentence.use(*range(position, fund + 1))  # 没有上年结转资金的, 没用其他资金的
-    elif predicate:
+    if predicate:
         opposite = _OPPOSITE.get(predicate.value)
         (frame.predicates if opposite else frame.denied).append(opposite or predicate.value)
         sentence.use(position, position + 1)
-    elif measure and measure.value == "deviation":
-        frame.predicates.append("without_reason")
-        sentence.use(position, position + 1)
-    elif (
-        measure and any(m.kind == "measure" for m in sentence.mentions[position + 2 :]) and _denies(sentence, position)
-    ):
-        frame.follow.append("correct")  # 不是预算，是执行数
-        sentence.use(position, position + 1)
-    elif measure and measure.value in NULLABLE and not sentence.any_at(position + 2, "predicate", "name"):
-        frame.missing.append(measure.value)
-        sentence.use(position, position + 1)
-    elif measure and measure.value in ("score", "weight") and sentence.at(position + 2, "predicate"):
-        _negate_past(sentence, frame, position)
-    elif measure and measure.value == "project_name" and _exclude(sentence, frame, named, position + 2):
-        sentence.use(position, position + 1)  # not called …
+    elif _unfunded(sentence, frame, position) or _negate_measure(sentence, frame, named, position):
+        pass
     elif _exclude(sentence, frame, named, position + 1) or (
         sentence.mentions[position].text in _LEFT_OUT and _exclude(sentence, frame, named, position - 1)
     ):
         sentence.use(position)
+
+
+def _unfunded(sentence: Sentence, frame: Frame, position: int) -> bool:
+    """没有上年结转资金的, 没用其他资金的."""
+    measure = sentence.at(position + 1, "measure")
+    fund = position + 2 if measure and measure.value == "executed" else position + 1
+    if not sentence.at(fund, "fund"):
+        return False
+    frame.without_funds.append(sentence.mentions[fund].value)
+    sentence.use(*range(position, fund + 1))
+    return True
+
+
+def _negate_measure(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:
+    """没有原因, 不是预算是执行数, 没有年初预算, 没得满分, not called …"""
+    measure = sentence.at(position + 1, "measure")
+    if measure is None:
+        return False
+    more = any(m.kind == "measure" for m in sentence.mentions[position + 2 :])
+    if measure.value == "deviation":
+        frame.predicates.append("without_reason")
+    elif more and _denies(sentence, position):
+        frame.follow.append("correct")
+    elif measure.value in NULLABLE and not sentence.any_at(position + 2, "predicate", "name"):
+        frame.missing.append(measure.value)
+    elif measure.value in ("score", "weight") and sentence.at(position + 2, "predicate"):
+        _negate_past(sentence, frame, position)
+        return True
+    elif not (measure.value == "project_name" and _exclude(sentence, frame, named, position + 2)):
+        return False
+    sentence.use(position, position + 1)
+    return True
 
 
 def _negate_past(sentence: Sentence, frame: Frame, position: int) -> None:

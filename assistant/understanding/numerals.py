@@ -97,7 +97,8 @@ _ENGLISH_NUMBER = re.compile(
     r"(?:[ -](?P<unit>yuan|percent|points?|times))?"
 )
 _FROM_WORDS = re.compile(
-    rf"\b(?P<n>{_alternatives(_WORDS)}) (?=(?:to|and) (?:{_alternatives(_WORDS)}) (?P<multiple>hundred|thousand|million|billion)\b)"
+    rf"\b(?P<n>{_alternatives(_WORDS)}) (?=(?:to|and) (?:{_alternatives(_WORDS)})"
+    r" (?P<multiple>hundred|thousand|million|billion)\b)"
 )
 _PASSED = re.compile(
     r"(?P<over>过|过了|上|上了|破|破了|超|超了)(?=\s?(?:\d|[一二两三四五六七八九十百千]+[万千百亿成分]|百分之))"
@@ -134,7 +135,8 @@ _ORDINAL = re.compile(
 _PLACED = {
     "亚军": 2, "次席": 2, "老二": 2, "榜眼": 2, "仅次于头名": 2, "仅次于第一": 2, "仅次于冠军": 2, "季军": 3, "老三": 3,
     "探花": 3, "runner up": 2, "second place": 2, "silver medal": 2, "bronze medal": 3, "third place": 3,
-    "2nd place": 2, "3rd place": 3, "number two": 2, "number three": 3, "number four": 4, "comes second": 2, "came second": 2, "comes third": 3, "came third": 3,
+    "2nd place": 2, "3rd place": 3, "number two": 2, "number three": 3, "number four": 4,
+    "comes second": 2, "came second": 2, "comes third": 3, "came third": 3,
     "ranks second": 2, "ranked second": 2, "ranks third": 3, "ranked third": 3, "placed second": 2, "placed third": 3,
 }  # fmt: skip
 _FROM_END = {"next to last": 2, "second to last": 2, "second from the bottom": 2, "2nd from the bottom": 2,
@@ -165,7 +167,9 @@ def number_mentions(text: str) -> Iterator[Mention]:
     yield from _numbers(text)
     yield from _stepped(text)
     yield from _years(text)
+    yield from _quantities(text)
     yield from _ranks(text)
+    yield from _places(text)
     yield from _units(text)
 
 
@@ -305,7 +309,7 @@ def _small(text: str) -> int:
     return int(_WORDS[text]) if text in _WORDS else int(_decimal(text))
 
 
-def _ranks(text: str) -> Iterator[Mention]:
+def _quantities(text: str) -> Iterator[Mention]:
     for match in _QUANTITY.finditer(text):
         of_years = match["what"].strip().startswith(("年", "year"))
         end = match.end() if match["what"] in "个张条份家笔宗项年" else match.start("what")
@@ -322,6 +326,9 @@ def _ranks(text: str) -> Iterator[Mention]:
         yield _mention(match, "quantity", Quantity(_small(match["n"]), None))
     for match in _COUPLE.finditer(text):
         yield _mention(match, "quantity", Quantity(2, None))
+
+
+def _ranks(text: str) -> Iterator[Mention]:
     for match in _SO_MANY.finditer(text):
         yield _mention(match, "top", Top(_small(match["n"]), None))
     for match in _ORDINAL.finditer(text):
@@ -334,8 +341,12 @@ def _ranks(text: str) -> Iterator[Mention]:
         yield _mention(match, "top", Top(_small(match["n"]), "least" if backward else "most"))
     for match in _ENGLISH_ORDINAL.finditer(text):
         yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]], "most" if match["what"] in _MANY else "least"))
+    for match in _ENGLISH_PLAIN.finditer(text):
+        yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]]))
+
+
+def _places(text: str) -> Iterator[Mention]:
+    """亚军, runner up, next to last."""
     for match in _NAMED_PLACE.finditer(text):
         places, direction = (_FROM_END, "least") if match.group() in _FROM_END else (_PLACED, "most")
         yield _mention(match, "ordinal", Ordinal(places[match.group()], direction))
-    for match in _ENGLISH_PLAIN.finditer(text):
-        yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]]))

@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 
 _JOINTS = re.compile(
-    r"[,;?？。；，!]\s*(?:and |then )?|\s(?:and|as well as) (?=(?:which|who|what|how|whose|by how|where|why|is|did|does)\b)"
+    r"[,;?？。；，!]\s*(?:and |then )?"
+    r"|\s(?:and|as well as) (?=(?:which|who|what|how|whose|by how|where|why|is|did|does)\b)"
     r"|(?:和|以及|还有|并且|同时)(?=哪|谁|什么|多少|几)"
 )
 _ASKING = re.compile(

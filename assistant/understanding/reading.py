@@ -29,7 +29,8 @@ _REASON = re.compile(
     r"(?:提到|写到|提及|写着|写的是|写了|写|说到|说|讲到|含有|含|包含|出现|归结为|归咎于|归因于|跟|与|和)(?:了|过)?"
     r"[“\"「『]?(?P<zh>[^“”\"「」『』，,。?的]{1,20}?)[”\"」』]?(?:有关|相关)?(?=的|有|$|[，,。?])"
     r"|(?:give|gives|gave|cite|cites|cited|state|states|blame|blames|blamed|mention|mentions)(?: on)? "
-    r"(?P<en>[^?,.]{1,40}?)(?= as (?:the|a|its|their) (?:reason|cause|explanation)| in (?:the|its|their) (?:reason|deviation))"
+    r"(?P<en>[^?,.]{1,40}?)"
+    r"(?= as (?:the|a|its|their) (?:reason|cause|explanation)| in (?:the|its|their) (?:reason|deviation))"
 )
 _CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
 _PERSON = re.compile(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")

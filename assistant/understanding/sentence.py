@@ -56,6 +56,9 @@ class Sentence:
         """Whether a mention of the kind, and of one of the values if any are given, is there, used or not."""
         return any(m.kind == kind and (not values or m.value in values) for m in self.mentions)
 
+    def only(self, *kinds: str) -> bool:
+        return all(m.kind in kinds for m in self.mentions)
+
     def turn(self, position: int, kind: str, value: str) -> None:
         """Give the mention at a position another meaning."""
         self.mentions[position] = replace(self.mentions[position], kind=kind, value=value)

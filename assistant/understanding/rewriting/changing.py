@@ -45,7 +45,8 @@ def set_against(text: str, early: int, late: int) -> bool:
 
 
 _COMMAND = re.compile(
-    r"[把将].*?(?:改|调|设|换|填|写|变|更新|更正|修正|录)(?:成|为|到|一下)|\b(?:set|change|update|correct|adjust|make) .* to \d"
+    r"[把将].*?(?:改|调|设|换|填|写|变|更新|更正|修正|录)(?:成|为|到|一下)"
+    r"|\b(?:set|change|update|correct|adjust|make) .* to \d"
 )
 
 

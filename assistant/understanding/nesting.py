@@ -1,0 +1,144 @@
+"""Bounds against something else than a number: 低于平均, 比大厅花得多, 执行数超过年初预算, more than the budget of X.
+
+Owns the composition of comparators with averages, named projects and other measures into `Bound`s.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from assistant.understanding.bounds import ALIKE, BUDGETS, OPERATORS, measure_of
+from assistant.understanding.frame import Bound, NamePart
+from assistant.understanding.mentions import Mention
+from assistant.understanding.sentence import Sentence
+from store.query import Operator
+
+_MEANS = frozenset({"平均分", "均分"})
+_AVERAGES = ("average", "simple_average", "overall")
+_NAMED = ("project", "unit", "department", "agency")
+_PASSED_OVER = ("noun", "quantity", "scope", "each", "year")  # 低于三个项目的平均分
+
+
+def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart]) -> list[Bound]:
+    """The bounds of the comparators and thans that no number has used."""
+    found = []
+    for position, mention in list(sentence.free("comparator", "than")):
+        nested = _Nested(sentence, language, named)
+        if mention.kind == "comparator":
+            bound = nested.against(position, position + 1, mention.value)
+        else:
+            bound = nested.than(position, mention)
+        if bound:
+            found.append(bound)
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Nested:
+    """The making of one such bound. `position` is the comparator's, `other` that of what it compares with."""
+
+    sentence: Sentence
+    language: str
+    named: dict[int, NamePart]
+
+    def than(self, position: int, mention: Mention) -> Bound | None:
+        """比 X … 多 in Chinese; more/smaller … than X in English; 不如 X."""
+        if self.sentence.has("relation", "difference"):
+            return None
+        degree = next(iter(self.sentence.free("degree")), None)
+        if mention.value == "less":
+            comparator = "less"
+        elif degree:
+            self.sentence.use(degree[0])
+            comparator = degree[1].value
+        else:
+            return None
+        others = range(position + 1, min(position + 4, len(self.sentence.mentions)))
+        return next((bound for other in others if (bound := self.against(position, other, comparator))), None)
+
+    def against(self, position: int, other: int, comparator: str) -> Bound | None:
+        """The bound of a comparator at `position` against what stands at `other`."""
+        if comparator not in OPERATORS or comparator == "equal":
+            return None
+        operator = OPERATORS[comparator]
+        other = self._compared(other)
+        bound = self._against_average(position, other, operator)
+        if bound is None and not (other in self.named and self.sentence.has("relation", "difference")):
+            bound = self._against_name(position, other, operator) or self._against_measure(position, other, operator)
+        return bound
+
+    def _compared(self, other: int) -> int:
+        """Where it stands what is compared with, behind pronouns (more than its budget) and what an average is of."""
+        while (pronoun := self.sentence.at(other, "follow")) and pronoun.value != "swap":
+            self.sentence.use(other)
+            other += 1
+        beyond = other
+        while self.sentence.at(beyond, *_PASSED_OVER):
+            beyond += 1
+        measured = self.sentence.at(beyond, "measure")
+        if measured and (mean := self.sentence.at(beyond + 1, "aggregate")) and mean.value in _AVERAGES:
+            self.sentence.use(beyond)  # 执行数<执行数均值
+            return beyond + 1
+        mean = self.sentence.at(beyond, "aggregate", "measure")
+        return beyond if mean and (mean.text in _MEANS or mean.value in _AVERAGES) else other
+
+    def _against_average(self, position: int, other: int, operator: Operator) -> Bound | None:
+        mean = self.sentence.at(other, "aggregate", "measure")
+        if mean is None or not (mean.text in _MEANS or mean.value in _AVERAGES):
+            return None
+        self.sentence.use(position, other)
+        if mean.text in _MEANS:
+            return Bound("total_score", operator, average="average")
+        of = self.sentence.at(other + 1, "measure")
+        first = self.sentence.nearest(position, lambda m: m is not of and m.value in ALIKE)
+        if of and first is not None and first < position:  # 花钱超过平均预算
+            self.sentence.use(other + 1, first)
+            return Bound(self.sentence.mentions[first].value, operator, average=mean.value, other=of.value)
+        return Bound(measure_of(self.sentence, position, None, self.language), operator, average=mean.value)
+
+    def _against_name(self, position: int, other: int, operator: Operator) -> Bound | None:
+        """比大厅花得多, 超过大厅的预算, more than the budget of the hall."""
+        where = self._named_at(other)
+        if where is None:
+            return None
+        name = self.named[where]
+        of_at = other + 1 if where == other else other
+        of, first = self.sentence.at(of_at, "measure"), None
+        if of is not None and of.value in ALIKE:
+            alike = ALIKE[of.value] if where == other else None
+            first = self.sentence.nearest(
+                position, lambda m: m is not of and m.value in ALIKE and alike in (None, ALIKE[m.value])
+            )
+        self.sentence.use(position, where)
+        if of is None or (where == other and (first is None or first > position)):
+            return Bound(measure_of(self.sentence, position, None, self.language), operator, name=name)
+        self.sentence.use(of_at)
+        if first is None or first > position:
+            return Bound(of.value, operator, name=name)
+        self.sentence.use(first)
+        return Bound(self.sentence.mentions[first].value, operator, name=name, other=of.value)
+
+    def _named_at(self, other: int) -> int | None:
+        """Where the name stands: at once, or, in English, behind a measure of it."""
+        of_measure = self.language == "en" and self.sentence.at(other, "measure") is not None
+        for where in range(other, other + 3 if of_measure else other + 1):
+            if where in self.named and where not in self.sentence.used and self.named[where].kind in _NAMED:
+                return where
+        return None
+
+    def _against_measure(self, position: int, other: int, operator: Operator) -> Bound | None:
+        second = self.sentence.at(other, "measure")
+        alike = ALIKE.get(second.value) if second else None
+        if second is None or alike is None:
+            return None
+        others = self.sentence.others
+        first = self.sentence.nearest(
+            position, lambda m: m is not second and m not in others and ALIKE.get(m.value) is alike
+        )
+        others.append(second)
+        if first is None and second.value not in BUDGETS:
+            return None
+        self.sentence.use(position, other, *([] if first is None else [first]))
+        # above the budget, exceeding its initial budget: what was spent is
+        measure = "executed" if first is None else self.sentence.mentions[first].value
+        return Bound(measure, operator, other=second.value)

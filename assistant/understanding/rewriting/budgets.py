@@ -1,0 +1,221 @@
+"""Words of budgets and of money spent: which version of the budget, how much of it, by how much it was changed.
+
+Owns the rewritings that give words of money their meaning. Each changes mentions in place; none composes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.understanding.bounds import BUDGETS, MONEY, RATES
+from assistant.understanding.rewriting.targets import of_indicator_alone
+from assistant.understanding.sentence import Sentence
+
+_HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
+_CHANGES = ((("调减", "追减", "压减", "核减"), "cut"), (("追加", "调增", "增加"), "raised"))
+TWO = 2
+_OF_CHANGE = ("than", "modifier", "relation", "degree")
+_NEAR = (1, 2, -1, -2, -3)
+
+
+def left_over(sentence: Sentence) -> None:
+    """没花完的项目: those that have money left; 没花完的有多少: how much of it."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "noun", "question", "aggregate")
+        of_money = after is None or after.text in _HOW_MUCH or after.value in ("fund", "how_much", "sum")
+        if mention.value == "unspent" and mention.text.endswith(("完的", "光的")) and not of_money:
+            sentence.turn(position, "predicate", "unspent_left")
+
+
+def modifiers(sentence: Sentence) -> None:
+    """年初 and 后来 choose the version of the budget; 原定 of an indicator is its target; else they say nothing."""
+    budgets = {"initial": "initial_budget", "final": "annual_budget"}
+    of_indicator = any(map(of_indicator_alone, sentence.mentions))
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "modifier":
+            continue
+        reach = (position + 1, position + 2, *((position - 1, position - 2) if mention.text.isascii() else ()))
+        near = [p for p in reach if sentence.any_at(p, "measure")]
+        budget = next((p for p in near if sentence.mentions[p].value in ("budget", "money")), None)
+        asks = sentence.any_at(position + 1, "question", "aggregate")
+        if sentence.any_at(position - 1, "than") and sentence.has("superlative"):
+            sentence.use(position - 1, position)  # 比年初砍得最狠
+        elif budget is not None:
+            sentence.turn(budget, "measure", budgets[mention.value])
+            sentence.use(position)
+        elif mention.value == "initial" and _listed_with_budget(sentence, position):
+            sentence.turn(position, "measure", "initial_budget")  # 年初和全年预算
+        elif mention.value == "initial" and sentence.any_at(position - 1, "than", "comparator") and not of_indicator:
+            sentence.turn(position, "measure", "initial_budget")  # 超过年初定的数
+        elif of_indicator and asks and mention.value == "initial":
+            sentence.turn(position, "measure", "target")
+            sentence.use(position + 1)
+        elif (
+            not near
+            and not of_indicator
+            and (asks or sentence.only("modifier", "follow", "negation"))
+            and not sentence.has("measure")
+        ):
+            sentence.turn(position, "measure", budgets[mention.value])
+        else:
+            sentence.use(position)
+
+
+def _listed_with_budget(sentence: Sentence, position: int) -> bool:
+    joint, budget = sentence.any_at(position + 1, "conjunction"), sentence.any_at(position + 2, "measure")
+    return joint is not None and joint.value == "list" and budget is not None and budget.value in BUDGETS
+
+
+def shares_of_budget(sentence: Sentence) -> None:
+    """预算执行到百分之几: how much of a budget is spent is the execution rate, where no other whole is named."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "relation" or mention.value != "share" or not mention.text.endswith(("几", "少", "几成")):
+            continue
+        if any(map(of_indicator_alone, sentence.mentions)) and not sentence.has("measure", *MONEY):
+            sentence.turn(position, "question", "how_much")  # 劝返到百分之几
+            continue
+        if sentence.has("than") and sentence.any_at(position - 1, "degree"):
+            sentence.use(position - 1)
+            sentence.turn(position, "relation", "difference")  # 比信访事务高百分之几
+            continue
+        measures = {m.value for m in sentence.mentions if m.kind == "measure"}
+        other = any(m.kind == "relation" and p != position for p, m in enumerate(sentence.mentions))
+        whole = sentence.has("scope", "all") or sentence.has("aggregate", "sum")
+        twice = sum(m.kind == "measure" and m.value == "executed" for m in sentence.mentions) > 1
+        if whole or twice:
+            continue  # 所有花出去的钱里，大厅吃掉了几成
+        spent = {"execution_rate"} & measures or (measures and measures <= {"executed", "budget", "annual_budget"})
+        if spent and not other and not mention.text.startswith("占"):
+            for p, m in enumerate(sentence.mentions):
+                if m.kind == "measure":
+                    sentence.use(p)
+            sentence.turn(position, "measure", "execution_rate")
+
+
+def changes_stated(sentence: Sentence) -> None:
+    """调减了, 追加了: the change is asked for, and that there was one is taken for granted."""
+    for mention in list(sentence.mentions):
+        if mention.kind == "measure" and mention.value == "adjustment":
+            said = next((p for words, p in _CHANGES if mention.text.startswith(words)), None)
+            if said and not sentence.has("predicate", said):
+                sentence.mentions.append(replace(mention, kind="predicate", value=said))
+
+
+def over_initial(sentence: Sentence) -> None:
+    """花超了年初的盘子, overspent its initial budget: over the budget of the start of the year."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "predicate" or mention.value not in ("over_budget", "exceeded", "far_exceeded"):
+            continue
+        start = next(
+            (p for p in (position + 1, position + 2, position - 1, position - 2) if _initial(sentence, p)), None
+        )
+        if start is not None:
+            sentence.turn(position, "predicate", "over_initial")
+            budgets = [p for p in (start, start + 1) if _initial(sentence, p) or sentence.any_at(p, "measure")]
+            sentence.use(*(p for p in budgets if sentence.mentions[p].value in ("initial", "initial_budget", "budget")))
+
+
+def _initial(sentence: Sentence, position: int) -> bool:
+    mention = sentence.any_at(position, "modifier", "measure")
+    return mention is not None and mention.value in ("initial", "initial_budget")
+
+
+def changed(sentence: Sentence) -> None:
+    """Was the budget changed during the year: a condition, not a figure year by year."""
+    years = sum(m.kind == "year" for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        whether = sentence.has("question", "yes_no") or sentence.text.startswith(("was ", "were ", "has ", "have "))
+        asked = whether and any(m.value in BUDGETS for m in sentence.mentions)
+        if mention.kind == "relation" and mention.text in ("changed", "变动", "变化") and asked and years < TWO:
+            sentence.turn(position, "predicate", "adjusted")
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if p > position and m.value in ("between", "to")))
+
+
+def actually(sentence: Sentence) -> None:
+    """The actual expenditure: what was spent, and nothing of an indicator."""
+    for position, mention in enumerate(sentence.mentions):
+        ahead = sentence.mentions[position + 1 : position + 4]
+        after = next((m for m in ahead if m.kind == "measure"), None)
+        if mention.text == "actual" and after and after.value in MONEY | RATES:
+            sentence.turn(position, "filler", "filler")
+            sentence.use(position)
+
+
+def got(sentence: Sentence) -> None:
+    """How much did the hall get: beside a fund, no score."""
+    for position, mention in enumerate(sentence.mentions):
+        of_money = sentence.has("fund") or sentence.has("measure", *MONEY)
+        if mention.value == "score" and mention.text in ("get", "got") and of_money:
+            sentence.turn(position, "filler", "filler")
+        elif mention.value == "score" and mention.text.endswith("了") and sentence.any_at(position + 1, "ordinal"):
+            sentence.turn(position, "filler", "filler")  # 谁拿了亚军
+
+
+def by_amounts(sentence: Sentence) -> None:
+    """Raised by more than 500,000 yuan: no group."""
+    for position, mention in enumerate(sentence.mentions):
+        amount = sentence.any_at(position + 1, "comparator", "number", "superlative")
+        if mention.kind == "each" and mention.text == "by" and amount and sentence.has("number"):
+            sentence.turn(position, "preposition", "by")
+    sentence.drop("preposition")
+
+
+def changes_bounded(sentence: Sentence) -> None:
+    """预算追加超过50万: a bound on the change; of a cut, which is less than nothing, none is asked for."""
+    for position, mention in list(enumerate(sentence.mentions)):
+        after = sentence.any_at(position + 1, "predicate")
+        bound = sentence.any_at(position + 2, "comparator", "number", "superlative")
+        changed = after is not None and after.value in ("raised", "cut")
+        if mention.kind == "measure" and mention.value == "budget" and changed and bound and sentence.has("number"):
+            sentence.turn(position, "measure", "adjustment")
+
+
+def against_initial(sentence: Sentence) -> None:
+    """全年预算比年初高了百分之几, 多了多少: the adjustment, as a rate or as an amount."""
+    for position, mention in enumerate(sentence.mentions):
+        than, start = sentence.any_at(position + 1, "than"), sentence.any_at(position + 2, "modifier", "measure")
+        initial = start is not None and start.value in ("initial", "initial_budget")
+        if mention.value in ("annual_budget", "budget") and than and initial and not sentence.has("superlative"):
+            rest = sentence.mentions[position + 3 :]
+            percent = any(m.value == "share" for m in rest)
+            degree = next((m.value for m in sentence.mentions if m.kind == "degree"), None)
+            asks = sentence.has("question", "how_much") or sentence.has("relation")
+            if degree and not asks and (sentence.has("question", "which") or sentence.has("noun", "project")):
+                sentence.use(position, *(p for p, m in enumerate(sentence.mentions) if m.kind in _OF_CHANGE))
+                sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value in ("initial", "initial_budget")))
+                sentence.mentions.append(
+                    replace(mention, kind="predicate", value="raised" if degree == "more" else "cut")
+                )
+                return
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if p > position and m.kind in _OF_CHANGE))
+            sentence.turn(position, "measure", "adjustment_rate" if percent else "adjustment")
+
+
+def shares_spent(sentence: Sentence) -> None:
+    """Spent at least 90 % of its annual budget, 花了不到预算的九成: a bound on the execution rate."""
+    spent = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in ("executed", "money")]
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "number" or mention.value.unit != "percent" or not spent:
+            continue
+        budget = next((p for p in _NEAR if _budget(sentence, position + p) and position + p not in spent), None)
+        if budget is None and (it := sentence.any_at(position + 1, "follow")) and it.text == "of it":
+            budget = 1  # had its budget raised and spent less than 90 % of it
+        if budget is not None and not sentence.has("measure", "execution_rate"):
+            sentence.turn(spent[0], "measure", "execution_rate")
+            pronouns = [p for p, m in enumerate(sentence.mentions) if m.value == "it"]
+            sentence.use(position + budget, *pronouns, *spent[1:])
+            return
+
+
+def _budget(sentence: Sentence, position: int) -> bool:
+    measure = sentence.any_at(position, "measure")
+    return measure is not None and measure.value in ("budget", "annual_budget")
+
+
+def rates_of_change(sentence: Sentence) -> None:
+    """By what percentage was the budget increased: the rate of its adjustment."""
+    changed = sentence.has("predicate", "raised", "cut", "adjusted")
+    for position, mention in enumerate(sentence.mentions):
+        percent = mention.text in ("what percentage", "percentage", "what percent", "百分之几", "百分之多少")
+        if mention.kind == "relation" and mention.value == "share" and percent and changed:
+            sentence.turn(position, "measure", "adjustment_rate")

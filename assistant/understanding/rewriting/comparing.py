@@ -1,0 +1,134 @@
+"""Words of comparison: more than what, below which average, above whom.
+
+Owns the rewritings that decide whether words bound something, and what. Each changes mentions in place; none composes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.sentence import Sentence
+
+_STRICT = {"at_least": "more", "at_most": "less"}
+_PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
+_BOUNDED = ("number", "aggregate", "name", "measure", "follow")
+
+
+def exceeding(sentence: Sentence) -> None:
+    """A exceeds B in its budget: a comparison of figures, not a target that was exceeded."""
+    projects = [m for m in sentence.mentions if m.kind == "name" and m.value.kinds & {"project", "unit", "department"}]
+    figures = any(m.kind == "measure" and m.value in MONEY | RATES | SCORES for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        if (
+            mention.kind == "predicate"
+            and mention.value == "exceeded"
+            and figures
+            and not sentence.has("noun", "indicator")
+        ):
+            asked = len(projects) >= 2 and sentence.has("question", "how_much")
+            sentence.turn(position, *(("relation", "difference") if asked else ("comparator", "more")))
+
+
+def differences(sentence: Sentence) -> None:
+    """How much more …: of two named, or of two years, with "than" between, and no number: a difference."""
+    named = len({m.value for m in sentence.mentions if m.kind == "name"})
+    years = len({m.value for m in sentence.mentions if m.kind == "year"})
+    if sentence.has("number") or not sentence.has("measure") or sentence.has("relation"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        than = mention.kind == "than" or (mention.kind == "comparator" and mention.value in ("more", "less"))
+        if than and ((named >= 2 and sentence.has("question", "how_much")) or (years == 2 and mention.kind == "than")):
+            sentence.turn(position, "relation", "difference")
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "degree"))
+            return
+
+
+def alternatives(sentence: Sentence) -> None:
+    """Below 50% or above 100%: before a number of its own, "or above" is a conjunction and a comparator."""
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
+        after = (sentence.any_at(position + 1, "than") and position + 2) or position + 1
+        if mention.kind != "comparator_after" or not mention.text.startswith(("or ", "and ")):
+            continue
+        if sentence.any_at(after, "number"):
+            sentence.turn(position, "conjunction", mention.text.split()[0])
+            compares = replace(mention, kind="comparator", value=_STRICT[mention.value])
+            sentence.mentions[position + 1 : after] = [compares]
+
+
+def compared_with(sentence: Sentence) -> None:
+    """Compared with A, which had more: more than A."""
+    for position, mention in enumerate(sentence.mentions):
+        base = sentence.any_at(position + 1, "name") and sum(m.kind == "name" for m in sentence.mentions) == 1
+        if mention.kind == "relation" and mention.value == "compare" and base and sentence.has("degree"):
+            sentence.turn(position, "than", "than")
+
+
+def bases(sentence: Sentence) -> None:
+    """跟信访事务比，花得更多的: what is compared with stands before; 按预算数比 compares with nothing."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "than" or mention.text not in ("比", "相比", "比起来"):
+            continue
+        ends = position + 1 >= len(sentence.mentions) or sentence.clause(position + 1) != sentence.clause(position)
+        base = sentence.any_at(position - 1, "name", "modifier", "measure", "number", "aggregate", "predicate")
+        if not ends or base is None:
+            continue
+        if base.kind == "name" or base.value in ("initial", "initial_budget"):
+            sentence.mentions[position - 1 : position + 1] = [mention, base]
+        elif base.kind == "measure":
+            sentence.use(position)
+
+
+def averages_bounded(sentence: Sentence) -> None:
+    """执行数在均值以下: below the average."""
+    for position, mention in enumerate(sentence.mentions):
+        behind = sentence.any_at(position + 1, "comparator_after")
+        sides = {"at_most": "less", "at_least": "more"}
+        if mention.kind == "aggregate" and "average" in mention.value and behind and behind.value in sides:
+            compares = replace(behind, kind="comparator", value=sides[behind.value])
+            sentence.mentions[position : position + 2] = [compares, mention]
+
+
+def than_numbers(sentence: Sentence) -> None:
+    """比100万还多, 连六成都没花到: a number in place of what is compared with."""
+    for position, mention in list(enumerate(sentence.mentions)):
+        if mention.kind != "number":
+            continue
+        than = sentence.any_at(position - 1, "than")
+        degree = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "degree")), None)
+        scope, denied = sentence.any_at(position + 1, "scope"), sentence.any_at(position + 2, "negation")
+        if sentence.has("relation", "difference"):
+            continue  # 比400万多多少
+        if than and than.value == "than" and degree is not None:
+            sentence.turn(position - 1, "comparator", sentence.mentions[degree].value)
+            sentence.use(degree)
+        elif degree == position + 1 and not than and not sentence.any_at(position - 1, "comparator"):
+            sentence.turn(degree, "comparator_after", sentence.mentions[degree].value)  # 九成半还多
+        elif scope and denied and denied.value == "not" and sentence.text[: mention.start].rstrip().endswith("连"):
+            sentence.use(position + 1, position + 2)
+            sentence.mentions.insert(position, replace(mention, kind="comparator", value="less"))
+            return
+
+
+def parts_over_wholes(sentence: Sentence) -> None:
+    """Unspent over annual budget, as a percentage: no comparison."""
+    for position, mention in enumerate(sentence.mentions):
+        beside = [sentence.any_at(p, "measure") for p in (position - 1, position + 1)]
+        if mention.text == "over" and sentence.has("relation", "share") and all(m and m.value in MONEY for m in beside):
+            sentence.turn(position, "filler", "filler")
+            sentence.use(position)
+
+
+def prepositions(sentence: Sentence) -> None:
+    """ "under each class", "about the hall": no comparison where nothing follows that could bound."""
+    for position, mention in enumerate(sentence.mentions):
+        after = position + 1
+        while sentence.any_at(after, "follow", "scope", "year", "each") and not sentence.any_at(after, "number"):
+            after += 1  # more than its budget, over all projects
+        bounds = sentence.any_at(after, *_BOUNDED) is not None
+        name = sentence.any_at(position + 1, "name")
+        if name and not sentence.has("measure") and not sentence.has("degree"):
+            bounds = False  # projects under 农业农村局
+        if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
+            sentence.turn(position, "preposition", mention.value)
+    sentence.drop("preposition")

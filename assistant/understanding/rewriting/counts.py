@@ -1,0 +1,166 @@
+"""Words of numbers of things: how many there are, how many a group has, sums and tops.
+
+Owns the rewritings that tell counts from figures. Each changes mentions in place; none composes.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+
+from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.mentions import Mention
+from assistant.understanding.numerals import Number, Quantity
+from assistant.understanding.rewriting.targets import of_indicator_alone
+from assistant.understanding.sentence import Sentence
+
+_HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
+# What a group holds, and a question may count: the projects of a unit, the indicators of a project.
+_OF_OFFICE = ("project", "indicator", "level3")
+_HELD = {"unit": _OF_OFFICE, "department": _OF_OFFICE, "year": _OF_OFFICE, "project": ("indicator", "level3")}
+_BETWEEN = ("comparator", "negation", "superlative", "exclusive", "predicate", "aggregate", "class2", "question")
+
+
+def countings(sentence: Sentence) -> None:
+    """项目数量: how many there are; 项目支出合计: 项目 and 支出, if no figure is said; spent overall: in total."""
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
+        before = sentence.any_at(position - 1, "noun")
+        last = not sentence.any_at(position + 1, "noun", "measure", "predicate", "comparator", "number")
+        of_class = sentence.any_at(position - 1, "class1", "class2") and mention.text == "总数"
+        if mention.text in ("数量", "总数") and ((before and before.value != "fund") or of_class) and last:
+            sentence.turn(position, "aggregate", "count")
+        elif mention.value == "count" and mention.text.startswith("项目"):
+            sentence.mentions.insert(position, replace(mention, kind="noun", value="project"))
+        elif mention.text == "overall" and sentence.has("measure", *MONEY) and not sentence.has("measure", *RATES):
+            sentence.turn(position, "aggregate", "sum")
+        elif mention.text == "项目支出" and mention.kind == "noun" and not sentence.has("measure"):
+            sentence.mentions.insert(position + 1, replace(mention, kind="measure", value="executed"))
+
+
+def totals(sentence: Sentence) -> None:
+    """按单位汇总支出: added up; 汇总 by itself sums up in words."""
+    for position, mention in enumerate(sentence.mentions):
+        measured = any(sentence.any_at(p, "measure") for p in (position - 1, position + 1))
+        if mention.kind == "intent" and mention.text.startswith("汇总") and (measured or sentence.has("each")):
+            sentence.turn(position, "aggregate", "sum")
+
+
+def counts(sentence: Sentence) -> None:
+    """多少指标 is a count, 结余有多少 none; 多少份 of an indicator is its actual value; 几分 beside a score no more."""
+    of_indicator = any(map(of_indicator_alone, sentence.mentions))
+    scores = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in SCORES]
+    for position, mention in enumerate(sentence.mentions):
+        noun = sentence.any_at(position + 1, "noun")
+        before, after = (sentence.any_at(p, "measure") for p in (position - 1, position + 1))
+        after = after or sentence.any_at(position + 1, "fund")
+        summed = sentence.any_at(position - 1, "aggregate", "each")
+        of_sum = summed is not None and summed.value in ("sum", "each") and not noun  # 加起来有多少, 各有多少
+        of_sum = of_sum and sentence.has("measure")
+        of_figure = after or of_sum or (before and (not noun or noun.value == "fund"))
+        if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
+            sentence.turn(position, "question", "how_much")  # 结余有多少, 有多少结余
+        elif mention.kind == "aggregate" and mention.text == "how many" and scores and not noun:
+            sentence.turn(position, "question", "how_much")  # how many points did it get
+        elif mention.text == "how much":
+            continue  # how much did the projects spend
+        elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
+            sentence.turn(position, "aggregate", "count")
+        elif mention.value == "count" and of_indicator and not noun:
+            sentence.turn(position, "measure", "actual")
+        elif mention.value == "score" and mention.text in ("几分", "多少分", "mark", "marks") and len(scores) > 1:
+            sentence.use(position)
+
+
+def sums_bounded(sentence: Sentence) -> None:
+    """合计支出超过1000万的单位: a bound on a sum of rows is none on the rows; it is not answered."""
+    if sentence.has("aggregate", "count"):
+        return
+    bounds = [p for p, m in enumerate(sentence.mentions) if m.kind == "number" and _bounded(sentence, p)]
+    for position, mention in enumerate(sentence.mentions):
+        later = [p for p in bounds if p > position and sentence.clause(p) == sentence.clause(position)]
+        of_rows = sentence.has("question", "which") and not sentence.has("noun", "unit", "department", "year")
+        if sentence.head() in ("unit", "department", "year"):
+            return  # 一共花了超过100万的单位: of each group
+        if mention.kind == "aggregate" and mention.value == "sum" and later and not of_rows:
+            sentence.turn(position, "unknown", "sum")
+
+
+def counts_bounded(sentence: Sentence) -> None:
+    """有3个以上项目的单位, units with only one project: how many of them a group has, not how many are asked for."""
+    _said_twice(sentence)
+    for position, mention in enumerate(sentence.mentions):
+        number, counted = _so_many(sentence, position), _counted(sentence, position)
+        if number is None or counted is None:
+            continue
+        noun = sentence.mentions[counted].value
+        said = sentence.any_at(position - 1, "comparator", "superlative", "exclusive", "negation")
+        compared = said is not None and (said.kind != "superlative" or said.value in ("at_least", "at_most"))
+        held = any(noun in _HELD.get(m.value, ()) for m in _groups(sentence, counted))
+        measured = noun == "indicator" and sentence.has("measure", "indicator_count")
+        bounded = compared or sentence.any_at(position + 1, "comparator_after") is not None
+        if (held and (bounded or mention.kind == "quantity")) or (measured and bounded):
+            sentence.mentions[position] = replace(mention, kind="number", value=number)
+            sentence.counted.add(counted)
+            counts = [p for p in range(counted, position) if sentence.any_at(p, "aggregate", "class2")]
+            sentence.use(*(p for p in counts if sentence.mentions[p].value in ("count", "数量指标")))
+            if said and said.kind == "exclusive":
+                sentence.turn(position - 1, "comparator", "equal")
+
+
+def _said_twice(sentence: Sentence) -> None:
+    """4个或4个以上: the number once."""
+    for position, mention in enumerate(sentence.mentions):
+        again = sentence.any_at(position + 2, mention.kind)
+        joint = sentence.any_at(position + 1, "conjunction")
+        if mention.kind in ("quantity", "number") and joint and joint.value == "or" and again:
+            behind = sentence.any_at(position + 3, "comparator_after")
+            if behind and again.value == mention.value:
+                del sentence.mentions[position : position + 2]
+                return
+
+
+def _groups(sentence: Sentence, counted: int) -> list[Mention]:
+    """What may hold what is counted: the noun that is asked for, else any other."""
+    others = [m for p, m in enumerate(sentence.mentions) if m.kind in ("noun", "measure") and p != counted]
+    head = sentence.head()
+    return [m for m in others if m.value == head] or others
+
+
+def _so_many(sentence: Sentence, position: int) -> Number | None:
+    """The number of 3个, of 3 in "3 missed indicators"."""
+    mention = sentence.mentions[position]
+    if mention.kind == "quantity" and mention.value.of is None:
+        return Number(Decimal(mention.value.number), "count")
+    if mention.kind == "number" and mention.value.unit is None and mention.text.isdigit():
+        return Number(mention.value.value, "count")
+    return None
+
+
+def _counted(sentence: Sentence, position: int) -> int | None:
+    """Where the noun stands that is counted: behind the number (3个以上项目), or before what compares (项目超过3个)."""
+    after = position + 1
+    while sentence.any_at(after, "comparator_after", "predicate", "class1", "class2"):
+        after += 1
+    noun = sentence.any_at(after, "noun")
+    if noun and noun.value in _OF_OFFICE:
+        return after
+    before = position - 1
+    while sentence.any_at(before, *_BETWEEN):
+        before -= 1
+    return before if sentence.any_at(before, "noun") else None
+
+
+def _bounded(sentence: Sentence, position: int) -> bool:
+    before = sentence.any_at(position - 1, "comparator", "superlative", "negation")
+    after = sentence.any_at(position + 1, "comparator_after")
+    return after is not None or (before is not None and before.value not in ("equal", "about"))
+
+
+def tops(sentence: Sentence) -> None:
+    """Largest 3 budgets: beside an English superlative a plain number says how many."""
+    for position, mention in enumerate(sentence.mentions):
+        before = sentence.any_at(position - 1, "superlative")
+        after = sentence.any_at(position + 1, "measure", "noun")
+        plain = mention.kind == "number" and mention.value.unit is None and mention.text.isdigit()
+        if plain and before and before.text.isascii() and before.value in ("most", "least") and after:
+            sentence.mentions[position] = replace(mention, kind="quantity", value=Quantity(int(mention.text), None))

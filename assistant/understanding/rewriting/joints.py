@@ -1,0 +1,104 @@
+"""Words that join a question together: how it opens and ends, what is left, all of them, from the most to the least.
+
+Owns the rewritings of openings, endings, scopes and statements. Each changes mentions in place; none composes.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.sentence import Sentence
+
+_TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
+
+
+def openings(sentence: Sentence) -> None:
+    """A conjunction that opens a question goes on from the last one: 加上…, and 2024?"""
+    if sentence.mentions and sentence.mentions[0].kind == "conjunction":
+        sentence.turn(0, "follow", "swap")
+    first = sentence.any_at(0, "intent")
+    if first and first.text == "不对" and len(sentence.mentions) > 1 and sentence.clause(1) > sentence.clause(0):
+        sentence.turn(0, "follow", "correct")  # 不对，我问的是…
+
+
+def endings(sentence: Sentence) -> None:
+    """合格了没有: a negation that ends a question makes it one; "what does it mean": a definition."""
+    if len(sentence.mentions) < 2:
+        return
+    last = sentence.mentions[-1]
+    if last.kind == "negation" and last.text in _TAGS:
+        sentence.turn(len(sentence.mentions) - 1, "question", "yes_no")
+    elif last.text == "mean":
+        sentence.turn(len(sentence.mentions) - 1, "definition", "of")
+
+
+def statements(sentence: Sentence) -> None:
+    """填写了 … 偏差原因: whether a reason is given; beside anything else the verb says nothing."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "states":
+            continue
+        sentence.use(position)
+        reason = sentence.mentions[position + 1] if position + 1 < len(sentence.mentions) else None
+        if reason and (reason.value == "deviation" or (reason.kind == "question" and reason.value == "why")):
+            sentence.turn(position + 1, "predicate", "with_reason")
+
+
+def names_containing(sentence: Sentence) -> None:
+    """项目名称含…: a search in names."""
+    for position, mention in enumerate(sentence.mentions):
+        before = sentence.any_at(position - 1, "measure")
+        if mention.kind == "contains" and before and before.value == "project_name":
+            sentence.turn(position, "intent", "search_name")
+            sentence.use(position - 1)
+
+
+def rests(sentence: Sentence) -> None:
+    """除了大厅，剩下的项目: those that are left; 剩下的有多少: the money."""
+    excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "rest":
+            if excepts or (sentence.has("name") and (sentence.has("than") or sentence.has("comparator"))):
+                sentence.turn(position, "filler", "filler")
+                sentence.use(position)
+            elif mention.text.startswith(("剩", "余", "还剩")) and not sentence.any_at(position + 1, "noun"):
+                sentence.turn(position, "measure", "unspent")
+
+
+def extents(sentence: Sentence) -> None:
+    """From most spent down to least, 从最多的到最少的: an order of all."""
+    for position, mention in enumerate(sentence.mentions):
+        other = next((p for p in (position + 2, position + 3, position + 4) if sentence.any_at(p, "superlative")), None)
+        between = sentence.mentions[position + 1 : other] if other else []
+        to_other = any(m.kind == "range" or m.text == "to" for m in between)
+        if other and to_other and {mention.value, sentence.mentions[other].value} == {"most", "least"}:
+            sentence.turn(position, "order", mention.value)
+            sentence.use(*(p for p in range(position + 1, other + 1) if sentence.mentions[p].kind != "measure"))
+
+
+def only_these(sentence: Sentence) -> None:
+    """是不是只有大厅没花完: that no other is, which no query asks. 只有88.76% says nothing more than the figure."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "exclusive":
+            of_name = sentence.any_at(position + 1, "name", "code") or mention.text.isascii()
+            sentence.turn(position, *(("unknown", "only") if of_name else ("filler", "filler")))
+
+
+def all_alike(sentence: Sentence) -> None:
+    """是否均得满分: all of them; 人均 and 均值 are averages."""
+    for position, mention in enumerate(sentence.mentions):
+        tested = sentence.any_at(position + 1, "predicate", "negation", "comparator", "number")
+        measured = sentence.any_at(position + 1, "measure") and sentence.any_at(
+            position + 2, "predicate", "comparator", "negation"
+        )
+        if mention.kind == "aggregate" and mention.text == "均" and (tested or measured):
+            sentence.turn(position, "scope", "all_of")
+
+
+def every_one(sentence: Sentence) -> None:
+    """Did every project spend 90 %: a test of all of them, not a group for each."""
+    if not sentence.has("question", "yes_no") or sentence.has("superlative") or sentence.has("question", "which"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        tested = any(m.kind in ("number", "predicate", "negation") for m in sentence.mentions[position:])
+        year = sentence.any_at(position + 1, "year")  # every 2021 project
+        noun = sentence.any_at(position + (2 if year else 1), "noun")
+        if mention.kind == "each" and mention.value == "each" and noun and tested:
+            sentence.turn(position, "scope", "all_of")

@@ -1,0 +1,184 @@
+"""Words of indicators: targets and goals, reached or missed; scores and their caps.
+
+Owns the rewritings that give words of indicators their meaning. Each changes mentions in place; none composes.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
+from assistant.understanding.mentions import Mention
+from assistant.understanding.sentence import Sentence
+
+_BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed", "equal": "exactly_met"}
+_COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
+FULL = 100
+_WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
+_SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
+_MEASURED = MONEY | RATES | SCORES
+_REACHED = {"met": "at_least", "missed": "less"}
+
+
+def of_indicator_alone(mention: Mention) -> bool:
+    """Whether a mention names indicators and cannot be a project."""
+    return mention.kind == "name" and "indicator" in mention.value.kinds and "project" not in mention.value.kinds
+
+
+def against_targets(sentence: Sentence) -> None:
+    """Above its target, 高于目标值: the indicator exceeded it."""
+    for position, mention in enumerate(sentence.mentions):
+        actual = (before := sentence.any_at(position - 1, "measure")) is not None and before.value == "actual"
+        if mention.kind != "comparator" or mention.value not in _BEYOND:
+            continue
+        if mention.text in _COPULAS and not actual:
+            continue
+        other = position + 1
+        while (again := sentence.any_at(other, "comparator")) and again.value == mention.value:
+            other += 1  # 刚好等于目标
+        while (pronoun := sentence.any_at(other, "follow")) and pronoun.value != "swap":
+            other += 1
+        target = sentence.any_at(other, "measure")
+        if target and target.value == "target" and not sentence.any_at(other + 1, "number"):
+            sentence.use(*range(position, other))
+            sentence.turn(other, "predicate", _BEYOND[mention.value])
+
+
+def goals(sentence: Sentence) -> None:
+    """信访事务的目标是什么: of a project and nothing of its indicators, 目标 is the goal of the year."""
+    of_indicators = sentence.has("measure", "actual", "score", "weight", "outcome") or sentence.has("amount")
+    of_indicators = of_indicators or sentence.has("class1") or sentence.has("class2") or sentence.has("predicate")
+    nouns = sentence.has("noun", "indicator", "level3") or sentence.has("quote")
+    project = any(m.kind == "name" and "project" in m.value.kinds for m in sentence.mentions)
+    indicator = any(map(of_indicator_alone, sentence.mentions))
+    if project and not (of_indicators or nouns or indicator):
+        for position, mention in enumerate(sentence.mentions):
+            if (
+                mention.kind == "measure"
+                and mention.value == "target"
+                and (mention.text in ("target", "targets") or mention.text.endswith(("目标", "要求")))
+            ):
+                sentence.turn(position, "measure", "goal_expected")
+
+
+def goals_reached(sentence: Sentence) -> None:
+    """年度目标实际完成得怎样: what was reached, not what was aimed at."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "measure")
+        if (
+            mention.kind == "measure" and mention.value == "goal_expected" and after and after.value == "goal_actual"
+        ) or (mention.value == "target" and mention.text == "supposed" and sentence.has("measure", "goal_expected")):
+            sentence.use(position)
+    if sentence.has("measure", "goal_expected"):
+        for position, mention in enumerate(sentence.mentions):
+            if mention.value == "outcome":
+                sentence.turn(position, "measure", "goal_actual")
+                sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value == "goal_expected"))
+
+
+def amounts(sentence: Sentence) -> None:
+    """几次 of a named indicator is its actual value, unless another of its fields is asked for."""
+    indicator = any(map(of_indicator_alone, sentence.mentions))
+    asked = sentence.has("measure", "target", "actual", "weight", "score")
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "amount" and indicator and not asked:
+            sentence.turn(position, "measure", "actual")
+
+
+def exactly(sentence: Sentence) -> None:
+    """ "exactly 100" is a number, not a target that was met exactly."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.value == "exactly_met" and sentence.any_at(position + 1, "number"):
+            sentence.turn(position, "comparator", "equal")
+
+
+def missed_caps(sentence: Sentence) -> None:
+    """Missed full marks: below the cap."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "predicate")
+        short = mention.text in _SHORT_OF
+        if mention.value == "missed" and short and after and after.value == "at_cap":
+            sentence.use(position)
+            sentence.turn(position + 1, "predicate", "below_cap")
+
+
+def done(sentence: Sentence) -> None:
+    """What did each one achieve: the actual value, not whether the target was reached."""
+    for position, mention in enumerate(sentence.mentions):
+        asked = any((q := sentence.any_at(position - n, "question")) and q.text == "what" for n in (1, 2, 3, 4))
+        if mention.kind == "predicate" and mention.text in ("achieved", "achieve", "reached", "reach") and asked:
+            sentence.turn(position, "measure", "actual")
+        elif mention.kind == "predicate" and mention.value == "met" and any(m.text in _WHEN for m in sentence.mentions):
+            sentence.turn(position, "measure", "actual")  # 最后完成在何时
+
+
+def conditions_both(sentence: Sentence) -> None:
+    """未达标 满分: two conditions; 没达到满分 is one."""
+    for position, mention in enumerate(sentence.mentions):
+        lost = mention.kind == "measure" and mention.value == "lost"
+        beside = any(m.kind == "predicate" and m.value in ("met", "missed", "exceeded") for m in sentence.mentions)
+        asked = (
+            sentence.has("superlative")
+            or sentence.has("question")
+            or sentence.has("aggregate")
+            or sentence.has("number")
+        )
+        if lost and beside and not asked:
+            sentence.turn(position, "predicate", "below_cap")  # 达标 扣分
+
+
+def premises(sentence: Sentence) -> None:
+    """满分100，得了多少: that the maximum is 100 is known."""
+    for position, mention in enumerate(sentence.mentions):
+        number = sentence.any_at(position + 1, "number")
+        if mention.value == "at_cap" and mention.text in ("满分", "满分的") and number and number.value.value == FULL:
+            sentence.use(position, position + 1)
+            sentence.turn(position, "filler", "filler")
+            sentence.turn(position + 1, "filler", "filler")
+
+
+def losing(sentence: Sentence) -> None:
+    """丢分指标: the indicators that lost points."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "noun")
+        if mention.kind == "measure" and mention.value == "lost" and after and after.value in ("indicator", "level3"):
+            sentence.turn(position, "predicate", "below_cap")
+
+
+def reached(sentence: Sentence) -> None:
+    """Reached a rate of 95%, 没有达到95分: a bound on the figure, not a target that was met or missed."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "measure", "number", "aggregate")
+        if mention.kind != "predicate" or mention.value not in _REACHED or after is None:
+            continue
+        if (after.kind == "aggregate" and "average" in after.value) or after.value in BUDGETS:
+            sentence.turn(position, "comparator", _REACHED[mention.value])  # 没达到平均数, did not reach its budget
+            continue
+        if after.kind == "aggregate":
+            continue
+        if after.kind == "measure" and after.value not in _MEASURED:
+            continue
+        clause = [p for p in range(position, len(sentence.mentions)) if sentence.clause(p) == sentence.clause(position)]
+        compared = any(sentence.any_at(p, "comparator_after", "comparator") for p in clause)
+        if compared and mention.value == "met":
+            sentence.use(position)
+        elif sentence.has("number"):
+            sentence.turn(position, "comparator", _REACHED[mention.value])
+
+
+def under_caps(sentence: Sentence) -> None:
+    """Came in under the maximum, a score less than its weight: below the cap, of the 预算执行率 row too."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "comparator" or mention.value not in ("less", "equal"):
+            continue
+        after = position + 1
+        while sentence.any_at(after, "follow"):
+            after += 1
+        said = position - 1
+        while (copula := sentence.any_at(said, "comparator", "conjunction")) and copula.value in ("equal", "and"):
+            said -= 1
+        cap, scored = sentence.any_at(after, "predicate", "measure"), sentence.any_at(said, "measure")
+        if cap and cap.kind == "predicate" and cap.value == "at_cap" and mention.value == "less":
+            sentence.use(*range(position, after))
+            sentence.turn(after, "predicate", "below_cap")
+        elif cap and cap.value == "weight" and scored and scored.value == "score":
+            sentence.use(*range(said, after))
+            sentence.turn(after, "predicate", "below_cap" if mention.value == "less" else "at_cap")
