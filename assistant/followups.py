@@ -67,6 +67,10 @@ def _picks_row(frame: Frame) -> bool:
     return frame.ordinal is not None and frame.ranking is None
 
 
+def _reverses(frame: Frame) -> bool:
+    return "reverse" in frame.follow and not frame.measures and not frame.ranking and not frame.names
+
+
 def _repeats(frame: Frame) -> bool:
     return "both" in frame.follow and not frame.measures and not frame.names
 
@@ -190,6 +194,14 @@ def _context(names: list[NamePart], years: list[int]) -> list[Note]:
     return [Note("context", (" ".join(said),))] if said else []
 
 
+def _reversed(_frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    """反过来: the last ranking from the other end."""
+    ranking = memory.frame.ranking
+    if ranking is None:
+        return _frame, []
+    return replace(memory.frame, ranking=replace(ranking, descending=not ranking.descending)), []
+
+
 def _again(_frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     return memory.frame, []
 
@@ -304,6 +316,7 @@ _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], tuple[Fram
     (_picks_row, _row),
     (_widens, _widened),
     (_repeats, _again),
+    (_reverses, _reversed),
     (_points, _of_rows),
     (_narrows, _narrowed),
     (_changes, _changed),

@@ -210,7 +210,7 @@ class _Statement:
                 return f"{sql} IS NOT NULL"
             case Operator.CONTAINS:
                 self.parameters.append(str(condition.value))
-                return f"INSTR({sql}, ?) > 0"
+                return f"INSTR(LOWER({sql}), LOWER(?)) > 0"
             case operator:
                 return f"{sql} {operator.value} {self._value(condition.value, named)}"
 

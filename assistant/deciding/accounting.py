@@ -39,6 +39,8 @@ def passes_over(frame: Frame, request: Request) -> bool:
         return bool(frame.ranking or frame.bounds or frame.groups)
     if not isinstance(request, Tabular):
         return False
+    if frame.has("search") and frame.measures:
+        return True  # a text that is looked for in a field
     lost = _years_lost(frame, request) or _ranking_lost(frame, request)
     if request.shape is Shape.WHY:  # conditions are what it explains
         return lost

@@ -9,11 +9,11 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.deciding.conditions import field_of
-from assistant.deciding.subjects import subject_of
+from assistant.deciding.subjects import INDICATOR_NOUNS, subject_of
 from assistant.understanding.bounds import MONEY, RATES, SCORES
-from assistant.understanding.frame import Bound, Frame
+from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.numerals import Number
-from store.catalog import FIELDS
+from store.catalog import EXECUTION_ROW, FIELDS
 from store.query import Operator, Subject
 
 _GROUPED = ("unit", "department", "year", "level1", "level2")
@@ -23,6 +23,9 @@ def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
         _named_sums,
+        _execution_row,
+        _each_named,
+        _excess,
         _since_last_year,
         _changed_by,
         _counted_groups,
@@ -103,6 +106,35 @@ def _named_sums(frame: Frame) -> Frame:
     if texts and frame.names_of("project", "code") and frame.aggregates == ["sum"] and not frame.groups:
         return replace(frame, aggregates=[])
     return frame
+
+
+def _execution_row(frame: Frame) -> Frame:
+    """The score rate of 预算执行率: of that row, as of an indicator."""
+    of_rows = {"score_rate", "target", "actual", "deviation", "outcome"} & set(frame.measures)
+    if "execution_score" not in frame.measures or not of_rows:
+        return frame
+    row = NamePart(EXECUTION_ROW, "indicator", (EXECUTION_ROW,))
+    measures = [m for m in frame.measures if m != "execution_score"]
+    return replace(frame, measures=measures, names=[*frame.names, row])
+
+
+def _each_named(frame: Frame) -> Frame:
+    """信访事务和培训各自分值最高的指标: ranked anew within each of them."""
+    named = {name for part in frame.names_of("project", "code") for name in part.names}
+    ranked = frame.ranking is not None and frame.ranking.last is not None
+    if "" in frame.groups and ranked and len(named) > 1 and (frame.classes or INDICATOR_NOUNS & set(frame.nouns)):
+        return replace(frame, groups=["project_name"])
+    return frame
+
+
+def _excess(frame: Frame) -> Frame:
+    """支出超过年初预算的，超了多少: the excess over the initial budget; of indicators it is over the target."""
+    over = "over_initial" in frame.predicates or any(b.other == "initial_budget" for b in frame.bounds)
+    asked = "above_target" in frame.measures or frame.relation == "difference"
+    if not (over and asked):
+        return frame
+    measures = [m for m in frame.measures if m != "above_target"]
+    return replace(frame, measures=[*measures, "over_initial"], relation=None)
 
 
 def _changed_by(frame: Frame) -> Frame:
@@ -234,7 +266,10 @@ def _distribution(frame: Frame) -> Frame:
         said = "project_name"  # how are quality indicators distributed over the projects
     groups = [g for g in frame.groups if g] or [said]
     measures = [m for m in frame.measures if m not in groups]
-    return replace(frame, groups=groups, measures=measures, aggregates=["count"])
+    summed = measures and set(measures) <= {"weight", "score", "lost"}
+    if summed and frame.classes and said == "level2":
+        groups = [frame.classes[0][0]]  # 分值在产出、效益之间怎么分的
+    return replace(frame, groups=groups, measures=measures, aggregates=["sum" if summed else "count"])
 
 
 def _execution_cap(frame: Frame) -> Frame:
@@ -304,13 +339,18 @@ def _indicators_there_are(frame: Frame) -> Frame:
 
 def _ranked_groups(frame: Frame) -> Frame:
     """哪个单位花钱最多, 产出指标扣分最多的部门, 哪年花钱最多: groups are ranked by their totals."""
-    if frame.ranking is None or [g for g in frame.groups if g] or "project" in frame.nouns:
+    by_count = frame.ranking is not None and frame.ranking.measure == "indicator_count"
+    if frame.ranking is None or [g for g in frame.groups if g] or ("project" in frame.nouns and not by_count):
         return frame
     asked = next((g for g in _GROUPED if frame.head == g or g in frame.measures), None)
     if frame.names_of("indicator") and frame.ranking.measure is None:
         return replace(frame, ranking=replace(frame.ranking, measure="actual_number"), measures=[])
     if asked is None:
         return frame
+    if frame.ranking.measure is None and not [m for m in frame.measures if m != asked]:
+        return frame  # by what?
+    if frame.ranking.measure == "indicator_count" and not INDICATOR_NOUNS & set(frame.nouns):
+        return replace(frame, groups=[asked], measures=[], aggregates=["count"])  # the most forms
     measures = [m for m in frame.measures if m != asked] or [frame.ranking.measure or "executed"]
     return replace(frame, groups=[asked], measures=measures, aggregates=[*frame.aggregates, "sum"])
 

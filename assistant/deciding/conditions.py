@@ -165,8 +165,8 @@ def of_names(names: list[NamePart]) -> Where | None:
             offices += [OneOf(field, name.names) for field in _ORGANISATIONS[name.kind]]
         elif name.kind == "quote":
             parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
-        elif name.kind == "reason":
-            parts.append(Condition("deviation", Operator.CONTAINS, name.names[0]))
+        elif name.kind == "text":
+            parts.append(Condition(name.names[0], Operator.CONTAINS, name.names[1]))
         else:
             by_kind.setdefault(name.kind, []).extend(n for n in name.names if n not in by_kind.get(name.kind, []))
     if offices:
@@ -199,7 +199,9 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
         value = Aggregated(Function.OVERALL if weighted else Function.AVERAGE, averaged, scope)
     elif bound.name:
         compared = field_of(bound.other, subject) if bound.other else field
-        value = Aggregated(Function.SUM, compared, all_of(of_names([bound.name]), scope))
+        value = Aggregated(
+            Function.SUM, compared, all_of(of_names([bound.name, *([bound.within] if bound.within else [])]), scope)
+        )
     else:
         value = FieldValue(field_of(bound.other or field, subject))
     return Condition(field, bound.operator, value)
@@ -257,6 +259,10 @@ def _denied(part: Where) -> Where:
     return AllOf((Not(part), *(Condition(key, Operator.PRESENT) for key in figures)))
 
 
+def text_of_indicator(name: NamePart) -> bool:
+    return name.kind == "text" and FIELDS[name.names[0]].of_indicator
+
+
 def of_applicable(frame: Frame) -> bool:
     """Whether indicators that do not apply are left out, as they are unless a question speaks of them."""
     return "not_applicable" not in frame.predicates and not frame.with_inapplicable
@@ -276,9 +282,12 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     """All that the frame says of the rows of a subject."""
     kept = [n for n in frame.names if not n.excluded]
     if subject not in (Subject.INDICATOR, Subject.SCORED):
-        kept = [n for n in kept if n.kind not in ("indicator", "quote", "reason")]
-    excluded = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
+        kept = [n for n in kept if n.kind not in ("indicator", "quote") and not text_of_indicator(n)]
+    excluded: list[Where] = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
     excluded += [Not(of) for c in frame.excluded_classes if (of := of_classes([c]))]
+    for lacked in frame.lacking_classes:
+        indicators = Query(Subject.INDICATOR, where=all_of(of_classes([lacked]), APPLICABLE))
+        excluded.append(Not(InEvaluations(indicators)))
     years = of_years(frame)
     classes = of_classes(frame.classes) if subject in (Subject.INDICATOR, Subject.SCORED) else None
     scope = of_scope(frame)

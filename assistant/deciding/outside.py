@@ -25,7 +25,7 @@ def declined(frame: Frame, store: Overview) -> Request | None:
     own = (
         frame.names or frame.classes or frame.nouns or frame.bounds or frame.groups
     )  # which projects spent less than their budget
-    points = frame.ordinal is not None or ("it" in frame.follow and not own)
+    points = frame.ordinal is not None or "reverse" in frame.follow or ("it" in frame.follow and not own)
     if points and frame.ranking is None:
         return Declined("no_rows")
     if words := _of_no_indicator(frame):

@@ -104,6 +104,9 @@ def why_of(frame: Frame, store: Overview) -> Request:
         leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order))
     where = all_of(scope, leading, telling, APPLICABLE)
     stated = tuple((field_of(b.measure or "lost", Subject.EVALUATION), b.number) for b in frame.bounds if b.number)
+    points = [number for number in frame.stated if number.unit == "points" and "lost" not in frame.measures]
+    if points and not indicators and not frame.classes:
+        stated = (*stated, *(("total_score", number) for number in points))
     about = asked_fields(frame, Subject.EVALUATION) + list(frame.predicates)
     columns = tuple(shown if indicators or frame.classes else [*shown, *funds])
     return Tabular(Shape.WHY, Query(Subject.SCORED, columns, where), tuple(about), None, stated, name_notes(frame))

@@ -5,9 +5,9 @@ Owns the choice of subject and of the fields asked for. It must not build querie
 
 from __future__ import annotations
 
-from assistant.deciding.conditions import PREDICATES, field_of
+from assistant.deciding.conditions import PREDICATES, field_of, text_of_indicator
 from assistant.understanding.frame import Frame
-from store.catalog import FIELDS, Kind
+from store.catalog import EXECUTION_ROW, FIELDS, Kind
 from store.overview import Overview
 from store.query import Subject
 
@@ -22,7 +22,12 @@ def subject_of(frame: Frame) -> Subject:
         return Subject.FUND_LINE
     of_scores = {"at_cap", "below_cap"} & set(frame.predicates) or "lost" in all_measures(frame)
     of_projects = asks_projects(frame)
-    indicator_names = [n for n in frame.names if n.kind in ("indicator", "quote", "reason") and not n.excluded]
+    spoken = [n for n in frame.names if not n.excluded]
+    indicator_names = [n for n in spoken if n.kind in ("indicator", "quote") or text_of_indicator(n)]
+    if any(EXECUTION_ROW in n.names for n in indicator_names):
+        return Subject.SCORED
+    if frame.lacking_classes or any(n.kind == "text" and not text_of_indicator(n) for n in spoken):
+        return Subject.EVALUATION
     of_indicators = (
         bool(INDICATOR_NOUNS & set(frame.nouns))
         or bool(frame.classes or frame.excluded_classes or indicator_names)

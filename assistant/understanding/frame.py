@@ -22,6 +22,7 @@ class Bound:
     about: bool = False  # roughly the number
     average: str | None = None  # average, simple_average
     name: NamePart | None = None
+    within: NamePart | None = None  # with `name`: the project of an office, the office of a project
     other: str | None = None  # another measure of the same row
     rounded: bool = False  # equal to it as far as its digits go: 171万 for 1,711,929
     of_group: bool = False  # of what a group adds up to, not of its rows
@@ -33,8 +34,8 @@ class NamePart:
     """A stretch of the question that names something, and what it was taken for."""
 
     text: str
-    kind: str  # project, unit, department, indicator, code, quote, reason
-    names: tuple[str, ...]
+    kind: str  # project, unit, department, indicator, code, quote, text
+    names: tuple[str, ...]  # of a text: the field that it is looked for in, and the text
     excluded: bool = False
 
 
@@ -63,6 +64,7 @@ class Frame:
     relative_years: list[str] = field(default_factory=list)
     classes: list[tuple[str, str]] = field(default_factory=list)  # (level1 | level2, class)
     excluded_classes: list[tuple[str, str]] = field(default_factory=list)
+    lacking_classes: list[tuple[str, str]] = field(default_factory=list)  # 没有经济效益指标的项目
     predicates: list[str] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)  # predicates that must not hold
     missing: list[str] = field(default_factory=list)  # measures that the rows must have none of

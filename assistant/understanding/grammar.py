@@ -42,6 +42,9 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     frame.groups += groups_in(sentence, frame.nouns)
     frame.bounds += nested_bounds(sentence, language, named)
     frame.ranking = ranking_of(sentence, language)
+    for position, mention in list(sentence.free("each")):
+        if mention.value == "by" and sentence.any_at(position + 1, "measure", "fund", "aggregate"):
+            sentence.use(position)  # 按总分算: what it is worked out from
     _rest(sentence, frame, named)
     if any(bound.average for bound in frame.bounds) and "how_much" not in frame.questions:
         frame.aggregates = [a for a in frame.aggregates if "average" not in a]  # the typical (mean) project
@@ -60,7 +63,7 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     for position, mention in list(sentence.free(*_ALONE)):
         _ALONE[mention.kind](frame, mention)
         sentence.use(position)
-    for position, _ in list(sentence.free("name", "code", "quote", "reason")):
+    for position, _ in list(sentence.free("name", "code", "quote", "text")):
         frame.names.append(named[position])
         sentence.use(position)
     every_year = [m for m in sentence.mentions if m.kind == "quantity" and m.value.of == "year"]
@@ -192,7 +195,7 @@ def _year(frame: Frame, mention: Mention) -> None:
 
 def _follow(frame: Frame, mention: Mention) -> None:
     frame.follow.append(mention.value)
-    frame.all_of = frame.all_of or mention.text in ("全部", "all of them")
+    frame.all_of = frame.all_of or mention.text == "全部" or mention.text.startswith("all ")
 
 
 def _scope(frame: Frame, mention: Mention) -> None:

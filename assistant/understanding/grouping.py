@@ -30,7 +30,8 @@ def groups_in(sentence: Sentence, nouns: list[str]) -> list[str]:
     for position, mention in list(sentence.free("each")):
         found += _group(sentence, position, mention, nouns)
     adding = any(m.kind == "aggregate" and m.value == "sum" for m in sentence.mentions)
-    every = ("各年", "每年") if adding else ("历年", "各年", "每年")  # 历年总共: over all years
+    listing = sentence.has("noun", "project") and sentence.has("question", "which")  # 历年用了结转的项目有哪些
+    every = ("各年", "每年") if adding or listing else ("历年", "各年", "每年")  # 历年总共: over all years
     for position, mention in list(sentence.free("noun")):
         if mention.value == "year" and mention.text.startswith(every):
             mean = sentence.any_at(position - 1, "aggregate")

@@ -306,7 +306,12 @@ def _looks_alike(typed: str, piece: str) -> bool:
     if len(typed) < LONG_ENOUGH:
         return False
     at = next(n for n, (one, other) in enumerate(zip(typed, piece, strict=True)) if one != other)
-    inside = 1 < at < len(typed) - 1 and typed[at + 1 :] == piece[at + 1 :] and piece[at + 1] not in _OF_PLACES
+    inside = (
+        (at > 1 or (at == 1 and len(typed) > LONG_ENOUGH + 1))
+        and at < len(typed) - 1
+        and typed[at + 1 :] == piece[at + 1 :]
+        and piece[at + 1] not in _OF_PLACES
+    )
     return inside and not {typed[at], piece[at]} & _TELLING_APART
 
 

@@ -22,9 +22,11 @@ _FUND_WORDS = (
 def names_in(sentence: Sentence) -> dict[int, NamePart]:
     """What each name is taken for, by its position; they are used by the rules that need them."""
     found: dict[int, NamePart] = {}
-    for position, mention in sentence.free("name", "code", "quote", "reason"):
+    for position, mention in sentence.free("name", "code", "quote", "text"):
         if mention.kind == "name":
             found[position] = _resolve(sentence, position, mention.value)
+        elif mention.kind == "text":
+            found[position] = NamePart(mention.value[1], "text", mention.value)
         else:
             found[position] = NamePart(mention.text, mention.kind, (str(mention.value),))
     return _narrowed(sentence, found)
@@ -62,11 +64,12 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
     beside = after is not None and sentence.mentions[position].end == after.start  # not 培训的指标
     said = after.value if after and beside and not names.whole else None
     order = ["project", "unit", "department", "indicator"]
+    joined = _joined_to_project(sentence, position)
     if said in ("indicator", "level3") and "indicator" in kinds:
         order.insert(0, "indicator")
     elif said in ("unit", "department") and said in kinds:
         order.insert(0, said)
-    elif not _of_funds(sentence):
+    elif not (_of_funds(sentence) or joined):
         whole_project = any(text_is(name, text) for name in names.of("project"))
         if not whole_project and _of_indicator(sentence, position, names):
             order.insert(0, "indicator")
@@ -78,6 +81,15 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
     if kind in ("unit", "department") and kinds >= {"unit", "department"} and said not in kinds:
         return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))))
     return NamePart(text, kind, names.of(kind))
+
+
+def _joined_to_project(sentence: Sentence, position: int) -> bool:
+    """信访事务和培训: what a list joins is of one kind."""
+    for joint, other in ((position - 1, position - 2), (position + 1, position + 2)):
+        conjunction, name = sentence.any_at(joint, "conjunction"), sentence.any_at(other, "name")
+        if conjunction and conjunction.value == "list" and name and "project" in name.value.kinds:
+            return True
+    return False
 
 
 def _of_class(sentence: Sentence, position: int) -> bool:

@@ -37,6 +37,7 @@ def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None
             sentence.use(position)
 
 
+_LACKS = frozenset({"没有", "没", "无", "no", "without"})
 _LEFT_OUT = frozenset({"不算", "不要", "别", "不包括"})  # 不适用的不算
 _EXCLUDABLE = ("name", "code", "class1", "class2", "measure", "predicate")
 
@@ -56,6 +57,10 @@ def _denies(sentence: Sentence, position: int) -> bool:
 
 def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
     money = sentence.any_at(position + 1, "noun")
+    if sentence.any_at(position + 1, "modifier") and _denies(sentence, position):
+        frame.follow.append("correct")  # 不是全年的，是年初的
+        sentence.use(position, position + 1)
+        return
     if sentence.has("question", "why") and sentence.at(position + 1, "number"):  # 为什么不是 100%
         sentence.use(position)
         return
@@ -162,6 +167,10 @@ def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], posit
             return False
         frame.without_execution_row = True
     else:
-        frame.excluded_classes.append((f"level{mention.kind[-1]}", mention.value.rstrip("1")))
+        classes = frame.excluded_classes
+        before = sentence.any_at(position - 1, "negation")
+        if before and before.text in _LACKS and sentence.head() == "project":
+            classes = frame.lacking_classes  # projects that have no such indicator
+        classes.append((f"level{mention.kind[-1]}", mention.value.rstrip("1")))
     sentence.use(position)
     return True

@@ -16,7 +16,7 @@ from store.query import Operator
 _MEANS = frozenset({"平均分", "均分"})
 _AVERAGES = ("average", "simple_average", "overall")
 _NAMED = ("project", "unit", "department", "agency")
-_PASSED_OVER = ("noun", "quantity", "scope", "each", "year")  # 低于三个项目的平均分
+_PASSED_OVER = ("noun", "quantity", "scope", "each", "year", "relative_year")  # 低于三个项目的平均分
 
 
 def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart]) -> list[Bound]:
@@ -72,6 +72,8 @@ class _Nested:
         while (pronoun := self.sentence.at(other, "follow")) and pronoun.value != "swap":
             self.sentence.use(other)
             other += 1
+        while other in self.sentence.used and self.sentence.any_at(other, "modifier", "comparator"):
+            other += 1  # 超过年初的盘子: the modifier is part of the measure by now
         beyond = other
         while self.sentence.at(beyond, *_PASSED_OVER):
             beyond += 1
@@ -80,6 +82,9 @@ class _Nested:
             self.sentence.use(beyond)  # 执行数<执行数均值
             return beyond + 1
         mean = self.sentence.at(beyond, "aggregate", "measure")
+        if mean and (mean.text in _MEANS or mean.value in _AVERAGES):
+            years = (p for p in range(other, beyond) if self.sentence.any_at(p, "relative_year"))
+            self.sentence.use(*years)  # 当年平均分: of the year that is spoken of
         return beyond if mean and (mean.text in _MEANS or mean.value in _AVERAGES) else other
 
     def _against_average(self, position: int, other: int, operator: Operator) -> Bound | None:
@@ -101,8 +106,12 @@ class _Nested:
         where = self._named_at(other)
         if where is None:
             return None
-        name = self.named[where]
-        of_at = other + 1 if where == other else other
+        name, within = self.named[where], self.named.get(where + 1)
+        if within is None or within.kind not in _NAMED or within.kind == name.kind or where + 1 in self.sentence.used:
+            within = None
+        else:
+            self.sentence.use(where + 1)  # 第一小学的校园安保服务
+        of_at = (other if where != other else other + 1) + (1 if within and where == other else 0)
         of, first = self.sentence.at(of_at, "measure"), None
         if of is not None and of.value in ALIKE:
             alike = ALIKE[of.value] if where == other else None
@@ -111,12 +120,12 @@ class _Nested:
             )
         self.sentence.use(position, where)
         if of is None or (where == other and (first is None or first > position)):
-            return Bound(measure_of(self.sentence, position, None, self.language), operator, name=name)
+            return Bound(measure_of(self.sentence, position, None, self.language), operator, name=name, within=within)
         self.sentence.use(of_at)
         if first is None or first > position:
-            return Bound(of.value, operator, name=name)
+            return Bound(of.value, operator, name=name, within=within)
         self.sentence.use(first)
-        return Bound(self.sentence.mentions[first].value, operator, name=name, other=of.value)
+        return Bound(self.sentence.mentions[first].value, operator, name=name, within=within, other=of.value)
 
     def _named_at(self, other: int) -> int | None:
         """Where the name stands: at once, or, in English, behind a measure of it."""

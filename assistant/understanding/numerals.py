@@ -146,7 +146,9 @@ _ENGLISH_ORDINAL = re.compile(
     rf"\b(?P<n>{_alternatives(_ORDINALS)})[ -]"
     r"(?P<what>largest|highest|biggest|most|greatest|best|smallest|lowest|least|worst)\b"
 )
-_ENGLISH_PLAIN = re.compile(rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one| row| project)?[?.! ]*$")
+_ENGLISH_PLAIN = re.compile(
+    rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one(?:'s)?\b|(?: row| project)?(?=[?.! ]*$))"
+)
 _SO_MANY = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
     r"(?=(?:largest|highest|biggest|smallest|lowest|cheapest|costliest|most|least|best|worst|fewest|top|bottom)\b)"

@@ -232,10 +232,24 @@ def _measure(sentence: Sentence, position: int, language: str) -> str | None:
             where = left  # the most annual budget left unspent
         sentence.use(where)
         return str(sentence.mentions[where].value)
+    if (valued := _value_ranked(sentence, position)) is not None:
+        return valued
     if (counted := _counted(sentence, position)) is not None:
         return counted
     implied = (m.value for m in sentence.mentions if m.kind == "predicate")
     return next((_IMPLIED[p] for p in implied if p in _IMPLIED), None)
+
+
+def _value_ranked(sentence: Sentence, position: int) -> str | None:
+    """工作人员满意度率的目标值最高的: by the number that the target or the actual value of an indicator has."""
+    of_indicator = any(m.kind == "name" and "indicator" in m.value.kinds for m in sentence.mentions)
+    of_class = sentence.has("class1", "满意度指标")
+    numbers = {"target": "target_number", "actual": "actual_number"}
+    where = sentence.nearest(position, lambda m: m.value in numbers)
+    if where is None or not (of_indicator or of_class):
+        return None
+    sentence.use(where)
+    return numbers[str(sentence.mentions[where].value)]
 
 
 def _counted(sentence: Sentence, position: int) -> str | None:
@@ -245,7 +259,8 @@ def _counted(sentence: Sentence, position: int) -> str | None:
     for mention in [sentence.any_at(where, "noun", "class1", "class2")]:
         if mention is None:
             continue
-        held = mention.value == "project" and sentence.head() in ("unit", "department", "year")
+        offices = ("unit", "department", "year")
+        held = mention.value == "project" and (sentence.head() in offices or sentence.has("measure", *offices))
         if mention.kind == "noun" and mention.value not in ("indicator", "level3") and not held:
             continue
         if any(word in text for word in ("多", "少", "most", "fewest")):

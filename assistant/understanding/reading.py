@@ -16,22 +16,10 @@ from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
 from assistant.understanding.mentions import Mention, best_cover, uncovered
 from assistant.understanding.numerals import number_mentions
+from assistant.understanding.quoting import quotes, texts_in_fields
 from assistant.understanding.slips import Correction, corrected
 
 MOST_CORRECTIONS = 3
-# not the apostrophes of "what's the hall's budget"
-_QUOTE = re.compile(r"(?:[“\"「『‘《]|(?:(?<=\s)|^)')(?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》](?![a-z])")
-
-
-# What a reason is said to contain, quoted or not.
-_REASON = re.compile(
-    r"(?:原因|偏差|理由|解释|说明)(?:分析|说明)?(?:那栏|一栏|栏)?(?:里头|里面|里|中|内|上)?(?:都)?"
-    r"(?:提到|写到|提及|写着|写的是|写了|写|说到|说|讲到|含有|含|包含|出现|归结为|归咎于|归因于|跟|与|和)(?:了|过)?"
-    r"[“\"「『]?(?P<zh>[^“”\"「」『』，,。?的]{1,20}?)[”\"」』]?(?:有关|相关)?(?=的|有|$|[，,。?])"
-    r"|(?:give|gives|gave|cite|cites|cited|state|states|blame|blames|blamed|mention|mentions)(?: on)? "
-    r"(?P<en>[^?,.]{1,40}?)"
-    r"(?= as (?:the|a|its|their) (?:reason|cause|explanation)| in (?:the|its|their) (?:reason|deviation))"
-)
 _CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
 _PERSON = re.compile(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
 # What it is wanted for: 写总结要用, 报系统要填代码. Such a clause may name a figure, and asks for none.
@@ -104,13 +92,8 @@ class Reader:
 
     def _cover(self, text: str) -> list[Mention]:
         names = self._linker.mentions(text)
-        reasons = [
-            Mention(*m.span(m.lastgroup), "reason", m[m.lastgroup], m[m.lastgroup])
-            for m in _REASON.finditer(text)
-            if m.lastgroup
-        ]
-        quoted = [q for q in _quotes(text, names) if not self._words.explains(str(q.value))]
-        found = [*self._words.mentions(text), *number_mentions(text), *names, *quoted, *reasons]
+        quoted = (q for q in quotes(text, names) if not self._words.explains(str(q.value)))
+        found = [*self._words.mentions(text), *number_mentions(text), *names, *quoted, *texts_in_fields(text)]
         return best_cover(len(text), found)
 
 
@@ -127,13 +110,3 @@ def _language(text: str, cover: list[Mention]) -> str:
         if mention.kind in ("name", "quote", "code"):
             own = own.replace(text[mention.start : mention.end], " ")
     return language_of(own)
-
-
-def _quotes(text: str, names: list[Mention]) -> list[Mention]:
-    """Quoted text that is no name of its own: looked for in the forms as it stands."""
-    found = []
-    for match in _QUOTE.finditer(text):
-        inside = [n for n in names if n.start <= match.start("quoted") and match.end("quoted") <= n.end]
-        if not inside:
-            found.append(Mention(match.start(), match.end(), "quote", match["quoted"], match.group()))
-    return found

@@ -37,6 +37,9 @@ def modifiers(sentence: Sentence) -> None:
         reach = (position + 1, position + 2, *((position - 1, position - 2) if mention.text.isascii() else ()))
         near = [p for p in reach if sentence.any_at(p, "measure")]
         budget = next((p for p in near if sentence.mentions[p].value in ("budget", "money")), None)
+        if budget is None and not near:  # the budget of X at the start of the year
+            clause = [p for p, m in enumerate(sentence.mentions) if sentence.clause(p) == sentence.clause(position)]
+            budget = next((p for p in clause if sentence.mentions[p].value == "budget"), None)
         asks = sentence.any_at(position + 1, "question", "aggregate")
         if sentence.any_at(position - 1, "than") and sentence.has("superlative"):
             sentence.use(position - 1, position)  # 比年初砍得最狠

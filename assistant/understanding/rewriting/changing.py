@@ -32,6 +32,9 @@ def changes(sentence: Sentence) -> None:
         budget = any(m.kind == "measure" and m.value in BUDGETS for m in sentence.mentions)
         if since_last_year or len(years) == 2:
             sentence.turn(position, "relation", "difference")
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share"))
+        elif named and not budget and not years and sentence.text.isascii() is False and "how did" in sentence.text:
+            sentence.turn(position, "relation", "trend")
         elif _of_each(sentence) and not budget and sentence.has("measure") and not named:
             sentence.turn(position, "growth", mention.value)
         elif budget:
@@ -76,6 +79,9 @@ def _of_each(sentence: Sentence) -> bool:
     """Whether projects are asked for, and not one figure: 哪些项目比上年花得多."""
     groups = sentence.has("noun", "unit", "department") or sentence.has("measure", "unit", "department")
     which = sentence.has("question", "which") or sentence.has("superlative")
+    total = sentence.has("aggregate", "sum") or (sentence.has("scope", "all") and sentence.has("question", "how_much"))
+    if total and not sentence.has("superlative"):
+        return False  # 所有项目合起来增加了多少
     projects = sentence.has("noun", "project") or (which and not sentence.has("noun"))
     return projects and not groups and (which or sentence.head() == "project")
 

@@ -11,6 +11,7 @@ from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.sentence import Sentence
 
 _STRICT = {"at_least": "more", "at_most": "less"}
+_FIGURES = MONEY | RATES | SCORES
 _PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
 _BOUNDED = ("number", "aggregate", "name", "measure", "follow")
 
@@ -114,9 +115,14 @@ def parts_over_wholes(sentence: Sentence) -> None:
     """Unspent over annual budget, as a percentage: no comparison."""
     for position, mention in enumerate(sentence.mentions):
         beside = [sentence.any_at(p, "measure") for p in (position - 1, position + 1)]
-        if mention.text == "over" and sentence.has("relation", "share") and all(m and m.value in MONEY for m in beside):
+        after = sentence.any_at(position + 2, "measure") if sentence.any_at(position + 1, "aggregate") else beside[1]
+        if mention.text != "over" or not all(m and m.value in MONEY for m in (beside[0], after)):
+            continue
+        if sentence.has("relation", "share"):
             sentence.turn(position, "filler", "filler")
             sentence.use(position)
+        elif sentence.has("aggregate"):
+            sentence.turn(position, "quotient", "quotient")  # total executed over total annual budget
 
 
 def prepositions(sentence: Sentence) -> None:
@@ -125,10 +131,13 @@ def prepositions(sentence: Sentence) -> None:
         after = position + 1
         while sentence.any_at(after, "follow", "scope", "year", "each") and not sentence.any_at(after, "number"):
             after += 1  # more than its budget, over all projects
-        bounds = sentence.any_at(after, *_BOUNDED) is not None
+        bounded = sentence.any_at(after, *_BOUNDED)
+        bounds = bounded is not None and not (bounded.kind == "measure" and bounded.value not in _FIGURES)
         name = sentence.any_at(position + 1, "name")
         if name and not sentence.has("measure") and not sentence.has("degree"):
             bounds = False  # projects under 农业农村局
         if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
             sentence.turn(position, "preposition", mention.value)
+        if mention.kind == "comparator_after" and mention.value == "between" and not sentence.has("number"):
+            sentence.turn(position, "preposition", mention.value)  # 在产出、效益之间
     sentence.drop("preposition")

@@ -94,7 +94,9 @@ def all_alike(sentence: Sentence) -> None:
 
 def every_one(sentence: Sentence) -> None:
     """Did every project spend 90 %: a test of all of them, not a group for each."""
-    if not sentence.has("question", "yes_no") or sentence.has("superlative") or sentence.has("question", "which"):
+    ranked = sentence.has("superlative", "most", "least") or sentence.has("amount")
+    other = ranked or sentence.has("aggregate", "count") or sentence.has("question", "which", "how_much")
+    if other or not sentence.has("question", "yes_no"):
         return
     for position, mention in enumerate(sentence.mentions):
         tested = any(m.kind in ("number", "predicate", "negation") for m in sentence.mentions[position:])

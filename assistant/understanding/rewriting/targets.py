@@ -167,7 +167,7 @@ def reached(sentence: Sentence) -> None:
 def under_caps(sentence: Sentence) -> None:
     """Came in under the maximum, a score less than its weight: below the cap, of the 预算执行率 row too."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind != "comparator" or mention.value not in ("less", "equal"):
+        if mention.kind != "comparator" or mention.value not in ("less", "equal", "more"):
             continue
         after = position + 1
         while sentence.any_at(after, "follow"):
@@ -176,9 +176,11 @@ def under_caps(sentence: Sentence) -> None:
         while (copula := sentence.any_at(said, "comparator", "conjunction")) and copula.value in ("equal", "and"):
             said -= 1
         cap, scored = sentence.any_at(after, "predicate", "measure"), sentence.any_at(said, "measure")
-        if cap and cap.kind == "predicate" and cap.value == "at_cap" and mention.value == "less":
+        if cap and cap.value == "at_cap" and sentence.has("measure", "score_rate"):
+            sentence.use(*range(max(said, 0), after + 1))  # points over full marks: how the rate is worked out
+        elif cap and cap.kind == "predicate" and cap.value == "at_cap" and mention.value == "less":
             sentence.use(*range(position, after))
             sentence.turn(after, "predicate", "below_cap")
-        elif cap and cap.value == "weight" and scored and scored.value == "score":
+        elif cap and cap.value == "weight" and mention.value != "more" and scored and scored.value == "score":
             sentence.use(*range(said, after))
             sentence.turn(after, "predicate", "below_cap" if mention.value == "less" else "at_cap")

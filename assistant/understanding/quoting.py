@@ -1,0 +1,65 @@
+"""Text that a question quotes, or looks for in one field of the forms: 偏差原因里提到汛期的, mentions X in its goal.
+
+Owns finding such stretches. What the text means is nobody's to know: it is looked for as it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from assistant.understanding.mentions import Mention
+
+# not the apostrophes of "what's the hall's budget"
+_QUOTE = re.compile(r"(?:[“\"「『‘《]|(?:(?<=\s)|^)')(?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》](?![a-z])")
+
+# What a field may be called where a text is looked for in it.
+_ZH = {
+    "deviation": "偏差原因(?:分析)?(?:及改进措施)?|原因分析|原因|理由|解释|说明",
+    "goal_actual": "(?:实际|目标)?完成情况(?:说明)?",
+    "goal_expected": "(?:年度|年初)?(?:总体|预期|绩效)?目标(?!值)",
+    "actual": "实际完成值|完成值|实际值",
+    "target": "年度指标值|指标值|目标值",
+}
+_EN = {
+    "deviation": "(?:deviation )?reasons?(?: given)?|explanations?|deviations?",
+    "goal_actual": "completion texts?|what (?:it|they) (?:achieved|did)|accomplishments?|actual accomplishments?",
+    "goal_expected": "(?:annual |expected |overall )?goals?|objectives?",
+    "actual": "actual values?|results?",
+    "target": "targets?(?: values?)?",
+}
+_WITHIN = "(?:那栏|一栏|那一栏|栏)?(?:里头|里面|里|中|内|上)?(?:都|有没有|曾|是否)?"
+_SAYS = "(?:提到|写到|提及|说到|讲到|出现|含有|包含|归结为|归咎于|归因于)(?:了|过)?"
+_READS = "(?:写着|写的是|写了|写|填的是|填|是|为)"
+_OPEN, _CLOSE = '[“"「『‘]', '[”"」』’]'
+_MENTION = "(?:mentions?|contains?|includes?|refers? to|cites?|says?|talks? about)"
+
+
+def _named(fields: dict[str, str]) -> str:
+    return "|".join(f"(?P<{field}>{words})" for field, words in fields.items())
+
+
+_IN_FIELDS = (
+    re.compile(rf"(?:{_named(_ZH)}){_WITHIN}(?:{_SAYS}|{_READS}){_OPEN}(?P<text>[^”\"」』’]+){_CLOSE}"),
+    re.compile(rf"(?:{_named(_ZH)}){_WITHIN}{_SAYS}(?P<text>[^“”\"「」『』,，。?？的]{{1,20}}?)(?=的|$|[,，。?？])"),
+    re.compile(rf"\b(?:{_named(_EN)}) (?:that )?{_MENTION} {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}?(?=[?.,]|$)"),
+    re.compile(
+        rf"\b(?:{_MENTION}|reports?|gives?|states?|blames?) {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}?"
+        rf" (?:in|as|for) (?:(?:its|their|the|an|a) )?(?:{_named(_EN)})\b"
+    ),
+)
+
+
+def quotes(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """Quoted text that is no name of its own."""
+    for match in _QUOTE.finditer(text):
+        if not any(n.start <= match.start("quoted") and match.end("quoted") <= n.end for n in names):
+            yield Mention(match.start(), match.end(), "quote", match["quoted"], match.group())
+
+
+def texts_in_fields(text: str) -> Iterator[Mention]:
+    """Text that is looked for in a field; the value is (field, text)."""
+    for pattern in _IN_FIELDS:
+        for match in pattern.finditer(text):
+            field = next(field for field in _ZH if match[field])
+            yield Mention(match.start(), match.end(), "text", (field, match["text"].strip()), match.group())
