@@ -129,7 +129,7 @@ _COMPARED = frozenset({"executed", "annual_budget", "initial_budget", "execution
 _FIELDS = (
     # what rows are told apart by; never shown
     Field("evaluation_id", Kind.COUNT, "表", "form", "e.id"),
-    Field("project_key", Kind.TEXT, "项目", "project", _PROJECT_KEY),
+    Field("project_key", Kind.TEXT, "历年项目", "project in all its years", _PROJECT_KEY),
     Field("indicator_id", Kind.COUNT, "指标行", "indicator row", "i.id", of_indicator=True),
     # the head of the form
     Field("project_name", Kind.TEXT, "项目", "project", "e.project_name", ("form.project_name",)),

@@ -67,6 +67,7 @@ def test_an_order_and_aggregates_are_in_the_json() -> None:
     ]
     assert written["order"] == {
         "is": "Order", "field": "executed", "descending": True, "first": 2, "last": 3, "per": "year",
+        "both_ends": False,
     }  # fmt: skip
 
 

@@ -44,8 +44,9 @@ _IN_FIELDS = (
     re.compile(rf"(?:{_named(_ZH)}){_WITHIN}{_SAYS}(?P<text>[^“”\"「」『』,，。?？的]{{1,20}}?)(?=的|$|[,，。?？])"),
     re.compile(rf"\b(?:{_named(_EN)}) (?:that )?{_MENTION} {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}?(?=[?.,]|$)"),
     re.compile(
-        rf"\b(?:{_MENTION}|reports?|gives?|states?|blames?) {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}?"
-        rf" (?:in|as|for) (?:(?:its|their|the|an|a) )?(?:{_named(_EN)})\b"
+        rf"\b(?:{_MENTION} {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}? in"
+        rf"|(?:reports?|gives?|states?|blames?) {_OPEN}?(?P<told>[^”\"」』’?.,]+?){_CLOSE}? as)"
+        rf" (?:(?:its|their|the|an|a) )?(?:{_named(_EN)})\b"
     ),
 )
 
@@ -62,4 +63,6 @@ def texts_in_fields(text: str) -> Iterator[Mention]:
     for pattern in _IN_FIELDS:
         for match in pattern.finditer(text):
             field = next(field for field in _ZH if match[field])
-            yield Mention(match.start(), match.end(), "text", (field, match["text"].strip()), match.group())
+            words = match.groupdict()
+            said = str(words["text"] or words.get("told")).strip()
+            yield Mention(match.start(), match.end(), "text", (field, said), match.group())

@@ -70,7 +70,7 @@ def _labels(keys: tuple[str, ...], say: Phrases) -> str:
 
 def _aggregate(aggregate: Aggregate, say: Phrases) -> str:
     if aggregate.function is Function.SHARE:
-        return say("column.share")
+        return say("interpretation.share")
     if aggregate.field is None:
         return say("interpretation.count")
     function = say(f"interpretation.{aggregate.function.value}")

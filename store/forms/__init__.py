@@ -23,9 +23,10 @@ __all__ = ["evaluations_in"]
 
 
 def evaluations_in(document: Document) -> tuple[Evaluation, ...]:
-    """The document's forms in order. Empty for a text that is no form."""
+    """The document's forms in order, those of which nothing could be read left out. Empty for a text that is no form."""
     forms = cut(without_furniture(document.lines))
-    return tuple(_evaluation(form, i) for i, form in enumerate(forms))
+    read = (_evaluation(form, i) for i, form in enumerate(forms))
+    return tuple(form for form in read if form.cells or form.fund_lines or form.indicators)
 
 
 def _evaluation(form: CutForm, index: int) -> Evaluation:
