@@ -31,7 +31,7 @@ _NUMBERS = {"actual": ("actual_number", "actual_rate", "achievement"), "target":
 
 def passes_over(frame: Frame, request: Request) -> bool:
     """Whether a ranking, a group, a bound, a condition or a year of the frame is nowhere in the request."""
-    if frame.turned and not frame.bounds:
+    if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking):
         return True
     if isinstance(request, Relation):
         return bool(frame.ranking) or bool([g for g in frame.groups if g]) or _conditions_lost(frame, request)

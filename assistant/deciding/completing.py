@@ -11,7 +11,7 @@ from decimal import Decimal
 from assistant.deciding.conditions import field_of
 from assistant.deciding.subjects import INDICATOR_NOUNS, subject_of
 from assistant.understanding.bounds import MONEY, RATES, SCORES
-from assistant.understanding.frame import Bound, Frame, NamePart
+from assistant.understanding.frame import Bound, Frame, NamePart, Ranking
 from assistant.understanding.numerals import Number
 from store.catalog import EXECUTION_ROW, FIELDS
 from store.query import Operator, Subject
@@ -22,6 +22,9 @@ _GROUPED = ("unit", "department", "year", "level1", "level2")
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
+        _quoted_reasons,
+        _which_year,
+        _offices_each,
         _named_sums,
         _execution_row,
         _each_named,
@@ -98,6 +101,41 @@ def _of_growth(bound: Bound, growth: str, *, less: bool) -> Bound:
     turned = {Operator.MORE: Operator.LESS, Operator.AT_LEAST: Operator.AT_MOST}
     opposite = {**turned, **{v: k for k, v in turned.items()}}.get(bound.operator, bound.operator)
     return replace(bound, measure=growth, operator=opposite, number=replace(bound.number, value=-bound.number.value))
+
+
+def _quoted_reasons(frame: Frame) -> Frame:
+    """Indicators explained by 人手不足: a quotation beside the reasons is looked for in them."""
+    if frame.measures != ["deviation"] and set(frame.predicates) != {"with_reason"}:
+        return frame
+    names = [replace(n, kind="text", names=("deviation", n.names[0])) if n.kind == "quote" else n for n in frame.names]
+    return replace(frame, names=names)
+
+
+def which_year(frame: Frame) -> bool:
+    """2022和2023年哪一年花得多: the years are compared."""
+    return "year" in frame.measures and len(frame.years) > 1 and bool(frame.vague or frame.ranking or frame.relation)
+
+
+def _which_year(frame: Frame) -> Frame:
+    if not which_year(frame):
+        return frame
+    measures = [m for m in frame.measures if m != "year"] or ["executed"]
+    ranked = frame.ranking.measure if frame.ranking and frame.ranking.measure != "year" else None
+    descending = "degree_less" not in frame.intents and not (frame.ranking and not frame.ranking.descending)
+    measure = ranked or measures[0]
+    ranking = Ranking(measure, descending)
+    return replace(frame, groups=["year"], measures=[measure], aggregates=["sum"], ranking=ranking, relation=None)
+
+
+def _offices_each(frame: Frame) -> Frame:
+    """哪些部门花了多少钱: a figure for each of them."""
+    asked = next((g for g in ("unit", "department") if g in frame.measures or frame.head == g), None)
+    figures = [m for m in frame.measures if m in MONEY | {"execution_rate", "total_score"}]
+    other = frame.names or frame.ranking or frame.bounds or frame.predicates or frame.aggregates or frame.groups
+    several = "how_much" in frame.questions or frame.head == asked
+    if asked is None or not figures or other or "project" in frame.nouns or frame.relation or not several:
+        return frame
+    return replace(frame, groups=[asked], measures=figures, aggregates=["sum"])
 
 
 def _named_sums(frame: Frame) -> Frame:
@@ -202,9 +240,16 @@ def figure_asked(frame: Frame) -> Frame:
 
 def _shares_of_groups(frame: Frame) -> Frame:
     """各单位支出占比, 产出、效益各占多少: what each group adds up to, and its share in all of them."""
-    if frame.relation != "share" or frame.ranking:
+    if frame.relation != "share" or frame.funds or (frame.ranking and "sum" in frame.aggregates):
         return frame
     groups = [g for g in frame.groups if g]
+    if frame.ranking and frame.ranking.measure and frame.ranking.measure not in MONEY | SCORES:
+        return replace(frame, relation=None)  # 调增幅度最大，百分之多少: a rate already
+    if frame.ranking and not groups:  # 占总支出的比例前三的项目
+        asked = {frame.head, *frame.measures}
+        groups = [next((g for g in ("unit", "department", "year") if g in asked), "project_name")]
+        ranked = frame.ranking.measure or next((m for m in frame.measures if m in MONEY), "executed")
+        frame = replace(frame, measures=[ranked], ranking=replace(frame.ranking, measure=ranked))
     levels = [level for level, _ in frame.classes]
     if not groups and len(levels) > 1:
         groups = [levels[0]]

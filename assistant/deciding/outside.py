@@ -65,7 +65,8 @@ def meta(frame: Frame) -> Request | None:
 
 
 def not_understood(frame: Frame) -> Request | None:
-    searches = frame.has("search", "search_name") or (frame.has("find") and frame.unexplained)
+    filters = frame.bounds or frame.ranking or frame.predicates or frame.aggregates or frame.relation
+    searches = frame.has("search", "search_name") or (frame.has("find") and frame.unexplained and not filters)
     if searches and not frame.measures and not (frame.aggregates and not frame.unexplained):
         found = _search(frame)
         if found is not None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.deciding.completing import which_year
 from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years
 from assistant.deciding.request import (
     COUNT,
@@ -29,6 +30,7 @@ from store.overview import Overview
 from store.query import Aggregate, Condition, Function, Operator, Order, Query, Subject, all_of
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage")
+_OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -36,7 +38,7 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     """The relation that the frame asks for, or None where it asks for none."""
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     which = "which" in frame.questions and len(names) >= 2 and (frame.vague or frame.ranking)
-    relation = None if frame.growth else frame.relation
+    relation = None if frame.growth or which_year(frame) else frame.relation
     match relation:
         case "share":
             return _share(frame, names)
@@ -44,7 +46,7 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
             return _two_sided(frame, names, Relating(relation))
         case "trend":
             return _trend(frame, store, names)
-        case "compare" if not [g for g in frame.groups if g]:
+        case "compare" if not ([g for g in frame.groups if g] or (frame.ranking and frame.ranking.both_ends)):
             return _side_by_side(frame, store)
         case None if which and not frame.predicates:
             return _side_by_side(frame, store)
@@ -55,8 +57,9 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
 def _measure(frame: Frame) -> str:
     ranked = [frame.ranking.measure] if frame.ranking and frame.ranking.measure else []
     bounds = [b.measure for b in frame.bounds if b.measure]
-    measure = next(iter([*frame.measures, *ranked, *bounds]), "executed")
-    field = field_of(measure, Subject.EVALUATION)
+    fields = [field_of(measure, Subject.EVALUATION) for measure in (*frame.measures, *ranked, *bounds)]
+    figures = [field for field in fields if FIELDS[field].kind not in (Kind.TEXT, Kind.YEAR)]
+    field = next(iter(figures), "executed")
     return "points_lost" if field == "lost" else field
 
 
@@ -77,8 +80,8 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     conditions = frame.predicates or frame.bounds or frame.denied or frame.missing
     if [g for g in frame.groups if g] or len(frame.classes) > 1:
         return None  # of each group in all of them
-    if frame.ranking and not frame.funds:
-        return None  # 谁占总支出的比例最大: who has the most of it
+    if frame.ranking and not frame.funds:  # 谁占总支出的比例最大; of several leaders together no query asks
+        return Declined("unsupported") if "sum" in frame.aggregates else None
     if frame.funds:
         part = Operand(frame.funds[0], field, all_of(of_funds(frame), own), Subject.FUND_LINE)
         sides = part, Operand(label, field, own)
@@ -89,6 +92,9 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     elif len(money) == 2:
         part_of, whole = sorted(money, key=_PART_OF_WHOLE.index)
         sides = Operand(label, part_of, own), Operand(label, whole, own)
+    elif len({n.kind for n in names}) > 1:  # 校园安保服务的支出里第一小学占多少: the last that is named, in the others
+        others = names[:-1] if frame.language == "zh" else names[1:]
+        sides = Operand(label, field, own), Operand(others[0].text, field, all_of(of_names(others), of_years(frame)))
     elif names:
         sides = Operand(label, field, own), Operand("", field, of_years(frame))
     else:
@@ -130,6 +136,8 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
             Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n, *others]), of_years(frame)))
             for n in sides[:2]
         )
+        if kind is Relating.RATIO and _OF_THE_FIRST.search(frame.question):
+            one, other = other, one
         return Relation(kind, one, other, _notes(frame))
     where = of_names(names)
     if "unit" in frame.nouns or "department" in frame.nouns or FIELDS[field].kind is Kind.TEXT:

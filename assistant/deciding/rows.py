@@ -99,14 +99,19 @@ def _losses_of_indicators(frame: Frame, subject: Subject) -> Frame:
 
 
 def _whether(frame: Frame) -> bool:
-    """大厅超预算了吗: the condition is the question and no filter, where one thing is named and no list asked for."""
+    """大厅超预算了吗: the condition is the question and no filter, where one thing is named and no list asked for.
+
+    Which years, units or projects it was true of (哪几年超过97%) is a list.
+    """
     named = [n for n in frame.names if not n.excluded and n.kind not in ("unit", "department", "agency")]
-    filters = lists(frame) or frame.aggregates or frame.ranking or INDICATOR_NOUNS & set(frame.nouns) or frame.classes
+    years = frame.has("data") or {"year", "unit", "department", "project_name"} & set(frame.measures)
+    listed = years or lists(frame) or INDICATOR_NOUNS & set(frame.nouns)
+    filters = listed or frame.aggregates or frame.ranking or frame.classes
     of_indicator = any(n.kind in ("indicator", "quote") for n in named)
     predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator for p in frame.predicates)
     bounds = "yes_no" in frame.questions or not frame.questions
-    asked = (frame.predicates and predicates) or (frame.bounds and not frame.predicates and bounds)
-    return bool(asked) and bool(named) and not filters
+    tests = (frame.predicates and predicates) or (frame.bounds and not frame.predicates and bounds)
+    return bool(tests) and bool(named) and not filters
 
 
 def _shape(frame: Frame, order: Order | None, *, whether: bool) -> Shape:
@@ -151,7 +156,7 @@ def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], 
         shown += (
             PREDICATES[name].shows
             if subject is not Subject.EVALUATION or PREDICATES[name].subject is subject
-            else ("points_lost",)
+            else ("total_score", "points_lost")
         )
     shown += [field_of(m, subject) for b in frame.bounds for m in (b.measure, b.other) if m]
     shown += [field_of(m, subject) for m in frame.missing]

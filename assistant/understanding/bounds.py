@@ -123,15 +123,30 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     before = sentence.any_at(position - 1, "scope", "follow")  # 都是 100%; 只看 4 分的
     whole = before is not None and (before.kind == "scope" or before.value == "within")
     counted = number.unit == "count"  # 有3个项目的单位
-    bounds = said or number.approximate or whole or counted or any(fits(number, m.value) for m in beside)
+    weighs = _weighs(sentence, position, number)
+    bounds = said or number.approximate or whole or counted or weighs or any(fits(number, m.value) for m in beside)
     if not bounds:
         return None
     sentence.use(position)
     operator = next((s for s in said if s in OPERATORS and s != "equal"), "equal")
     about = number.approximate or "about" in said
     exact = operator == "equal"
-    measure = measure_of(sentence, position, number, language)
+    measure = "weight" if weighs else measure_of(sentence, position, number, language)
     return Bound(measure, OPERATORS[operator], number, about=about and exact, stated=exact)
+
+
+def _weighs(sentence: Sentence, position: int, number: Number) -> bool:
+    """3分的指标, 一条就占30分: what an indicator is worth."""
+    of_indicators = sentence.has("noun", "indicator", "level3")
+    share, noun = sentence.any_at(position - 1, "relation"), sentence.any_at(position + 1, "noun")
+    worth = (share is not None and share.value == "share") or sentence.text[
+        : sentence.mentions[position].start
+    ].endswith("值")
+    if number.unit != "points" or not of_indicators or sentence.has("measure"):
+        return False
+    if worth and share:
+        sentence.use(position - 1)
+    return worth or (noun is not None and noun.value in ("indicator", "level3"))
 
 
 def _measure_beside(sentence: Sentence, where: int, position: int) -> Mention | None:

@@ -30,7 +30,8 @@ def groups_in(sentence: Sentence, nouns: list[str]) -> list[str]:
     for position, mention in list(sentence.free("each")):
         found += _group(sentence, position, mention, nouns)
     adding = any(m.kind == "aggregate" and m.value == "sum" for m in sentence.mentions)
-    listing = sentence.has("noun", "project") and sentence.has("question", "which")  # 历年用了结转的项目有哪些
+    which = sentence.has("question", "which") and not sentence.has("superlative")
+    listing = sentence.has("noun", "project") and which  # 历年用了结转的项目有哪些
     every = ("各年", "每年") if adding or listing else ("历年", "各年", "每年")  # 历年总共: over all years
     for position, mention in list(sentence.free("noun")):
         if mention.value == "year" and mention.text.startswith(every):
@@ -54,7 +55,7 @@ def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]
         return []
     field = "level2" if noun.value == "indicator" and mention.text in _EVERY_KIND else _GROUPS.get(noun.value)
     among = mention.value == "each" and _AMONG.match(sentence.text[noun.end :])
-    if field is None or (among and field in ("unit", "department")):
+    if field is None or (among and field in ("unit", "department", "project_name")):
         return []  # 各部门里谁花得最多: it is among them that is asked
     nouns.append(noun.value)
     sentence.use(where)

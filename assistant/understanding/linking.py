@@ -57,6 +57,7 @@ class Names:
 
     candidates: tuple[Name, ...]
     whole: bool  # the stretch is a whole name, not a part of one
+    wider: tuple[Name, ...] = ()  # names that have a whole one in them: 接待场所设施完好率, of 设施完好率
 
     def of(self, *kinds: str) -> tuple[str, ...]:
         return tuple(c.name for c in self.candidates if c.kind in kinds)
@@ -240,7 +241,9 @@ def _best(stretch: str, fitting: Sequence[tuple[_Known, int]]) -> Names:
             Name(kind, k.name, 1 if whole else pieces)
             for k, pieces in whole or [(k, pieces) for k, pieces in of_kind if pieces == fewest]
         ]
-    return Names(tuple(dict.fromkeys(kept)), whole=any(k.letters == stretch for k, _ in fitting))
+    exact = any(k.letters == stretch for k, _ in fitting)
+    wider = [Name(k.kind, k.name, pieces) for k, pieces in fitting if exact and pieces == 1 and k.letters != stretch]
+    return Names(tuple(dict.fromkeys(kept)), exact, tuple(dict.fromkeys(wider)))
 
 
 def _runs(text: str, name: str) -> Iterator[tuple[int, int, int]]:

@@ -80,7 +80,15 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
         return NamePart(text, "quote", (text,))  # 居民满意度: the satisfaction of residents, whatever the names are
     if kind in ("unit", "department") and kinds >= {"unit", "department"} and said not in kinds:
         return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))))
-    return NamePart(text, kind, names.of(kind))
+    found = names.of(kind)
+    if kind == "indicator" and names.wider and _beside_project(sentence, position):
+        found = (*found, *(n.name for n in names.wider if n.kind == kind))  # whichever of them the project has
+    return NamePart(text, kind, found)
+
+
+def _beside_project(sentence: Sentence, position: int) -> bool:
+    others = (m for p, m in enumerate(sentence.mentions) if p != position and m.kind == "name")
+    return any("project" in m.value.kinds for m in others)
 
 
 def _joined_to_project(sentence: Sentence, position: int) -> bool:

@@ -99,6 +99,8 @@ def _negate_measure(sentence: Sentence, frame: Frame, named: dict[int, NamePart]
     more = any(m.kind == "measure" for m in sentence.mentions[position + 2 :])
     if measure.value == "deviation":
         frame.predicates.append("without_reason")
+    elif measure.value == "adjustment":
+        frame.predicates.append("unadjusted")
     elif more and _denies(sentence, position):
         frame.follow.append("correct")
     elif measure.value in NULLABLE and not sentence.any_at(position + 2, "predicate", "name"):
@@ -132,6 +134,9 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
     if sentence.at(position, "fund"):
         _without_funds(sentence, frame, position)
         return
+    while sentence.at(position, "follow"):  # apart from the ones under X
+        sentence.use(position)
+        position += 1
     if not sentence.at(position, *_EXCLUDABLE):
         _exclude(sentence, frame, named, position - 2)  # 大厅不看，其余的
         return

@@ -32,6 +32,9 @@ _WORDS: dict[str, int | Decimal] = {
     "twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
     }  # fmt: skip
 NUMBER_WORDS = frozenset(_WORDS)
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
+_ONES = ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_WORDS.update({f"{ten} {one}": int(_WORDS[ten]) + int(_WORDS[one]) for ten in _TENS for one in _ONES})
 _ORDINALS = {
     "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "fifth": 5, "5th": 5,
     "last": -1,
@@ -104,6 +107,7 @@ _PASSED = re.compile(
     r"(?P<over>过|过了|上|上了|破|破了|超|超了)(?=\s?(?:\d|[一二两三四五六七八九十百千]+[万千百亿成分]|百分之))"
 )
 _ZERO = re.compile(r"(?<![零〇一二三四五六七八九十百千万亿点\d])零(?![零〇一二三四五六七八九十百千万亿点\d])")
+_HALF = re.compile(r"(?P<over>过)?(?P<half>半数|一半|(?<=过)半)|\b(?P<en>half)\b(?! a)")
 _PER_HUNDRED = re.compile(
     r"每(?:花|用|支出)?(?:一百|100|百)(?:块钱|块|元)"
     r"|(?:out of|for|of) (?:every|each) (?:100|hundred|one hundred) (?:yuan|rmb)"
@@ -121,7 +125,7 @@ _YEAR = re.compile(
     rf"(?<!\d)(?<!\d[.,])(?:(?P<a>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元亿块分])|(?P<s>\d\d)年度?|(?P<c>{_CHINESE_YEAR})年度?)"
 )
 _TOP = re.compile(
-    r"(?P<way>最后|前|后|头|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
+    r"(?:位居|位列|居|列)?(?P<way>最后|前|后|头|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
     r"|two|three|four|five|ten)(?:名|位|个|大|项(?!目)|条|家)?(?![\d年万元%]|\.\d)"
 )
 # 第一 of 第一中学 is no rank: something that can be ranked, or nothing, must follow.
@@ -168,6 +172,7 @@ def number_mentions(text: str) -> Iterator[Mention]:
     yield from _shares(text)
     yield from _numbers(text)
     yield from _stepped(text)
+    yield from _halves(text)
     yield from _years(text)
     yield from _quantities(text)
     yield from _ranks(text)
@@ -281,9 +286,18 @@ def _stepped(text: str) -> Iterator[Mention]:
         if match["n"] in ("a", "half", "half a") and not match["multiple"]:
             continue
         unit = match["unit"] or ("yuan" if match["multiple"] else "")
-        if unit or match["multiple"] or match["n"] == "zero":
+        if unit or match["multiple"] or match["n"] == "zero" or match["n"].startswith(_TENS):
             scale = _MULTIPLES.get(match["multiple"] or "", 1)
             yield _mention(match, "number", Number(value, _UNITS[unit] if unit else None, scale=scale))
+
+
+def _halves(text: str) -> Iterator[Mention]:
+    """一半, 过半, half: 50 %."""
+    for match in _HALF.finditer(text):
+        if match["over"]:
+            yield Mention(match.start(), match.start("half"), "comparator", "more", match["over"])
+        start, end = match.span("half" if match["half"] else "en")
+        yield Mention(start, end, "number", Number(Decimal(50), "percent"), text[start:end])
 
 
 def _years(text: str) -> Iterator[Mention]:

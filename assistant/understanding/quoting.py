@@ -35,6 +35,9 @@ _OPEN, _CLOSE = '[“"「『‘]', '[”"」』’]'
 _MENTION = "(?:mentions?|contains?|includes?|refers? to|cites?|says?|talks? about)"
 
 
+_CHINESE_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+
+
 def _named(fields: dict[str, str]) -> str:
     return "|".join(f"(?P<{field}>{words})" for field, words in fields.items())
 
@@ -56,6 +59,13 @@ def quotes(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
     for match in _QUOTE.finditer(text):
         if not any(n.start <= match.start("quoted") and match.end("quoted") <= n.end for n in names):
             yield Mention(match.start(), match.end(), "quote", match["quoted"], match.group())
+
+
+def foreign_runs(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
+    """Chinese in an English question that no name explains: quoted, though no marks say so."""
+    for match in _CHINESE_RUN.finditer(text):
+        if not any(n.start <= match.start() and match.end() <= n.end for n in names):
+            yield Mention(match.start(), match.end(), "quote", match.group(), match.group())
 
 
 def texts_in_fields(text: str) -> Iterator[Mention]:

@@ -16,10 +16,12 @@ from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
 from assistant.understanding.mentions import Mention, best_cover, uncovered
 from assistant.understanding.numerals import number_mentions
-from assistant.understanding.quoting import quotes, texts_in_fields
+from assistant.understanding.quoting import foreign_runs, quotes, texts_in_fields
 from assistant.understanding.slips import Correction, corrected
 
 MOST_CORRECTIONS = 3
+# How a rate is worked out, in brackets: (total executed over total annual budget).
+_EXPLAINED = re.compile(r"\s?[(（][^()（）]*(?:\bover\b|divided by|÷|除以|/)[^()（）]*[)）]")
 _CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
 _PERSON = re.compile(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
 # What it is wanted for: 写总结要用, 报系统要填代码. Such a clause may name a figure, and asks for none.
@@ -53,7 +55,7 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """The reading with the fewest unknown characters, after at most MOST_CORRECTIONS corrections."""
-        text = self._without_address(fold_question(question))
+        text = _EXPLAINED.sub("", self._without_address(fold_question(question)))
         corrections: list[Correction] = []
         cover = self._cover(text)
         gaps = uncovered(text, cover)
@@ -92,7 +94,9 @@ class Reader:
 
     def _cover(self, text: str) -> list[Mention]:
         names = self._linker.mentions(text)
-        quoted = (q for q in quotes(text, names) if not self._words.explains(str(q.value)))
+        english = language_of(text) == "en"
+        runs = foreign_runs(text, names) if english else ()
+        quoted = (q for q in (*quotes(text, names), *runs) if not self._words.explains(str(q.value)))
         found = [*self._words.mentions(text), *number_mentions(text), *names, *quoted, *texts_in_fields(text)]
         return best_cover(len(text), found)
 

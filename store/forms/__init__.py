@@ -23,7 +23,7 @@ __all__ = ["evaluations_in"]
 
 
 def evaluations_in(document: Document) -> tuple[Evaluation, ...]:
-    """The document's forms in order, those of which nothing could be read left out. Empty for a text that is no form."""
+    """The document's forms in order, without those of which nothing could be read. Empty for a text that is no form."""
     forms = cut(without_furniture(document.lines))
     read = (_evaluation(form, i) for i, form in enumerate(forms))
     return tuple(form for form in read if form.cells or form.fund_lines or form.indicators)

@@ -5,6 +5,7 @@ Owns the rewritings that give words of money their meaning. Each changes mention
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS, MONEY, RATES
@@ -12,10 +13,26 @@ from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
-_CHANGES = ((("调减", "追减", "压减", "核减"), "cut"), (("追加", "调增", "增加"), "raised"))
+_CHANGES = (
+    (("调减", "追减", "压减", "核减", "cut", "reduction", "taken off"), "cut"),
+    (("追加", "调增", "增加", "increase", "rise", "added"), "raised"),
+)
 TWO = 2
 _OF_CHANGE = ("than", "modifier", "relation", "degree")
 _NEAR = (1, 2, -1, -2, -3)
+
+
+def money_left(sentence: Sentence) -> None:
+    """一共有多少钱没花完: how much is left, not how many had something left."""
+    asked = sentence.has("measure", "money") or (sentence.has("noun", "fund") and sentence.has("question", "how_much"))
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "predicate" and mention.value == "unspent_left" and asked and not _which_projects(sentence):
+            sentence.turn(position, "measure", "unspent")
+            sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value == "money"))
+
+
+def _which_projects(sentence: Sentence) -> bool:
+    return sentence.has("question", "which") and sentence.has("noun", "project")
 
 
 def left_over(sentence: Sentence) -> None:
@@ -69,6 +86,9 @@ def _listed_with_budget(sentence: Sentence, position: int) -> bool:
     return joint is not None and joint.value == "list" and budget is not None and budget.value in BUDGETS
 
 
+_SPENT_ON = re.compile("[花用]在|[花用]到|用于|投在|投到|给了")  # 钱有几成花在大厅上: a share of all that was spent
+
+
 def shares_of_budget(sentence: Sentence) -> None:
     """预算执行到百分之几: how much of a budget is spent is the execution rate, where no other whole is named."""
     for position, mention in enumerate(sentence.mentions):
@@ -85,6 +105,7 @@ def shares_of_budget(sentence: Sentence) -> None:
         other = any(m.kind == "relation" and p != position for p, m in enumerate(sentence.mentions))
         whole = sentence.has("scope", "all") or sentence.has("aggregate", "sum")
         twice = sum(m.kind == "measure" and m.value == "executed" for m in sentence.mentions) > 1
+        twice = twice or _SPENT_ON.search(sentence.text) is not None
         if whole or twice:
             continue  # 所有花出去的钱里，大厅吃掉了几成
         spent = {"execution_rate"} & measures or (measures and measures <= {"executed", "budget", "annual_budget"})
@@ -99,7 +120,7 @@ def changes_stated(sentence: Sentence) -> None:
     """调减了, 追加了: the change is asked for, and that there was one is taken for granted."""
     for mention in list(sentence.mentions):
         if mention.kind == "measure" and mention.value == "adjustment":
-            said = next((p for words, p in _CHANGES if mention.text.startswith(words)), None)
+            said = next((p for words, p in _CHANGES if any(word in mention.text for word in words)), None)
             if said and not sentence.has("predicate", said):
                 sentence.mentions.append(replace(mention, kind="predicate", value=said))
 
@@ -134,6 +155,20 @@ def changed(sentence: Sentence) -> None:
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if p > position and m.value in ("between", "to")))
 
 
+def left_of_budget(sentence: Sentence) -> None:
+    """剩余的预算: what is left, no budget; left over half a million: over it."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "measure", "number")
+        if mention.value != "unspent" or mention.kind != "measure" or after is None:
+            continue
+        if after.kind == "number" and mention.text.endswith(" over"):
+            sentence.mentions.insert(position + 1, replace(mention, kind="comparator", value="more"))
+            return
+        if after.value in ("budget", "annual_budget") and not sentence.text.isascii():
+            sentence.turn(position + 1, "filler", "filler")
+            sentence.use(position + 1)
+
+
 def actually(sentence: Sentence) -> None:
     """The actual expenditure: what was spent, and nothing of an indicator."""
     for position, mention in enumerate(sentence.mentions):
@@ -147,7 +182,7 @@ def actually(sentence: Sentence) -> None:
 def got(sentence: Sentence) -> None:
     """How much did the hall get: beside a fund, no score."""
     for position, mention in enumerate(sentence.mentions):
-        of_money = sentence.has("fund") or sentence.has("measure", *MONEY)
+        of_money = sentence.has("fund") or sentence.has("modifier") or sentence.has("measure", *MONEY)
         if mention.value == "score" and mention.text in ("get", "got") and of_money:
             sentence.turn(position, "filler", "filler")
         elif mention.value == "score" and mention.text.endswith("了") and sentence.any_at(position + 1, "ordinal"):
@@ -182,7 +217,7 @@ def against_initial(sentence: Sentence) -> None:
             rest = sentence.mentions[position + 3 :]
             percent = any(m.value == "share" for m in rest)
             degree = next((m.value for m in sentence.mentions if m.kind == "degree"), None)
-            asks = sentence.has("question", "how_much") or sentence.has("relation")
+            asks = sentence.has("question", "how_much") and not sentence.has("question", "which")
             if degree and not asks and (sentence.has("question", "which") or sentence.has("noun", "project")):
                 sentence.use(position, *(p for p, m in enumerate(sentence.mentions) if m.kind in _OF_CHANGE))
                 sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value in ("initial", "initial_budget")))
@@ -203,6 +238,10 @@ def shares_spent(sentence: Sentence) -> None:
         budget = next((p for p in _NEAR if _budget(sentence, position + p) and position + p not in spent), None)
         if budget is None and (it := sentence.any_at(position + 1, "follow")) and it.text == "of it":
             budget = 1  # had its budget raised and spent less than 90 % of it
+        beside = any(p in spent for p in (position - 1, position + 1)) and not sentence.has("relation")
+        if budget is None and beside and not sentence.has("measure", "execution_rate"):
+            sentence.turn(spent[0], "measure", "execution_rate")  # over 98 % execution
+            return
         if budget is not None and not sentence.has("measure", "execution_rate"):
             sentence.turn(spent[0], "measure", "execution_rate")
             pronouns = [p for p, m in enumerate(sentence.mentions) if m.value == "it"]

@@ -18,6 +18,7 @@ _WITHIN = ("raised", "cut")
 
 def changes(sentence: Sentence) -> None:
     """Give every word of change its meaning, from the years and names beside it."""
+    _ends_of_spans(sentence)
     years = sorted({year for m in sentence.mentions if m.kind == "year" for year in m.value})
     _count_back(sentence, years)
     since_last_year = sentence.has("relative_year", "last") or any(m.text in _OF_YEARS for m in sentence.mentions)
@@ -53,8 +54,14 @@ _COMMAND = re.compile(
 )
 
 
+_ERASE = re.compile(r"[把将].*(?:清空|删|抹掉|销毁|清掉)|\b(?:delete|erase|wipe|remove) (?:all|the|every)")
+
+
 def commands(sentence: Sentence) -> None:
     """把执行数调成400万: something is to be changed in the forms."""
+    if _ERASE.search(sentence.text) and sentence.mentions:
+        sentence.turn(0, "decline", "write")
+        return
     number = next((p for p, m in enumerate(sentence.mentions) if m.kind == "number"), None)
     if number is not None and _COMMAND.search(sentence.text[: sentence.mentions[number].end]):
         sentence.turn(number, "decline", "write")
@@ -62,6 +69,13 @@ def commands(sentence: Sentence) -> None:
 
 def _of_project(value: object) -> bool:
     return isinstance(value, str) or bool(getattr(value, "kinds", set()) & {"project", "unit", "department"})
+
+
+def _ends_of_spans(sentence: Sentence) -> None:
+    """The increase from 2022 to 2024: between the two, whatever was in between."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "year" and len(mention.value) > 2 and sentence.has("change"):
+            sentence.mentions[position] = replace(mention, value=(mention.value[0], mention.value[-1]))
 
 
 def _count_back(sentence: Sentence, years: list[int]) -> None:

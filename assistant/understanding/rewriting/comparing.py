@@ -74,6 +74,9 @@ def bases(sentence: Sentence) -> None:
         base = sentence.any_at(position - 1, "name", "modifier", "measure", "number", "aggregate", "predicate")
         if not ends or base is None:
             continue
+        if sum(m.kind == "name" for m in sentence.mentions) > 1 and base.kind == "name":
+            sentence.use(position)  # A跟B比，谁更高: set side by side
+            continue
         if base.kind == "name" or base.value in ("initial", "initial_budget"):
             sentence.mentions[position - 1 : position + 1] = [mention, base]
         elif base.kind == "measure":
@@ -100,6 +103,9 @@ def than_numbers(sentence: Sentence) -> None:
         scope, denied = sentence.any_at(position + 1, "scope"), sentence.any_at(position + 2, "negation")
         if sentence.has("relation", "difference"):
             continue  # 比400万多多少
+        if _fell_short(sentence, position):
+            sentence.mentions.insert(position, replace(mention, kind="comparator", value="less"))
+            return
         if than and than.value == "than" and degree is not None:
             sentence.turn(position - 1, "comparator", sentence.mentions[degree].value)
             sentence.use(degree)
@@ -109,6 +115,16 @@ def than_numbers(sentence: Sentence) -> None:
             sentence.use(position + 1, position + 2)
             sentence.mentions.insert(position, replace(mention, kind="comparator", value="less"))
             return
+
+
+def _fell_short(sentence: Sentence, position: int) -> bool:
+    """没花到60%, failed to spend 60 %: a denied verb and a number make a bound."""
+    verb, denied = sentence.any_at(position - 1, "measure"), sentence.any_at(position - 2, "negation")
+    bounded = sentence.any_at(position - 1, "comparator") or sentence.any_at(position + 1, "comparator_after")
+    if bounded or verb is None or denied is None or denied.value != "not" or denied.text in ("不是", "not", "不算"):
+        return False
+    sentence.use(position - 2)
+    return True
 
 
 def parts_over_wholes(sentence: Sentence) -> None:
@@ -134,7 +150,8 @@ def prepositions(sentence: Sentence) -> None:
         bounded = sentence.any_at(after, *_BOUNDED)
         bounds = bounded is not None and not (bounded.kind == "measure" and bounded.value not in _FIGURES)
         name = sentence.any_at(position + 1, "name")
-        if name and not sentence.has("measure") and not sentence.has("degree"):
+        office = name is not None and not name.value.kinds - {"unit", "department"}
+        if name and (office or not sentence.has("measure")) and not sentence.has("degree"):
             bounds = False  # projects under 农业农村局
         if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
             sentence.turn(position, "preposition", mention.value)

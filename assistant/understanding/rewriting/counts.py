@@ -33,7 +33,7 @@ def countings(sentence: Sentence) -> None:
             sentence.mentions.insert(position, replace(mention, kind="noun", value="project"))
         elif mention.text == "overall" and sentence.has("measure", *MONEY) and not sentence.has("measure", *RATES):
             sentence.turn(position, "aggregate", "sum")
-        elif mention.text == "项目支出" and mention.kind == "noun" and not sentence.has("measure"):
+        elif mention.text == "项目支出" and mention.kind == "noun" and _spending(sentence, position):
             sentence.mentions.insert(position + 1, replace(mention, kind="measure", value="executed"))
 
 
@@ -41,34 +41,70 @@ def totals(sentence: Sentence) -> None:
     """按单位汇总支出: added up; 汇总 by itself sums up in words."""
     for position, mention in enumerate(sentence.mentions):
         measured = any(sentence.any_at(p, "measure") for p in (position - 1, position + 1))
+        measured = measured or (mention.text == "汇总" and sentence.has("measure", *MONEY))
         if mention.kind == "intent" and mention.text.startswith("汇总") and (measured or sentence.has("each")):
             sentence.turn(position, "aggregate", "sum")
 
 
+def _computed(sentence: Sentence) -> bool:
+    others = any(m.kind == "aggregate" and ("average" in m.value or m.value == "sum") for m in sentence.mentions)
+    return others and sentence.has("measure")
+
+
+def _spending(sentence: Sentence, position: int) -> bool:
+    """Whether 项目支出 speaks of what projects spend, and is not what the forms are called."""
+    compared = sentence.any_at(position + 1, "comparator", "superlative", "than")
+    return compared is not None or not sentence.has("measure")
+
+
 def counts(sentence: Sentence) -> None:
-    """多少指标 is a count, 结余有多少 none; 多少份 of an indicator is its actual value; 几分 beside a score no more."""
+    """多少指标 is a count; 多少份 of an indicator is its actual value; 几分 beside a score no more."""
     of_indicator = any(map(of_indicator_alone, sentence.mentions))
-    scores = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value in SCORES]
+    scores = [m for m in sentence.mentions if m.kind == "measure" and m.value in SCORES]
     for position, mention in enumerate(sentence.mentions):
-        noun = sentence.any_at(position + 1, "noun")
-        before, after = (sentence.any_at(p, "measure") for p in (position - 1, position + 1))
-        after = after or sentence.any_at(position + 1, "fund")
-        summed = sentence.any_at(position - 1, "aggregate", "each")
-        of_sum = summed is not None and summed.value in ("sum", "each") and not noun  # 加起来有多少, 各有多少
-        of_sum = of_sum and sentence.has("measure")
-        of_figure = after or of_sum or (before and (not noun or noun.value == "fund"))
-        if mention.kind == "aggregate" and mention.text in _HOW_MUCH and of_figure:
-            sentence.turn(position, "question", "how_much")  # 结余有多少, 有多少结余
-        elif mention.kind == "aggregate" and mention.text == "how many" and scores and not noun:
-            sentence.turn(position, "question", "how_much")  # how many points did it get
-        elif mention.text == "how much":
+        if mention.text == "how much":
             continue  # how much did the projects spend
+        noun = sentence.any_at(position + 1, "noun")
+        count = mention.kind == "aggregate" and mention.value == "count"
+        if (
+            mention.kind == "aggregate"
+            and mention.text == "几个"
+            and sentence.any_at(position + 1, "name")
+            and not noun
+        ):
+            sentence.turn(position, "unknown", "几个")  # 相当于几个信访事务
+        elif count and noun and noun.value == "project" and _computed(sentence):
+            sentence.turn(position, "filler", "filler")  # 几个项目总分的均值
+            sentence.use(position)
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.turn(position, "aggregate", "count")
-        elif mention.value == "count" and of_indicator and not noun:
+        elif count and of_indicator and not noun:
             sentence.turn(position, "measure", "actual")
         elif mention.value == "score" and mention.text in ("几分", "多少分", "mark", "marks") and len(scores) > 1:
             sentence.use(position)
+
+
+def figures_asked(sentence: Sentence) -> None:
+    """结余有多少, 还有多少钱, how many points: a figure is asked for, and nothing counted."""
+    scores = any(m.kind == "measure" and m.value in SCORES for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        noun = sentence.any_at(position + 1, "noun")
+        if mention.text == "how many" and scores and not (noun or sentence.has("noun", "project")):
+            sentence.turn(position, "question", "how_much")  # how many points did it get
+        elif mention.kind == "aggregate" and mention.text in _HOW_MUCH and _of_figure(sentence, position):
+            sentence.turn(position, "question", "how_much")
+
+
+def _of_figure(sentence: Sentence, position: int) -> bool:
+    noun = sentence.any_at(position + 1, "noun")
+    if noun is not None and noun.value == "fund":
+        return True  # 还有多少钱
+    summed = sentence.any_at(position - 1, "aggregate", "each")
+    if summed is not None and summed.value in ("sum", "each") and not noun and sentence.has("measure"):
+        return True  # 加起来有多少, 各有多少
+    before = sentence.any_at(position - 1, "measure") or sentence.any_at(position - 1, "fund")
+    after = sentence.any_at(position + 1, "measure") or sentence.any_at(position + 1, "fund")
+    return bool(after or (before and not noun))  # 有多少结余, 结余有多少
 
 
 def sums_bounded(sentence: Sentence) -> None:

@@ -50,16 +50,45 @@ def names_containing(sentence: Sentence) -> None:
             sentence.use(position - 1)
 
 
+def offices_asked(sentence: Sentence) -> None:
+    """The code and department of X: a field that is asked for, not what rows are."""
+    if not sentence.has("name") or sentence.has("each") or sentence.has("superlative") or sentence.has("aggregate"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        listed = any(
+            (joint := sentence.any_at(p, "conjunction")) and joint.value == "list" and sentence.any_at(q, "measure")
+            for p, q in ((position - 1, position - 2), (position + 1, position + 2))
+        )
+        if mention.kind == "noun" and mention.value in ("unit", "department") and listed:
+            sentence.turn(position, "measure", mention.value)
+
+
 def rests(sentence: Sentence) -> None:
     """除了大厅，剩下的项目: those that are left; 剩下的有多少: the money."""
     excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind == "rest":
+        projects = sentence.any_at(position + 1, "noun") or sentence.any_at(position + 2, "noun")
+        if excepts and mention.value == "unspent" and mention.text in ("剩下", "余下") and projects:
+            sentence.turn(position, "filler", "filler")  # 刨去培训，剩下两个项目
+            sentence.use(position)
+        elif mention.kind == "rest":
             if excepts or (sentence.has("name") and (sentence.has("than") or sentence.has("comparator"))):
                 sentence.turn(position, "filler", "filler")
                 sentence.use(position)
             elif mention.text.startswith(("剩", "余", "还剩")) and not sentence.any_at(position + 1, "noun"):
                 sentence.turn(position, "measure", "unspent")
+
+
+def largest_first(sentence: Sentence) -> None:
+    """Largest leftover first, 多的排前面: an order of all."""
+    for position, mention in enumerate(sentence.mentions):
+        first = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "ordinal")), None)
+        if mention.kind == "superlative" and mention.value in ("most", "least") and first is not None:
+            text = sentence.mentions[first].text
+            if text in ("first", "first."):
+                sentence.turn(position, "order", mention.value)
+                sentence.use(first)
+                sentence.turn(first, "filler", "filler")
 
 
 def extents(sentence: Sentence) -> None:

@@ -85,6 +85,7 @@ def _paired(sentence: Sentence, position: int, said: str) -> None:
     first, second = sorted(near)
     if said == "share":
         sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share"))
+    sentence.turn(second, "filler", "filler")  # no bound or ranking is to find it
     sentence.use(second)
     sentence.turn(first, meaning.kind, meaning.denied if negated and meaning.denied else meaning.value)
     sentence.use(position)

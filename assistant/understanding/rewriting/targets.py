@@ -139,7 +139,9 @@ def losing(sentence: Sentence) -> None:
     """丢分指标: the indicators that lost points."""
     for position, mention in enumerate(sentence.mentions):
         after = sentence.any_at(position + 1, "noun")
-        if mention.kind == "measure" and mention.value == "lost" and after and after.value in ("indicator", "level3"):
+        of_indicators = after is not None and after.value in ("indicator", "level3")
+        beside = after is not None and mention.end == after.start  # not "deducted on the indicators"
+        if mention.kind == "measure" and mention.value == "lost" and of_indicators and beside:
             sentence.turn(position, "predicate", "below_cap")
 
 
