@@ -300,6 +300,11 @@ def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
         joined.measures = summable
     if frame.aggregates:
         joined.aggregates, joined.ranking = frame.aggregates, None
+        if frame.ranking and frame.ranking.together:  # 前三个加起来花了多少, after a ranking: of that one
+            joined.ranking = replace(frame.ranking, measure=old or frame.ranking.measure)
+            joined.measures = frame.measures or ([frame.ranking.measure] if frame.ranking.measure else joined.measures)
+            if joined.ranking.measure is None:  # of a list that nothing ranks
+                joined.unexplained = [*joined.unexplained, str(frame.ranking.last)]
         joined.questions = frame.questions
         return
     if frame.ranking:

@@ -34,7 +34,7 @@ def passes_over(frame: Frame, request: Request) -> bool:
     if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking):
         return True
     if isinstance(request, Relation):
-        return bool(frame.ranking) or bool([g for g in frame.groups if g]) or _conditions_lost(frame, request)
+        return _ranking_lost(frame, request) or bool([g for g in frame.groups if g]) or _conditions_lost(frame, request)
     if isinstance(request, Summary):
         return bool(frame.ranking or frame.bounds or frame.groups)
     if not isinstance(request, Tabular):
@@ -67,7 +67,7 @@ def _fields(request: Request) -> set[str]:
     return found
 
 
-def _ranking_lost(frame: Frame, request: Tabular) -> bool:
+def _ranking_lost(frame: Frame, request: Tabular | Relation) -> bool:
     return frame.ranking is not None and not any(isinstance(node, Order) for node in _nodes(request))
 
 

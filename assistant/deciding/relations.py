@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.deciding.completing import which_year
 from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years
+from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
     COUNT,
     MEETING,
@@ -27,7 +28,7 @@ from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Aggregate, Condition, Function, Operator, Order, Query, Subject, all_of
+from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, all_of
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
@@ -80,8 +81,14 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     conditions = frame.predicates or frame.bounds or frame.denied or frame.missing
     if [g for g in frame.groups if g] or len(frame.classes) > 1:
         return None  # of each group in all of them
-    if frame.ranking and not frame.funds:  # 谁占总支出的比例最大; of several leaders together no query asks
-        return Declined("unsupported") if "sum" in frame.aggregates else None
+    if frame.ranking and frame.ranking.together and (leading := leaders(frame)):
+        field = (
+            next((f for f in money if f != leading.order.field), money[0]) if leading.order and money else "executed"
+        )
+        sides = Operand(MEETING, field, InEvaluations(leading)), Operand("", field, of_years(frame))
+        return Relation(Relating.SHARE, *sides, _notes(frame))
+    if frame.ranking and not frame.funds:
+        return None  # 谁占总支出的比例最大: who has the most of it
     if frame.funds:
         part = Operand(frame.funds[0], field, all_of(of_funds(frame), own), Subject.FUND_LINE)
         sides = part, Operand(label, field, own)

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from assistant.deciding.completing import completed
 from assistant.deciding.conditions import field_of, of_scope
+from assistant.deciding.leading import leaders
 from assistant.deciding.request import Choice, Clarify, Declined, Request, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, lists, subject_of
@@ -29,9 +30,9 @@ def table_of(frame: Frame, store: Overview) -> Request:
     if frame.growth == "unknown":
         return Declined("unsupported")  # of what has no year before, or of years that do not follow each other
     subject = subject_of(frame)
-    leading = _leading_projects(frame, subject)
-    if leading:
-        return _of_the_leading(frame, leading, store)
+    request = _of_leaders(frame, subject, store)
+    if request is not None:
+        return request
     if "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates):
         return Declined("unsupported")  # 平均每个项目有几个指标
     default = default_measure(frame, subject)
@@ -89,6 +90,16 @@ def _which_measure(frame: Frame, store: Overview) -> Request:
     return Clarify("which_measure", tuple(choices))
 
 
+def _of_leaders(frame: Frame, subject: Subject, store: Overview) -> Request | None:
+    """What is asked of the projects that lead a ranking: rows of theirs, or a figure over all of them."""
+    leading = _leading_projects(frame, subject)
+    if leading:
+        return _of_the_leading(frame, leading, store)
+    if frame.ranking and frame.ranking.together and not [g for g in frame.groups if g]:
+        return _leaders_together(frame, subject, store)
+    return None
+
+
 def _leading_projects(frame: Frame, subject: Subject) -> Order | None:
     """What is the satisfaction of the project with the largest budget: projects are ranked, rows of theirs shown."""
     ranking = frame.ranking
@@ -108,6 +119,22 @@ def _of_the_leading(frame: Frame, leading: Order, store: Overview) -> Request:
     query = replace(table.query, where=all_of(InEvaluations(projects), table.query.where))
     shown = query.columns if leading.field in query.columns or query.aggregates else (*query.columns, leading.field)
     return replace(table, query=replace(query, columns=shown))
+
+
+def _leaders_together(frame: Frame, subject: Subject, store: Overview) -> Request:
+    """前三个一共花了多少: a figure over the leading projects."""
+    assert frame.ranking is not None  # noqa: S101  # the caller saw it
+    default = frame.ranking.measure or default_measure(frame, subject)
+    if default is None:
+        return _which_measure(frame, store)
+    leading = leaders(frame, default)
+    if leading is None:
+        return Declined("unsupported")
+    whole = Frame(frame.language, frame.question, frame.nouns, frame.head, frame.measures or [default])
+    table = totals_of(replace(whole, aggregates=frame.aggregates), store, subject, default)
+    if not isinstance(table, Tabular) or not table.query.aggregates:
+        return Declined("unsupported")
+    return replace(table, query=replace(table.query, where=InEvaluations(leading)))
 
 
 def aggregates(frame: Frame) -> bool:

@@ -48,6 +48,7 @@ class Ranking:
     first: int = 1
     last: int | None = 1
     both_ends: bool = False  # the most and the least
+    together: bool = False  # a figure over the leading rows is asked for, not the rows: 前三个一共花了多少
 
 
 @dataclass(slots=True)

@@ -70,7 +70,10 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     first = sentence.mentions[said.anchor].text in _FIRST
     if order and (said.descending is None or first):
         said.descending = order[1]  # 从低往高排，头一个
-    measure = said.measure or _measure(sentence, said.anchor, language)
+    together = _together(sentence, said.anchor)
+    measure = said.measure
+    if measure is None and not (together and _leads_by_nothing(sentence, said.anchor)):
+        measure = _measure(sentence, said.anchor, language)
     last = _how_many(sentence, said.anchor) if said.first == said.last == 1 else said.last
     if sentence.mentions[said.anchor].text in _BAD and measure in ("unspent", "lost"):
         said.descending = True  # the worst cases of unspent money are those with the most
@@ -78,7 +81,31 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     if said.both_ends or (said.opposite is not None and _same_measure(sentence, said, measure, language)):
         sentence.use(*([] if said.opposite is None else [said.opposite]))
         return replace(ranking, both_ends=True)
+    ranking = replace(ranking, together=together and last > said.first)
     return _of_change(sentence, ranking, own=said.measure is not None)
+
+
+_FIGURES = frozenset({"sum", "average", "simple_average", "overall"})
+
+
+def _together(sentence: Sentence, anchor: int) -> bool:
+    """前三个一共花了多少, total spending of the top 3; but not the top 3 by total spending, nor 总额最高的三个."""
+    together = [
+        p
+        for p, m in enumerate(sentence.mentions)
+        if (m.kind == "aggregate" and m.value in _FIGURES) or (m.kind == "relation" and m.value == "share")
+    ]
+    if sentence.has("each") or not together:
+        return False
+    start, end = sentence.mentions[anchor].start, sentence.mentions[together[0]]
+    by = sentence.text[: end.start].rstrip().endswith((" by", " in", "按"))
+    return not by and (together[-1] > anchor or " of " in sentence.text[end.end : start])
+
+
+def _leads_by_nothing(sentence: Sentence, anchor: int) -> bool:
+    """前三个加起来花了多少: what was spent is asked of them, and they need not be those that spent most."""
+    before = any(m.kind == "measure" for m in sentence.mentions[:anchor])
+    return sentence.mentions[anchor].kind == "top" and not sentence.mentions[anchor].text.isascii() and not before
 
 
 def _said(sentence: Sentence, language: str) -> _Said:
