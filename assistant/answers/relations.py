@@ -9,7 +9,8 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.answer import CellValue, Column, Status
 from assistant.answers.draft import Draft, Teller
-from assistant.deciding.request import COUNT, MEETING, Operand, Relating, Relation
+from assistant.answers.telling import Telling
+from assistant.deciding.request import COUNT, LEAST, MEETING, MOST, Operand, Relating, Relation, Shape, Tabular
 from assistant.wording.interpretation import noted, read_out
 from assistant.wording.values import plain, said
 from store.catalog import FIELDS, Kind
@@ -65,6 +66,8 @@ def _query(side: Operand) -> Query:
     if side.field == COUNT:
         return Query(side.subject, (), side.where, (Aggregate(Function.COUNT),))
     function = Function.OVERALL if FIELDS[side.field].ratio else Function.SUM
+    if side.label in (MOST, LEAST):
+        function = Function.AVERAGE
     return Query(side.subject, (), side.where, (Aggregate(function, side.field),))
 
 
@@ -78,6 +81,11 @@ def _named(side: Operand, request: Relation, teller: Teller) -> str:
     if of_rows:
         subject = teller.say(f"subject.{side.subject.value}", n=2)
         return teller.say("relation.meeting" if side.label else "relation.all_rows", subject=subject)
+    if side.label in (MOST, LEAST):
+        columns = ("project_name", "unit", *(("year",) if len(teller.overview.years) > 1 else ()))
+        table = Tabular(Shape.LIST, Query(side.subject, columns, side.where))
+        leaders = teller.run(table.query)
+        return teller.say(side.label, name=Telling(table, leaders, teller).names(leaders.rows))
     name = side.label or teller.say("relation.share_all")
     if request.left.field != request.right.field:
         return teller.say("relation.two_measures", left=name, field=teller.label(side.field))

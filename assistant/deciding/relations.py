@@ -13,7 +13,9 @@ from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_fun
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
     COUNT,
+    LEAST,
     MEETING,
+    MOST,
     Declined,
     Note,
     Operand,
@@ -24,7 +26,7 @@ from assistant.deciding.request import (
     Tabular,
 )
 from assistant.deciding.subjects import identity, subject_of
-from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
@@ -135,6 +137,8 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
         return Declined("unsupported")  # how many times was it spent in full
     if kind is Relating.DIFFERENCE and _PERCENT.search(frame.question):
         kind = Relating.GROWTH
+    if frame.ranking and frame.ranking.both_ends:
+        return _of_both_ends(frame, frame.ranking, kind)
     names = list({n.names: n for n in names}.values())
     sides = _of_one_kind(names)
     if len(sides) >= 2:
@@ -166,6 +170,20 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     if frame.predicates or frame.bounds:
         return None  # whose budget was raised, and by how much: a column of its row
     return Declined("two_sides")
+
+
+def _of_both_ends(frame: Frame, ranking: Ranking, kind: Relating) -> Request:
+    """最高分和最低分差多少: both ends of a ranking of projects."""
+    if ranking.measure is None and not frame.measures:
+        return Declined("two_sides")
+    by = replace(ranking, both_ends=False, measure=ranking.measure or _measure(frame))
+    sides = []
+    for label, descending in ((MOST, True), (LEAST, False)):
+        end = leaders(replace(frame, ranking=replace(by, descending=descending)))
+        if end is None or end.order is None or ranking.last != 1 or [g for g in frame.groups if g]:
+            return Declined("two_sides")
+        sides.append(Operand(label, end.order.field, InEvaluations(end)))
+    return Relation(kind, sides[0], sides[1], _notes(frame))
 
 
 def _of_one_kind(names: list[NamePart]) -> list[NamePart]:

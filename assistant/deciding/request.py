@@ -50,6 +50,7 @@ class Tabular:
 
 COUNT = "count"  # as the field of an operand: how many rows there are
 MEETING = "relation.meeting"  # as the label of an operand: the rows that meet the conditions
+MOST, LEAST = "relation.most", "relation.least"  # as the labels of two operands: both ends of a ranking
 
 
 class Relating(StrEnum):
@@ -61,7 +62,10 @@ class Relating(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Operand:
-    """One side of a relation: a field summed over the rows that a condition selects, or their number (COUNT)."""
+    """One side of a relation: a field summed over the rows that a condition selects, or their number (COUNT).
+
+    Rows that share a rank (MOST, LEAST) have one value, and are not summed.
+    """
 
     label: str
     field: str

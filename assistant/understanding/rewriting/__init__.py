@@ -23,6 +23,7 @@ from assistant.understanding.rewriting.budgets import (
     shares_spent,
 )
 from assistant.understanding.rewriting.changing import changes, commands
+from assistant.understanding.rewriting.claims import none_of, only_one
 from assistant.understanding.rewriting.comparing import (
     alternatives,
     averages_bounded,
@@ -81,6 +82,8 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
+    none_of,
+    only_one,
     openings,
     commands,
     alternatives,

@@ -36,9 +36,11 @@ def statements(sentence: Sentence) -> None:
         if mention.kind != "states":
             continue
         sentence.use(position)
-        reason = sentence.mentions[position + 1] if position + 1 < len(sentence.mentions) else None
+        article = sentence.any_at(position + 1, "filler")
+        said = position + 2 if article and article.text in ("a", "any", "some") else position + 1  # not "give me the …"
+        reason = sentence.mentions[said] if said < len(sentence.mentions) else None
         if reason and (reason.value == "deviation" or (reason.kind == "question" and reason.value == "why")):
-            sentence.turn(position + 1, "predicate", "with_reason")
+            sentence.turn(said, "predicate", "with_reason")
 
 
 def names_containing(sentence: Sentence) -> None:

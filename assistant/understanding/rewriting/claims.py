@@ -1,0 +1,55 @@
+"""Claims that a question puts up for confirmation: 没有一个项目超支吧, none of the projects…, 只有大厅没花完钱吗.
+
+Owns the rewriting of a claim into the question whose answer shows whether it is true: whether any row, or which rows,
+meet its condition. Each changes mentions in place, before anything is composed from them.
+"""
+
+from __future__ import annotations
+
+from assistant.understanding.sentence import Sentence
+
+_NONE = frozenset({"没有", "没", "无", "no", "none", "not", "not one", "not a single"})
+_ASKED = ("吗", "吧", "right", "correct")
+_CLAIMED = ("noun", "quantity", "scope", "question", "filler", "comparator")  # between 没有 and its condition
+
+
+def none_of(sentence: Sentence) -> None:
+    """没有一个项目超支吧: whether any project did."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "negation" or mention.text not in _NONE:
+            continue
+        noun = _claimed(sentence, position)
+        if noun is None or not _conditional(sentence, noun + 1) or sentence.has("noun", "unit", "department", "year"):
+            continue
+        sentence.turn(position, "question", "yes_no")
+        for between in range(position + 1, noun):
+            sentence.turn(between, "filler", "filler")
+            sentence.use(between)
+
+
+def _claimed(sentence: Sentence, position: int) -> int | None:
+    """Where the noun stands that nothing is said to be one of."""
+    for after in range(position + 1, min(position + 5, len(sentence.mentions))):
+        mention = sentence.mentions[after]
+        if mention.kind == "noun" and mention.value in ("project", "indicator", "level3"):
+            of_noun = sentence.text[mention.end : mention.end + 1] == "的"  # 没有项目的单位
+            return None if of_noun else after
+        if mention.kind not in _CLAIMED:
+            return None
+    return None
+
+
+def _conditional(sentence: Sentence, start: int) -> bool:
+    return any(m.kind in ("predicate", "number", "negation") for m in sentence.mentions[start:])
+
+
+def only_one(sentence: Sentence) -> None:
+    """只有大厅没花完钱吗: who has money left; the answer shows whether it is the only one."""
+    asked = sentence.has("question", "yes_no") or sentence.text.rstrip("?？ ").endswith(_ASKED)
+    for position, mention in enumerate(sentence.mentions):
+        name = sentence.any_at(position + 1, "name", "code")
+        alone = sum(m.kind in ("name", "code") for m in sentence.mentions) == 1
+        if mention.kind == "exclusive" and name and alone and asked and _conditional(sentence, position + 2):
+            sentence.turn(position, "question", "yes_no")
+            sentence.turn(position + 1, "noun", "project")
+            return
