@@ -119,6 +119,8 @@ class Conversation:
         spoken: Frame | None = None
         for text in parts_of(reading.folded):
             frame = self._reader.read(text).frame
+            if spoken is not None and spoken.ranking and not spoken.names and {"it", "this"} & set(frame.follow):
+                return None  # of whichever project leads
             if spoken is not None:  # of the same years and names, where it says none of its own
                 own = [name for name in frame.names if name.kind != "indicator"]
                 frame = replace(frame, years=frame.years or spoken.years, names=(own and frame.names) or spoken.names)

@@ -77,7 +77,12 @@ def _repeats(frame: Frame) -> bool:
 
 def _points(frame: Frame) -> bool:
     own = _own_names(frame)
-    return not own and ("it" in frame.follow or ("this" in frame.follow and not frame.classes))
+    picks = frame.classes or frame.bounds  # 其中30分的那条
+    return not own and ("it" in frame.follow or ("this" in frame.follow and not picks))
+
+
+def _sets_against(frame: Frame) -> bool:
+    return frame.relation in ("difference", "ratio") and len(frame.years) == 1 and not _own_names(frame)
 
 
 def _asks_why(frame: Frame) -> bool:
@@ -89,7 +94,8 @@ def _widens(frame: Frame) -> bool:
 
 
 def _narrows(frame: Frame) -> bool:
-    return "within" in frame.follow or ("them" in frame.follow and not _own_names(frame))
+    picks = "them" in frame.follow or ("this" in frame.follow and frame.bounds)
+    return "within" in frame.follow or bool(picks and not _own_names(frame))
 
 
 def _changes(frame: Frame) -> bool:
@@ -192,6 +198,18 @@ def _listed(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
 def _context(names: list[NamePart], years: list[int]) -> list[Note]:
     said = [name.text or "、".join(name.names[:3]) for name in names] + [str(year) for year in years]
     return [Note("context", (" ".join(said),))] if said else []
+
+
+def _against_year(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    """比2022年多了多少: the year that was spoken of, against this one."""
+    names, years = memory.row_names()
+    if len(years) != 1 or years == frame.years or frame.nouns:
+        return frame, []
+    ranked = memory.frame.ranking.measure if memory.frame.ranking else None
+    measures = frame.measures or ([ranked] if ranked else memory.frame.measures)
+    projects = [name for name in names if name.kind != "indicator"]
+    joined = replace(frame, names=projects, years=[*years, *frame.years], measures=measures)
+    return joined, _context(projects, years)
 
 
 def _reversed(_frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
@@ -325,6 +343,7 @@ _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], tuple[Fram
     (_points, _of_rows),
     (_narrows, _narrowed),
     (_changes, _changed),
+    (_sets_against, _against_year),
     (_asks_why, _of_rows),
     (_goes_on, _gone_on),
     (_totals_alone, _narrowed),

@@ -96,6 +96,14 @@ RULES = (
             JOIN ({_SCORES}) AS s ON s.evaluation_id = e.id WHERE ABS(e.total_score - s.scores) > {_TOLERANCE}""",
     ),
     Rule(
+        "level1_weights",
+        Kind.POINTS,
+        "indicator.level1",
+        f"""SELECT evaluation_id, 'indicator', MIN(id), level1_weight, SUM(weight) FROM indicators
+            WHERE level1_weight IS NOT NULL GROUP BY evaluation_id, level1, level1_weight
+            HAVING ABS(level1_weight - SUM(weight)) > {_TOLERANCE}""",
+    ),
+    Rule(
         "missed_full_score",
         Kind.POINTS,
         "indicator.score",

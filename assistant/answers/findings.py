@@ -17,6 +17,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "total_score": ("total_score",),
     "fund": ("parts_initial", "parts_annual", "parts_executed"),
     "execution_rate": ("rate", "rate_score"),
+    "weight": ("level1_weights", "score_above_weight"),
     "score": ("score_above_weight", "missed_full_score", "rate_score"),
 }
 

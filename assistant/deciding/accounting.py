@@ -11,7 +11,7 @@ from typing import Any
 
 from assistant.deciding.conditions import PREDICATES, field_of
 from assistant.deciding.request import Relation, Request, Shape, Summary, Tabular
-from assistant.understanding.frame import Frame
+from assistant.understanding.frame import Bound, Frame
 from store.query import (
     Aggregated,
     Condition,
@@ -20,6 +20,7 @@ from store.query import (
     InEvaluations,
     OfProjects,
     OneOf,
+    Operator,
     Order,
     Query,
     Subject,
@@ -31,7 +32,7 @@ _NUMBERS = {"actual": ("actual_number", "actual_rate", "achievement"), "target":
 
 def passes_over(frame: Frame, request: Request) -> bool:
     """Whether a ranking, a group, a bound, a condition or a year of the frame is nowhere in the request."""
-    if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking):
+    if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking) or _contradicts(frame):
         return True
     if isinstance(request, Relation):
         return _ranking_lost(frame, request) or bool([g for g in frame.groups if g]) or _conditions_lost(frame, request)
@@ -41,10 +42,45 @@ def passes_over(frame: Frame, request: Request) -> bool:
         return False
     if frame.has("search") and frame.measures:
         return True  # a text that is looked for in a field
+    if frame.vague and frame.aggregates and not any(isinstance(node, Order) for node in _nodes(request)):
+        return True  # 跟平均支出比，花得少的: which ones, and not the average
     lost = _years_lost(frame, request) or _ranking_lost(frame, request)
     if request.shape is Shape.WHY:  # conditions are what it explains
         return lost
     return lost or _groups_lost(frame, request) or _functions_lost(frame, request) or _conditions_lost(frame, request)
+
+
+# Predicates of which a row can meet one alone.
+_EXCLUSIVE = (
+    {"with_reason", "without_reason"},
+    {"at_cap", "below_cap"},
+    {"met", "missed"},
+    {"exceeded", "missed"},
+    {"raised", "cut"},
+)
+
+
+def _contradicts(frame: Frame) -> bool:
+    """Whether no row can meet the conditions: two alternatives were read as one, or a word was read amiss."""
+    if frame.either:
+        return False
+    if any(pair <= set(frame.predicates) for pair in _EXCLUSIVE):
+        return True
+    plain = [b for b in frame.bounds if b.number is not None and b.upper is None and not b.about and not b.rounded]
+    return any(_apart(one, other) for one in plain for other in plain)
+
+
+def _apart(one: Bound, other: Bound) -> bool:
+    """Whether a figure cannot be within two bounds: below 100 % and 100 %."""
+    if one.measure != other.measure or one.number is None or other.number is None:
+        return False
+    if one.number.unit != other.number.unit or other.operator not in (Operator.LESS, Operator.AT_MOST, Operator.EQUAL):
+        return False
+    low, high = one.number.value, other.number.value
+    if one.operator in (Operator.MORE, Operator.AT_LEAST, Operator.EQUAL):
+        both_closed = one.operator is not Operator.MORE and other.operator is not Operator.LESS
+        return low > high or (low == high and not both_closed)
+    return False
 
 
 def _nodes(node: Any) -> Iterator[Any]:
@@ -100,6 +136,8 @@ def _conditions_lost(frame: Frame, request: Tabular | Relation) -> bool:
     }
     nested = any(isinstance(n, InEvaluations | OfProjects) for n in _nodes(request))
     for bound in frame.bounds:
+        if bound.number and bound.number.unit == "times":
+            return True  # twice of what was not said
         if bound.measure is None or bound.stated:
             continue
         fields_of_bound = {field_of(bound.measure, subject) for subject in Subject}

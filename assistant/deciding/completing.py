@@ -23,6 +23,7 @@ def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
         _quoted_reasons,
+        _without_funds,
         _which_year,
         _offices_each,
         _named_sums,
@@ -50,6 +51,11 @@ def completed(frame: Frame) -> Frame:
     ):
         frame = completion(frame)
     return frame
+
+
+def _without_funds(frame: Frame) -> Frame:
+    """资金来源里其他资金为0的项目: forms, and not lines of theirs."""
+    return replace(frame, funds=[f for f in frame.funds if f != "parts"]) if frame.without_funds else frame
 
 
 def _since_last_year(frame: Frame) -> Frame:
@@ -213,7 +219,13 @@ def _bounded_groups(frame: Frame) -> Frame:
     """哪些单位花钱超过100万: a bound on what each unit adds up to, where the question does not speak of projects."""
     of_rows = "project" in frame.nouns and not {"sum", "average", "simple_average"} & set(frame.aggregates)
     asked = next((g for g in ("unit", "department", "year") if frame.head == g or g in frame.measures), None)
-    if asked is None or of_rows or frame.ranking or [g for g in frame.groups if g not in ("", asked)]:
+    if (
+        asked is None
+        or of_rows
+        or frame.ranking
+        or frame.each_year
+        or [g for g in frame.groups if g not in ("", asked)]
+    ):
         return frame
     if subject_of(frame) is not Subject.EVALUATION or not any(_of_figure(bound) for bound in frame.bounds):
         return frame
@@ -240,7 +252,8 @@ def figure_asked(frame: Frame) -> Frame:
 
 def _shares_of_groups(frame: Frame) -> Frame:
     """各单位支出占比, 产出、效益各占多少: what each group adds up to, and its share in all of them."""
-    if frame.relation != "share" or frame.funds or (frame.ranking and "sum" in frame.aggregates):
+    together = frame.ranking and "sum" in frame.aggregates and "" not in frame.groups
+    if frame.relation != "share" or frame.funds or together:
         return frame
     groups = [g for g in frame.groups if g]
     if frame.ranking and frame.ranking.measure and frame.ranking.measure not in MONEY | SCORES:
@@ -312,7 +325,7 @@ def _distribution(frame: Frame) -> Frame:
     groups = [g for g in frame.groups if g] or [said]
     measures = [m for m in frame.measures if m not in groups]
     summed = measures and set(measures) <= {"weight", "score", "lost"}
-    if summed and frame.classes and said == "level2":
+    if summed and frame.classes and (said == "level2" or len(frame.classes) > 1):
         groups = [frame.classes[0][0]]  # 分值在产出、效益之间怎么分的
     return replace(frame, groups=groups, measures=measures, aggregates=["sum" if summed else "count"])
 

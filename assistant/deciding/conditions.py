@@ -319,13 +319,14 @@ FUND_PARTS = "parts"  # the parts of the funds, none in particular
 
 
 def of_funds(frame: Frame) -> Where | None:
-    named = [Condition("fund_name", Operator.CONTAINS, name) for name in frame.funds if name != FUND_PARTS]
+    # 上级财政和本级财政各多少: the lines of either
+    named = any_of(*(Condition("fund_name", Operator.CONTAINS, name) for name in frame.funds if name != FUND_PARTS))
     parts = Condition("is_total", Operator.EQUAL, 0) if FUND_PARTS in frame.funds else None
     asked = "yes_no" in frame.questions or "nothing_spent" in frame.denied
     if asked and named:
-        return all_of(*named, parts, Condition("executed", Operator.MORE, 0))
+        return all_of(named, parts, Condition("executed", Operator.MORE, 0))
     listed = ("which" in frame.questions or frame.head == "project") and not (frame.bounds or frame.ranking)
     if listed and named and not frame.names_of("project", "code"):  # 哪些项目用了上年结转资金: those that have some
         spent = ("executed",) if "executed" in frame.measures else ()
         return any_of(*(_with_money(name, *spent) for name in frame.funds if name != FUND_PARTS))
-    return all_of(*named, parts)
+    return all_of(named, parts)

@@ -30,7 +30,7 @@ from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, all_of
+from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
@@ -47,7 +47,7 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
             return _share(frame, names)
         case "ratio" | "difference":
             return _two_sided(frame, names, Relating(relation))
-        case "trend":
+        case "trend" if "sum" not in frame.aggregates:  # all in all, over the years
             return _trend(frame, store, names)
         case "compare" if not ([g for g in frame.groups if g] or (frame.ranking and frame.ranking.both_ends)):
             return _side_by_side(frame, store)
@@ -120,6 +120,8 @@ def _share_of_rows(frame: Frame, points: str | None) -> Request:
     subject = subject_of(frame)
     applicable = APPLICABLE if subject in (Subject.INDICATOR, Subject.SCORED) else None
     of_all = replace(frame, predicates=[], bounds=[], denied=[], missing=[])
+    if frame.everything:  # 大厅占所有失分的多少
+        of_all = replace(of_all, names=[])
     if not (frame.predicates or frame.bounds or frame.denied or frame.missing):
         of_all = replace(of_all, classes=[])
     field = field_of(points, subject) if points else COUNT
@@ -131,8 +133,7 @@ def _share_of_rows(frame: Frame, points: str | None) -> Request:
 
 
 def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request | None:
-    """Two projects, two years of one project, or two measures of one."""
-    field = _measure(frame)
+    """Two projects, two years of one project, two measures of one, or both ends of a ranking."""
     if kind is Relating.RATIO and (frame.bounds or frame.predicates):
         return Declined("unsupported")  # how many times was it spent in full
     if kind is Relating.DIFFERENCE and _PERCENT.search(frame.question):
@@ -142,34 +143,45 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     names = list({n.names: n for n in names}.values())
     sides = _of_one_kind(names)
     if len(sides) >= 2:
-        others = [name for name in names if name not in sides]
-        one, other = (
-            Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n, *others]), of_years(frame)))
-            for n in sides[:2]
-        )
-        if kind is Relating.RATIO and _OF_THE_FIRST.search(frame.question):
-            one, other = other, one
-        return Relation(kind, one, other, _notes(frame))
-    where = of_names(names)
+        return _of_two_names(frame, names, sides, kind)
+    field = _measure(frame)
     if "unit" in frame.nouns or "department" in frame.nouns or FIELDS[field].kind is Kind.TEXT:
         return Declined("unsupported")  # 哪个单位2023年比2022年花得多: sums of two years for each
     if len(frame.years) == 2:
-        early, late = sorted(frame.years)
-        against = set_against(frame.question, early, late)
-        said = frame.years if kind is Relating.RATIO else (early, late) if against else (late, early)
-        first, second = (
-            Operand(str(year), field, all_of(where, Condition("year", Operator.EQUAL, year))) for year in said
-        )
-        return Relation(kind, first, second, _notes(frame))
+        return _of_two_years(frame, of_names(names), kind)
+    conditions = frame.predicates or frame.bounds
+    if conditions and "which" in frame.questions and not names:
+        return None  # whose budget was raised, and by how much: a column of its row
     fields = list(dict.fromkeys(field_of(m, Subject.EVALUATION) for m in frame.measures))
     money = [f for f in fields if FIELDS[f].kind is Kind.MONEY]
     if len(money) == 2:
-        scope = all_of(where, of_years(frame))
+        scope = all_of(of_names(names), of_years(frame))
         label = names[0].names[0] if names else ""
         return Relation(kind, Operand(label, money[0], scope), Operand(label, money[1], scope), _notes(frame))
-    if frame.predicates or frame.bounds:
-        return None  # whose budget was raised, and by how much: a column of its row
-    return Declined("two_sides")
+    return None if conditions else Declined("two_sides")
+
+
+def _of_two_names(frame: Frame, names: list[NamePart], sides: list[NamePart], kind: Relating) -> Request:
+    field = _measure(frame)
+    others = [name for name in names if name not in sides]
+    one, other = (
+        Operand(n.names[0] if len(n.names) == 1 else n.text, field, all_of(of_names([n, *others]), of_years(frame)))
+        for n in sides[:2]
+    )
+    if kind is Relating.RATIO and _OF_THE_FIRST.search(frame.question):
+        one, other = other, one
+    return Relation(kind, one, other, _notes(frame))
+
+
+def _of_two_years(frame: Frame, where: Where | None, kind: Relating) -> Request:
+    """Two years of what is named; the later one against the earlier, unless the question says otherwise."""
+    early, late = sorted(frame.years)
+    against = set_against(frame.question, early, late)
+    said = frame.years if kind is Relating.RATIO else (early, late) if against else (late, early)
+    first, second = (
+        Operand(str(year), _measure(frame), all_of(where, Condition("year", Operator.EQUAL, year))) for year in said
+    )
+    return Relation(kind, first, second, _notes(frame))
 
 
 def _of_both_ends(frame: Frame, ranking: Ranking, kind: Relating) -> Request:
@@ -235,7 +247,7 @@ def _side_by_side(frame: Frame, store: Overview) -> Request | None:
         return None
     asked = [field_of(m, Subject.EVALUATION) for m in frame.measures]
     offices = frame.names_of("unit", "department", "agency")
-    if len(offices) > 1 and asked:
+    if len(offices) > 1 and asked and not frame.names_of("project", "code"):
         return _offices(frame, offices, asked)
     order = None
     if frame.ranking and frame.ranking.measure:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_scope
 from assistant.deciding.notes import name_notes
-from assistant.deciding.request import Audit, Declined, Definition, Request, Shape, Summary, Tabular, WhatIf
+from assistant.deciding.request import Audit, Declined, Definition, Note, Request, Shape, Summary, Tabular, WhatIf
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, lists
 from assistant.understanding.frame import Frame
 from store.catalog import EXECUTION_ROW
@@ -40,9 +40,10 @@ def special(frame: Frame, store: Overview) -> Request | None:
         or frame.groups
         or frame.aggregates
         or frame.classes
+        or frame.excluded_classes
     )
     if "why" in frame.questions and not (lists(frame) and frame.predicates):
-        return why_of(frame, store)
+        return _why_changed(frame) if {"raised", "cut", "adjusted"} & set(frame.predicates) else why_of(frame, store)
     summary = frame.has("summary") or "expand" in frame.follow
     of_indicators = INDICATOR_NOUNS & set(frame.nouns)
     only_names = not frame.measures and not of_indicators and bool(frame.names_of("project", "code")) and not indicators
@@ -55,10 +56,15 @@ def _filtered(frame: Frame) -> bool:
     return bool(frame.bounds or frame.ranking or frame.predicates or frame.missing)
 
 
+_TOPICS = ("fund", "total_score", "execution_rate", "weight", "score")  # of an audit, the more telling ones first
+
+
 def _audit_topic(frame: Frame) -> str | None:
     """Which figures are to be checked; None for all."""
     spoken = [*frame.measures, *(["fund"] if frame.funds or "fund" in frame.nouns else [])]
-    return next((topic for topic in ("fund", "total_score", "execution_rate", "score") if topic in spoken), None)
+    return next(
+        (topic for topic in ("fund", "total_score", "execution_rate", "weight", "score") if topic in spoken), None
+    )
 
 
 def _plain_measures(frame: Frame) -> bool:
@@ -72,6 +78,13 @@ def _plain_measures(frame: Frame) -> bool:
         "outcome",
         "money",
     }
+
+
+def _why_changed(frame: Frame) -> Request:
+    """为什么追加预算: what the change was; the forms have no field for its reason."""
+    columns = ("project_name", "year", "initial_budget", "annual_budget", "adjustment")
+    query = Query(Subject.EVALUATION, columns, of_frame(replace(frame, bounds=[]), Subject.EVALUATION, "adjustment"))
+    return Tabular(Shape.VALUES, query, columns[2:], notes=(Note("no_reason_of_change"), *name_notes(frame)))
 
 
 def why_of(frame: Frame, store: Overview) -> Request:
@@ -102,6 +115,8 @@ def why_of(frame: Frame, store: Overview) -> Request:
             frame.ranking.last,
         )
         leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order))
+    if "level3" in frame.nouns or frame.without_execution_row:
+        telling = all_of(telling, Condition("level3", Operator.UNEQUAL, EXECUTION_ROW))
     where = all_of(scope, leading, telling, APPLICABLE)
     stated = tuple((field_of(b.measure or "lost", Subject.EVALUATION), b.number) for b in frame.bounds if b.number)
     points = [number for number in frame.stated if number.unit == "points" and "lost" not in frame.measures]

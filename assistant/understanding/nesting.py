@@ -16,6 +16,7 @@ from store.query import Operator
 _MEANS = frozenset({"平均分", "均分"})
 _AVERAGES = ("average", "simple_average", "overall")
 _NAMED = ("project", "unit", "department", "agency")
+_EQUALS = frozenset({"equals", "equal", "equal to", "is equal to", "=", "==", "等于", "与", "同"})
 _PASSED_OVER = ("noun", "quantity", "scope", "each", "year", "relative_year")  # 低于三个项目的平均分
 
 
@@ -43,7 +44,8 @@ class _Nested:
 
     def than(self, position: int, mention: Mention) -> Bound | None:
         """比 X … 多 in Chinese; more/smaller … than X in English; 不如 X."""
-        if self.sentence.has("relation", "difference"):
+        of_its_own = self.sentence.any_at(position + 1, "follow") and self.sentence.any_at(position + 2, "measure")
+        if self.sentence.has("relation", "difference") and not of_its_own:
             return None
         degree = next(iter(self.sentence.free("degree")), None)
         if mention.value == "less":
@@ -58,9 +60,12 @@ class _Nested:
 
     def against(self, position: int, other: int, comparator: str) -> Bound | None:
         """The bound of a comparator at `position` against what stands at `other`."""
-        if comparator not in OPERATORS or comparator == "equal":
+        if comparator not in OPERATORS:
             return None
         operator = OPERATORS[comparator]
+        if comparator == "equal":
+            alike = self.sentence.mentions[position].text in _EQUALS and self.sentence.any_at(position - 1, "measure")
+            return self._against_measure(position, other, operator) if alike else None
         other = self._compared(other)
         bound = self._against_average(position, other, operator)
         if bound is None and not (other in self.named and self.sentence.has("relation", "difference")):

@@ -88,7 +88,7 @@ _SHARE_WORDS = re.compile(
 _NUMBER = re.compile(
     rf"(?P<sign>[¥$])?\s?(?P<n>{_FIGURES}|{_CHINESE})(?P<about1>[多来余几])?\s?"
     rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几](?!多?少))?\s?"
-    rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?P<about3>[多](?!多?少))?"
+    rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z])(?!(?<=分)钱))?(?P<about3>[多](?!多?少))?"
 )
 _STEPS = re.compile(
     rf"(?P<n>(?:{_ANY})亿(?:{_ANY})万(?:{_ANY}[千百]?(?:{_ANY})?)?"
@@ -96,7 +96,8 @@ _STEPS = re.compile(
     rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?"
 )
 _ENGLISH_NUMBER = re.compile(
-    rf"\b(?P<n>{_alternatives(_WORDS)})\b(?:[ -](?P<multiple>hundred|thousand|million|billion))?"
+    rf"\b(?P<about>about |around |roughly |nearly |almost |some )?(?P<n>{_alternatives(_WORDS)})\b"
+    r"(?:[ -](?P<multiple>hundred|thousand|million|billion))?"
     r"(?:[ -](?P<unit>yuan|percent|points?|times))?"
 )
 _FROM_WORDS = re.compile(
@@ -288,7 +289,8 @@ def _stepped(text: str) -> Iterator[Mention]:
         unit = match["unit"] or ("yuan" if match["multiple"] else "")
         if unit or match["multiple"] or match["n"] == "zero" or match["n"].startswith(_TENS):
             scale = _MULTIPLES.get(match["multiple"] or "", 1)
-            yield _mention(match, "number", Number(value, _UNITS[unit] if unit else None, scale=scale))
+            about = bool(match["about"])
+            yield _mention(match, "number", Number(value, _UNITS[unit] if unit else None, about, scale))
 
 
 def _halves(text: str) -> Iterator[Mention]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from assistant.understanding.rewriting.budgets import (
     actually,
     against_initial,
+    as_a_whole,
     by_amounts,
     changed,
     changes_bounded,
@@ -21,6 +22,8 @@ from assistant.understanding.rewriting.budgets import (
     rates_of_change,
     shares_of_budget,
     shares_spent,
+    sources_of_funds,
+    spent_in_full,
 )
 from assistant.understanding.rewriting.changing import changes, commands
 from assistant.understanding.rewriting.claims import none_of, only_one
@@ -31,9 +34,11 @@ from assistant.understanding.rewriting.comparing import (
     compared_with,
     differences,
     exceeding,
+    exclusive,
     parts_over_wholes,
     prepositions,
     than_numbers,
+    years_against,
 )
 from assistant.understanding.rewriting.counts import (
     countings,
@@ -46,12 +51,15 @@ from assistant.understanding.rewriting.counts import (
 )
 from assistant.understanding.rewriting.joints import (
     all_alike,
+    each_of_which,
     endings,
+    ends_again,
     every_one,
     extents,
     largest_first,
     names_containing,
     offices_asked,
+    one_of_each,
     only_these,
     openings,
     rests,
@@ -62,6 +70,7 @@ from assistant.understanding.rewriting.targets import (
     against_targets,
     amounts,
     conditions_both,
+    costing_points,
     done,
     exactly,
     goals,
@@ -70,6 +79,8 @@ from assistant.understanding.rewriting.targets import (
     missed_caps,
     premises,
     reached,
+    than_targets,
+    times_of_target,
     under_caps,
 )
 from assistant.understanding.sentence import Sentence
@@ -82,6 +93,17 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
+    times_of_target,
+    spent_in_full,
+    as_a_whole,
+    ends_again,
+    each_of_which,
+    one_of_each,
+    than_targets,
+    costing_points,
+    exclusive,
+    years_against,
+    sources_of_funds,
     none_of,
     only_one,
     openings,

@@ -29,6 +29,10 @@ def money_left(sentence: Sentence) -> None:
         if mention.kind == "predicate" and mention.value == "unspent_left" and asked and not _which_projects(sentence):
             sentence.turn(position, "measure", "unspent")
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value == "money"))
+        how_much = sentence.any_at(position - 1, "aggregate")
+        if mention.value == "unspent_left" and mention.text.startswith("钱") and how_much and how_much.value == "count":
+            sentence.turn(position, "measure", "unspent")  # 有多少｜钱没花完
+            sentence.turn(position - 1, "question", "how_much")
 
 
 def _which_projects(sentence: Sentence) -> bool:
@@ -85,6 +89,39 @@ def _listed_with_budget(sentence: Sentence, position: int) -> bool:
     joint, budget = sentence.any_at(position + 1, "conjunction"), sentence.any_at(position + 2, "measure")
     return joint is not None and joint.value == "list" and budget is not None and budget.value in BUDGETS
 
+
+def spent_in_full(sentence: Sentence) -> None:
+    """百分之百花完: that all of it was spent says so already."""
+    for position, mention in enumerate(sentence.mentions):
+        before = sentence.any_at(position - 1, "number")
+        if mention.value == "fully_spent" and before and before.value.unit == "percent" and before.value.value == ALL:
+            sentence.turn(position - 1, "filler", "filler")
+            sentence.use(position - 1)
+
+
+def as_a_whole(sentence: Sentence) -> None:
+    """整体的预算执行率: of all together, and no summary."""
+    for position, mention in enumerate(sentence.mentions):
+        rate = sentence.any_at(position + 1, "measure") or sentence.any_at(position + 2, "measure")
+        whole = mention.kind == "intent" and mention.value == "summary" and mention.text in ("整体", "总体", "overall")
+        if whole and rate and rate.value == "execution_rate":
+            sentence.turn(position, "aggregate", "overall")
+
+
+def sources_of_funds(sentence: Sentence) -> None:
+    """没有其他资金这笔来源: a source of money, not of figures."""
+    for position, mention in enumerate(sentence.mentions):
+        if (
+            mention.kind == "intent"
+            and mention.value == "provenance"
+            and mention.text == "来源"
+            and sentence.has("fund")
+        ):
+            sentence.turn(position, "filler", "filler")
+            sentence.use(position)
+
+
+ALL = 100  # percent
 
 _SPENT_ON = re.compile("[花用]在|[花用]到|用于|投在|投到|给了")  # 钱有几成花在大厅上: a share of all that was spent
 
@@ -238,7 +275,8 @@ def shares_spent(sentence: Sentence) -> None:
         budget = next((p for p in _NEAR if _budget(sentence, position + p) and position + p not in spent), None)
         if budget is None and (it := sentence.any_at(position + 1, "follow")) and it.text == "of it":
             budget = 1  # had its budget raised and spent less than 90 % of it
-        beside = any(p in spent for p in (position - 1, position + 1)) and not sentence.has("relation")
+        compared = position - 2 if sentence.any_at(position - 1, "comparator") else position - 1
+        beside = (position + 1 in spent or compared in spent) and not sentence.has("relation")
         if budget is None and beside and not sentence.has("measure", "execution_rate"):
             sentence.turn(spent[0], "measure", "execution_rate")  # over 98 % execution
             return

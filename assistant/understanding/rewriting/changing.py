@@ -44,7 +44,7 @@ def changes(sentence: Sentence) -> None:
 
 def set_against(text: str, early: int, late: int) -> bool:
     """Whether a text sets the earlier year against the later: 2022年比2023年多, more in 2022 than in 2023."""
-    pair = rf"{early % 100}年?[^,，]{{0,20}}?(?:比|较|than)[^,，]{{0,20}}?{late % 100}"
+    pair = rf"{early % 100}年?[^,，]{{0,40}}?(?:比|较|than)[^,，]{{0,20}}?{late % 100}"
     return re.search(pair, text) is not None and not re.search(rf"(?:跟|和|与|同|拿)(?:20)?{early % 100}", text)
 
 

@@ -10,7 +10,7 @@ from assistant.understanding.sentence import Sentence
 
 _NONE = frozenset({"没有", "没", "无", "no", "none", "not", "not one", "not a single"})
 _ASKED = ("吗", "吧", "right", "correct")
-_CLAIMED = ("noun", "quantity", "scope", "question", "filler", "comparator")  # between 没有 and its condition
+_CLAIMED = ("noun", "quantity", "scope", "question", "filler", "comparator", "name")  # between 没有 and its condition
 
 
 def none_of(sentence: Sentence) -> None:
@@ -23,15 +23,16 @@ def none_of(sentence: Sentence) -> None:
             continue
         sentence.turn(position, "question", "yes_no")
         for between in range(position + 1, noun):
-            sentence.turn(between, "filler", "filler")
-            sentence.use(between)
+            if sentence.mentions[between].kind not in ("name", "class1"):
+                sentence.turn(between, "filler", "filler")
+                sentence.use(between)
 
 
 def _claimed(sentence: Sentence, position: int) -> int | None:
     """Where the noun stands that nothing is said to be one of."""
     for after in range(position + 1, min(position + 5, len(sentence.mentions))):
         mention = sentence.mentions[after]
-        if mention.kind == "noun" and mention.value in ("project", "indicator", "level3"):
+        if mention.kind == "class1" or (mention.kind == "noun" and mention.value in ("project", "indicator", "level3")):
             of_noun = sentence.text[mention.end : mention.end + 1] == "的"  # 没有项目的单位
             return None if of_noun else after
         if mention.kind not in _CLAIMED:

@@ -57,6 +57,29 @@ def alternatives(sentence: Sentence) -> None:
             sentence.mentions[position + 1 : after] = [compares]
 
 
+def exclusive(sentence: Sentence) -> None:
+    """2份以上（不含2份）: more than two."""
+    for position, mention in enumerate(sentence.mentions):
+        said = sentence.any_at(position + 1, "negation")
+        again = sentence.any_at(position + 2, "quantity", "number")
+        if mention.kind == "comparator_after" and said and said.text in ("不含", "不包括", "不包含") and again:
+            sentence.turn(position, "comparator_after", {"at_least": "more", "at_most": "less"}[mention.value])
+            for same in (position + 1, position + 2):
+                sentence.turn(same, "filler", "filler")
+                sentence.use(same)
+
+
+def years_against(sentence: Sentence) -> None:
+    """2023年花的多还是2022年花的多: which of the years."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "conjunction" or mention.value != "or" or not sentence.has("degree"):
+            continue
+        before = any(m.kind == "year" for m in sentence.mentions[:position])
+        after = any(m.kind == "year" for m in sentence.mentions[position + 1 :])
+        if before and after and not sentence.has("noun", "project"):
+            sentence.turn(position, "measure", "year")
+
+
 def compared_with(sentence: Sentence) -> None:
     """Compared with A, which had more: more than A."""
     for position, mention in enumerate(sentence.mentions):

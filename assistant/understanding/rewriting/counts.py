@@ -46,8 +46,13 @@ def totals(sentence: Sentence) -> None:
             sentence.turn(position, "aggregate", "sum")
 
 
-def _computed(sentence: Sentence) -> bool:
-    others = any(m.kind == "aggregate" and ("average" in m.value or m.value == "sum") for m in sentence.mentions)
+def _computed(sentence: Sentence, position: int) -> bool:
+    """Whether a figure over the projects is asked for, and not how many they are, as in 一共有几个项目."""
+    summed = sentence.any_at(position - 1, "aggregate")
+    others = any(
+        m.kind == "aggregate" and ("average" in m.value or (m.value == "sum" and m is not summed))
+        for m in sentence.mentions
+    )
     return others and sentence.has("measure")
 
 
@@ -73,12 +78,12 @@ def counts(sentence: Sentence) -> None:
             and not noun
         ):
             sentence.turn(position, "unknown", "几个")  # 相当于几个信访事务
-        elif count and noun and noun.value == "project" and _computed(sentence):
+        elif count and noun and noun.value == "project" and _computed(sentence, position):
             sentence.turn(position, "filler", "filler")  # 几个项目总分的均值
             sentence.use(position)
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.turn(position, "aggregate", "count")
-        elif count and of_indicator and not noun:
+        elif count and of_indicator and (not noun or noun.value == "year"):  # how many years of use
             sentence.turn(position, "measure", "actual")
         elif mention.value == "score" and mention.text in ("几分", "多少分", "mark", "marks") and len(scores) > 1:
             sentence.use(position)

@@ -5,6 +5,8 @@ Owns the rewritings of openings, endings, scopes and statements. Each changes me
 
 from __future__ import annotations
 
+import re
+
 from assistant.understanding.sentence import Sentence
 
 _TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
@@ -110,6 +112,39 @@ def only_these(sentence: Sentence) -> None:
         if mention.kind == "exclusive":
             of_name = sentence.any_at(position + 1, "name", "code") or mention.text.isascii()
             sentence.turn(position, *(("unknown", "only") if of_name else ("filler", "filler")))
+
+
+def ends_again(sentence: Sentence) -> None:
+    """Both extremes: the one with the maximum and the one with the minimum: said twice."""
+    if any(m.kind == "superlative" and m.value == "both ends" for m in sentence.mentions):
+        for position, mention in enumerate(sentence.mentions):
+            again = mention.value in ("most", "least") and mention.kind == "superlative"
+            if again or mention.text == "maximum":
+                sentence.turn(position, "filler", "filler")
+                sentence.use(position)
+
+
+def each_of_which(sentence: Sentence) -> None:
+    """各是哪一年的项目: asked of each row, and no group of them."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "measure", "question")
+        if mention.kind == "each" and after and after.text.startswith("哪"):
+            sentence.turn(position, "filler", "filler")
+            sentence.use(position)
+
+
+def one_of_each(sentence: Sentence) -> None:
+    """一个部门挑一个, 一年列一个: of each of them."""
+    ones = [p for p, m in enumerate(sentence.mentions) if m.kind == "quantity" and m.value.number == 1]
+    for position in ones:
+        noun = sentence.any_at(position + 1, "noun")
+        again = _ONE.search(sentence.text, sentence.mentions[position].end)
+        if noun and noun.value in ("unit", "department", "year") and again:
+            sentence.turn(position, "each", "each")
+            sentence.use(*(p for p in ones if p != position))
+
+
+_ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
 
 
 def all_alike(sentence: Sentence) -> None:

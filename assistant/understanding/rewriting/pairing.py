@@ -83,8 +83,9 @@ def _paired(sentence: Sentence, position: int, said: str) -> None:
     if negated:
         sentence.use(position - 1)
     first, second = sorted(near)
-    if any(m.kind in ("superlative", "top") for m in sentence.mentions[first:second]):
-        return  # 预算最大的五个项目占总支出多少
+    between = sentence.mentions[first:second]
+    if any(m.kind in ("superlative", "top") for m in between) and any(m.kind == "noun" for m in between):
+        return  # 预算最大的五个项目占总支出多少; but used the largest percentage of its budget
     if said == "share":
         sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share"))
     sentence.turn(second, "filler", "filler")  # no bound or ranking is to find it

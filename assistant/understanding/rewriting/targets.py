@@ -5,6 +5,8 @@ Owns the rewritings that give words of indicators their meaning. Each changes me
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
@@ -40,6 +42,50 @@ def against_targets(sentence: Sentence) -> None:
         if target and target.value == "target" and not sentence.any_at(other + 1, "number"):
             sentence.use(*range(position, other))
             sentence.turn(other, "predicate", _BEYOND[mention.value])
+
+
+def than_targets(sentence: Sentence) -> None:
+    """实际比目标差, 比目标值低: missed; 比目标高: exceeded."""
+    for position, mention in enumerate(sentence.mentions):
+        target, way = sentence.any_at(position + 1, "measure"), sentence.any_at(position + 2, "degree", "relation")
+        if mention.kind != "than" or target is None or target.value != "target" or way is None:
+            continue
+        worse = way.kind == "relation" and way.text == "差"
+        if worse or way.kind == "degree":
+            sentence.turn(position + 1, "predicate", "missed" if worse or way.value == "less" else "exceeded")
+            sentence.use(position, position + 2)
+            sentence.turn(position, "filler", "filler")
+            sentence.turn(position + 2, "filler", "filler")
+            sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))
+
+
+def times_of_target(sentence: Sentence) -> None:
+    """达到目标值的1.5倍以上, twice its target: a bound on how much of the target was reached."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "number" or mention.value.unit != "times":
+            continue
+        near = range(max(position - 3, 0), min(position + 4, len(sentence.mentions)))
+        of = next((p for p in near if _of_target(sentence.mentions[p])), None)
+        if of is None:
+            continue
+        percent = replace(mention.value, value=mention.value.value * FULL, unit="percent")
+        sentence.mentions[position] = replace(mention, value=percent)
+        sentence.turn(of, "measure", "achievement")
+        sentence.use(*(p for p in near if sentence.any_at(p, "measure") and sentence.mentions[p].value == "actual"))
+
+
+def _of_target(mention: Mention) -> bool:
+    met = mention.kind == "predicate" and mention.value == "met" and mention.text.startswith("达到目标")
+    return met or (mention.kind == "measure" and mention.value == "target")
+
+
+def costing_points(sentence: Sentence) -> None:
+    """What cost the project marks: where it lost them."""
+    points = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value == "score"]
+    for position, mention in enumerate(sentence.mentions):
+        if mention.text in ("cost", "costs") and points and position < points[0] <= position + 3:
+            sentence.turn(position, "measure", "lost")
+            sentence.use(*points)
 
 
 def goals(sentence: Sentence) -> None:
