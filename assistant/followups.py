@@ -277,6 +277,11 @@ def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, lis
     if "project" in kinds and any(name.kind == "project" for name in base.names):
         kinds |= _OFFICES  # those of the other project
     kept = [name for name in base.names if name.kind not in kinds]
+    of_one = memory.result is not None and len(memory.result.rows) == 1 and any(n.kind == "project" for n in kept)
+    if frame.ranking and frame.ranking.last and not base.ranking and of_one:
+        kept = [
+            name for name in kept if name.kind not in {"project", *_OFFICES}
+        ]  # 那最小的呢, after one row of a ranking
     joined = replace(base, language=frame.language, question=frame.question, corrections=frame.corrections)
     joined.names = [*kept, *frame.names]
     joined.years = frame.years or base.years

@@ -20,8 +20,10 @@ DATA = Path(__file__).parent / "data" / "questions"
 STORES: dict[str, Callable[[], Connection]] = {
     "seed": seed,
     "seed_more": seed,
+    "seed_wide": seed,
     "forms": public,
     "forms_more": public,
+    "forms_wide": public,
 }
 
 

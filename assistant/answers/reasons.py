@@ -5,6 +5,8 @@ Owns the headline of a "why". A figure that the question takes for granted is ch
 
 from __future__ import annotations
 
+import re
+
 from assistant.answers.draft import Teller
 from assistant.deciding.conditions import PREDICATES, field_of, scaled
 from assistant.deciding.request import Tabular
@@ -136,7 +138,12 @@ def _funds(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
         sentences.append(say("why.reasons", reasons="；".join(dict.fromkeys(given[:MOST_REASONS]))))
     else:
         sentences.append(say("why.no_reason_for_funds"))
-    return sentences
+    told = [part for part in _PARTS.split(str(rows.raw(execution, "goal_actual") or "")) if _OF_MONEY.search(part)]
+    return [*sentences, *([say("why.told", text="；".join(told))] if told else [])]
+
+
+_PARTS = re.compile("[。；;\n]")
+_OF_MONEY = re.compile("资金|支付|结算|经费|预算|拨款|付款|尾款")  # what a form tells of its money outside the reasons
 
 
 def _arithmetic(rows: _Rows, execution: Row) -> str:
@@ -193,7 +200,8 @@ def _indicator(rows: _Rows, row: Row) -> list[str]:
         rate = rows.said(row, "actual") + ("" if rows.said(row, "actual").endswith("%") else "%")
         sentence = say("why.execution_row", name=name, rate=rate, **points)
     elif isinstance(lost, int) and lost <= 0:
-        sentence = say("why.nothing_lost", name=name, score=rows.said(row, "score"))
+        full = {key: rows.said(row, key) for key in ("target", "actual", "score")}
+        sentence = say("why.nothing_lost_of", name=name, **full)
     else:
         keys = ("target", "actual", "score", "weight", "lost")
         sentence = say("why.indicator", name=name, **{key: rows.said(row, key) for key in keys})

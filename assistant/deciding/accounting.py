@@ -5,6 +5,7 @@ Owns that comparison. It must not change a request: it is answered as it is, or 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
@@ -35,21 +36,27 @@ def passes_over(frame: Frame, request: Request) -> bool:
     if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking) or _contradicts(frame):
         return True
     if isinstance(request, Relation):
-        return _ranking_lost(frame, request) or bool([g for g in frame.groups if g]) or _conditions_lost(frame, request)
+        grouped = bool([group for group in frame.groups if group])
+        return grouped or _ranking_lost(frame, request) or _conditions_lost(frame, request)
     if isinstance(request, Summary):
         return bool(frame.ranking or frame.bounds or frame.groups)
-    if not isinstance(request, Tabular):
-        return False
+    return isinstance(request, Tabular) and _lost_by_table(frame, request)
+
+
+def _lost_by_table(frame: Frame, request: Tabular) -> bool:
     if frame.has("search") and frame.measures:
         return True  # a text that is looked for in a field
+    if len({*frame.funds}) > 1 and _OF_BOTH.search(frame.question):
+        return True  # forms that have both lines; only the lines of either can be asked for
     if frame.vague and frame.aggregates and not any(isinstance(node, Order) for node in _nodes(request)):
         return True  # 跟平均支出比，花得少的: which ones, and not the average
     lost = _years_lost(frame, request) or _ranking_lost(frame, request)
-    if request.shape is Shape.WHY:  # conditions are what it explains
+    if request.shape is Shape.WHY or "why" in frame.questions:  # conditions are what it explains
         return lost
     return lost or _groups_lost(frame, request) or _functions_lost(frame, request) or _conditions_lost(frame, request)
 
 
+_OF_BOTH = re.compile(r"同时|兼有|既|都有|\bboth\b")
 # Predicates of which a row can meet one alone.
 _EXCLUSIVE = (
     {"with_reason", "without_reason"},
@@ -142,7 +149,8 @@ def _conditions_lost(frame: Frame, request: Tabular | Relation) -> bool:
             continue
         fields_of_bound = {field_of(bound.measure, subject) for subject in Subject}
         fields_of_bound |= set(_NUMBERS.get(bound.measure, ()))
-        if bound.measure != "count" and not fields_of_bound & said:
+        ranked = {node.field for node in _nodes(request) if isinstance(node, Order)} if bound.name else set()
+        if bound.measure != "count" and not fields_of_bound & (said | ranked):
             return True
     for name in (*frame.predicates, *frame.denied):
         shown = {n.field for n in _nodes(PREDICATES[name].where) if isinstance(n, Condition | OneOf)}

@@ -32,7 +32,7 @@ from store.catalog import FIELDS, Kind
 from store.overview import Overview
 from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 
-_PERCENT = re.compile("百分之几|百分之多少|what percent|percentage")
+_PERCENT = re.compile("百分之几|百分之多少|what percent|percentage(?! points)")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
@@ -42,6 +42,8 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     which = "which" in frame.questions and len(names) >= 2 and (frame.vague or frame.ranking)
     relation = None if frame.growth or which_year(frame) else frame.relation
+    if relation is None and (compared := _better(frame, names)):
+        return _side_by_side(compared, store)
     match relation:
         case "share":
             return _share(frame, names)
@@ -55,6 +57,20 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
             return _side_by_side(frame, store)
         case _:
             return None
+
+
+def _better(frame: Frame, names: list[NamePart]) -> Frame | None:
+    """Does X have a better rate than Y, 大厅花得比信访事务多吗: both are shown, the one that has more of it first."""
+    bound = frame.bounds[0] if len(frame.bounds) == 1 else None
+    other = bound.name if bound else None
+    if bound is None or other is None or bound.measure is None or bound.other or bound.within:
+        return None
+    of_projects = [n for n in (*names, other) if n.kind in ("project", "code") and len(n.names) == 1]
+    asks = frame.predicates or frame.ranking or frame.aggregates or frame.classes or frame.nouns or frame.measures
+    if "which" in frame.questions or len(names) != 1 or len(of_projects) != 2 or asks:
+        return None
+    ranking = Ranking(bound.measure, bound.operator in (Operator.MORE, Operator.AT_LEAST))
+    return replace(frame, names=of_projects, bounds=[], ranking=ranking, relation="compare")
 
 
 def _measure(frame: Frame) -> str:

@@ -107,7 +107,7 @@ def _whether(frame: Frame) -> bool:
     years = frame.has("data") or {"year", "unit", "department", "project_name"} & set(frame.measures)
     listed = years or lists(frame) or INDICATOR_NOUNS & set(frame.nouns)
     filters = listed or frame.aggregates or frame.ranking or frame.classes
-    of_indicator = any(n.kind in ("indicator", "quote") for n in named)
+    of_indicator = any(n.kind in ("indicator", "quote", "text") for n in named)
     predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator for p in frame.predicates)
     bounds = "yes_no" in frame.questions or not frame.questions
     tests = (frame.predicates and predicates) or (frame.bounds and not frame.predicates and bounds)

@@ -22,7 +22,8 @@ def special(frame: Frame, store: Overview) -> Request | None:
     if frame.has("audit") and not goals and "correct" not in frame.follow and not _filtered(frame):
         return Audit(_audit_topic(frame), of_scope(frame))
     of_grade = set(frame.predicates) and set(frame.predicates) <= {"excellent", "good"}
-    if of_grade and "how_much" in frame.questions and not (frame.names or frame.bounds or frame.aggregates):
+    points = frame.measures == ["total_score"] and "project" not in frame.nouns and "which" in frame.questions
+    if of_grade and ("how_much" in frame.questions or points) and not (frame.names or frame.bounds or frame.aggregates):
         return Definition("grade")  # from how many points is a project 优
     if frame.defines and not (frame.names or frame.bounds or frame.aggregates or frame.groups):
         topic = next((field_of(m, Subject.EVALUATION) for m in frame.measures), "total_score")
@@ -60,7 +61,9 @@ _TOPICS = ("fund", "total_score", "execution_rate", "weight", "score")  # of an 
 
 
 def _audit_topic(frame: Frame) -> str | None:
-    """Which figures are to be checked; None for all."""
+    """Which figures are to be checked; None for all, and where it is a text that is to be checked against figures."""
+    if frame.names_of("quote", "text") or frame.denied or frame.predicates:
+        return None
     spoken = [*frame.measures, *(["fund"] if frame.funds or "fund" in frame.nouns else [])]
     return next(
         (topic for topic in ("fund", "total_score", "execution_rate", "weight", "score") if topic in spoken), None
@@ -83,7 +86,8 @@ def _plain_measures(frame: Frame) -> bool:
 def _why_changed(frame: Frame) -> Request:
     """为什么追加预算: what the change was; the forms have no field for its reason."""
     columns = ("project_name", "year", "initial_budget", "annual_budget", "adjustment")
-    query = Query(Subject.EVALUATION, columns, of_frame(replace(frame, bounds=[]), Subject.EVALUATION, "adjustment"))
+    asked = replace(frame, bounds=[], predicates=[], denied=[])  # it may have been cut where a rise is spoken of
+    query = Query(Subject.EVALUATION, columns, of_frame(asked, Subject.EVALUATION, "adjustment"))
     return Tabular(Shape.VALUES, query, columns[2:], notes=(Note("no_reason_of_change"), *name_notes(frame)))
 
 
@@ -102,7 +106,7 @@ def why_of(frame: Frame, store: Overview) -> Request:
         "lost",
         "deviation",
     ]
-    funds = ["annual_budget", "executed", "unspent", "execution_rate"]
+    funds = ["annual_budget", "executed", "unspent", "execution_rate", "goal_actual"]
     telling = None
     if not indicators and not frame.classes:
         telling = _telling()

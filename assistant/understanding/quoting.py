@@ -35,6 +35,11 @@ _OPEN, _CLOSE = '[“"「『‘]', '[”"」』’]'
 _MENTION = "(?:mentions?|contains?|includes?|refers? to|cites?|says?|talks? about)"
 
 
+_OF_ROW = re.compile(
+    "的?(?:那|这)?(?:条|项(?!目)|个?指标|一条)"
+)  # 目标写着“…”的那条: an indicator's, and not the form's
+
+
 _CHINESE_RUN = re.compile("[\u4e00-\u9fff]{2,}")
 
 
@@ -73,6 +78,8 @@ def texts_in_fields(text: str) -> Iterator[Mention]:
     for pattern in _IN_FIELDS:
         for match in pattern.finditer(text):
             field = next(field for field in _ZH if match[field])
+            if match[field] == "目标" and _OF_ROW.match(text, match.end()):
+                field = "target"
             words = match.groupdict()
             said = str(words["text"] or words.get("told")).strip()
             yield Mention(match.start(), match.end(), "text", (field, said), match.group())

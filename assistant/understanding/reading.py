@@ -26,7 +26,7 @@ _CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
 _PERSON = re.compile(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
 # What it is wanted for: 写总结要用, 报系统要填代码. Such a clause may name a figure, and asks for none.
 _PURPOSE = re.compile(
-    r"(?:要|用来|想|得|正在|准备)(?:写|填|报|交|录|做|上|发|抄|约谈|表扬|整改|汇报)|要?用$|领导|汇报|材料|台账|审计要来|宣传稿|录系统|报系统"
+    r"(?:要|用来|想|得|正在|准备)(?:写|填|报|交|录|做|上|发|抄|约谈|表扬|整改|汇报)|用$|赶稿|赶时间|急用|领导|汇报|材料|台账|审计要来|宣传稿|录系统|报系统"
 )
 _OF_PURPOSE = frozenset({"measure", "intent", "decline", "predicate", "definition"})
 _ASKED = frozenset(

@@ -58,6 +58,7 @@ from assistant.understanding.rewriting.joints import (
     extents,
     largest_first,
     names_containing,
+    of_every_year,
     offices_asked,
     one_of_each,
     only_these,
@@ -93,6 +94,7 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
+    of_every_year,
     times_of_target,
     spent_in_full,
     as_a_whole,

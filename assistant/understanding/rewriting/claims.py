@@ -41,7 +41,8 @@ def _claimed(sentence: Sentence, position: int) -> int | None:
 
 
 def _conditional(sentence: Sentence, start: int) -> bool:
-    return any(m.kind in ("predicate", "number", "negation") for m in sentence.mentions[start:])
+    compares = any(m.kind == "comparator" and m.value != "equal" for m in sentence.mentions[start:])
+    return compares or any(m.kind in ("predicate", "number", "negation") for m in sentence.mentions[start:])
 
 
 def only_one(sentence: Sentence) -> None:

@@ -32,6 +32,9 @@ def endings(sentence: Sentence) -> None:
         sentence.turn(len(sentence.mentions) - 1, "definition", "of")
 
 
+_FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空"})
+
+
 def statements(sentence: Sentence) -> None:
     """填写了 … 偏差原因: whether a reason is given; beside anything else the verb says nothing."""
     for position, mention in enumerate(sentence.mentions):
@@ -41,8 +44,12 @@ def statements(sentence: Sentence) -> None:
         article = sentence.any_at(position + 1, "filler")
         said = position + 2 if article and article.text in ("a", "any", "some") else position + 1  # not "give me the …"
         reason = sentence.mentions[said] if said < len(sentence.mentions) else None
-        if reason and (reason.value == "deviation" or (reason.kind == "question" and reason.value == "why")):
-            sentence.turn(said, "predicate", "with_reason")
+        before = sentence.any_at(position - 1, "measure") or sentence.any_at(position - 2, "measure")
+        if before and before.value == "deviation" and mention.text in _FILLED:
+            sentence.turn(sentence.mentions.index(before), "predicate", "with_reason")  # 偏差原因那一栏有内容的
+        elif reason and (reason.value == "deviation" or (reason.kind == "question" and reason.value == "why")):
+            what = "什么" in reason.text or "哪些" in reason.text  # 分别写了什么原因
+            sentence.turn(said, *(("measure", "deviation") if what else ("predicate", "with_reason")))
 
 
 def names_containing(sentence: Sentence) -> None:
@@ -129,6 +136,16 @@ def each_of_which(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         after = sentence.any_at(position + 1, "measure", "question")
         if mention.kind == "each" and after and after.text.startswith("哪"):
+            sentence.turn(position, "filler", "filler")
+            sentence.use(position)
+
+
+def of_every_year(sentence: Sentence) -> None:
+    """各年的都要: of all years, and no group of them."""
+    for position, mention in enumerate(sentence.mentions):
+        wanted = sentence.any_at(position + 1, "follow") or sentence.any_at(position + 2, "follow")
+        every_year = mention.kind == "noun" and mention.value == "year" and mention.text.startswith(("各", "每", "历"))
+        if every_year and wanted and wanted.value == "both":
             sentence.turn(position, "filler", "filler")
             sentence.use(position)
 

@@ -113,6 +113,9 @@ def goals_reached(sentence: Sentence) -> None:
             mention.kind == "measure" and mention.value == "goal_expected" and after and after.value == "goal_actual"
         ) or (mention.value == "target" and mention.text == "supposed" and sentence.has("measure", "goal_expected")):
             sentence.use(position)
+            achieved = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "predicate")), None)
+            if achieved is not None and sentence.mentions[achieved].value == "met":
+                sentence.turn(achieved, "filler", "filler")  # what was it supposed to achieve
     if sentence.has("measure", "goal_expected"):
         for position, mention in enumerate(sentence.mentions):
             if mention.value == "outcome":
