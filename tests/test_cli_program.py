@@ -51,7 +51,9 @@ def test_a_wrong_option_is_said_with_where_to_find_the_right_one() -> None:
 def test_ctrl_c_ends_it_without_a_traceback(seed_store: Path) -> None:
     command = [sys.executable, "-m", "assistant.cli", "ask", "--batch", "-", "--json", "--store", str(seed_store)]
     pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "stderr": subprocess.PIPE}
-    with subprocess.Popen(command, env=environment(), **pipes) as process:  # type: ignore[call-overload]
+    # a test run in the background hands down that it ignores the signal
+    heeds = {"preexec_fn": lambda: signal.signal(signal.SIGINT, signal.SIG_DFL)}
+    with subprocess.Popen(command, env=environment(), **pipes, **heeds) as process:  # type: ignore[call-overload]
         process.stdin.write(b'{"question": "\xe4\xbd\xa0\xe5\xa5\xbd"}\n')
         process.stdin.flush()
         process.stdout.readline()  # it is waiting for the next line now

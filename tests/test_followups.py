@@ -54,6 +54,15 @@ def alone(question: str, store: Connection | None = None) -> Answer:
         # a correction
         (("大厅的预算", "说错了，是培训"), "培训的预算"),
         (("大厅的预算", "我是说执行数"), "大厅的执行数"),
+        (("信访事务的全年预算", "不是全年的，我要年初的"), "信访事务的年初预算"),
+        (("信访事务花了多少", "不是支出，我要的是预算"), "信访事务的预算"),
+        # the other end
+        (("哪个项目花钱最多", "反过来呢"), "哪个项目花钱最少"),
+        # what was counted
+        (
+            ("how many projects spent more than 1 million yuan", "list them"),
+            "projects that spent more than 1 million yuan",
+        ),
     ],
 )
 def test_a_follow_up_is_the_question_that_it_stands_for(turns: tuple[str, ...], same_as: str) -> None:
@@ -70,6 +79,7 @@ def test_a_follow_up_is_the_question_that_it_stands_for(turns: tuple[str, ...], 
         (("路灯维护2023年花了多少", "2024年呢"), "路灯维护2024年花了多少"),
         (("2023年预算超过200万的项目", "其中执行率超过97%的"), "2023年预算超过200万、执行率超过97%的项目"),
         (("第一小学花了多少", "湖滨中学呢"), "湖滨中学花了多少"),
+        (("2024年预算最大的项目是哪个", "它花了多少", "那预算最小的呢"), "2024年预算最小的项目花了多少"),
     ],
 )
 def test_over_years_and_units(turns: tuple[str, ...], same_as: str) -> None:

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.deciding.completing import which_year
 from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
@@ -26,6 +25,7 @@ from assistant.deciding.request import (
     Tabular,
 )
 from assistant.deciding.subjects import identity, subject_of
+from assistant.deciding.years import which_year
 from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
