@@ -85,7 +85,8 @@ class Teller:
         shown = [column.key for column in result.columns if column.key in FIELDS]
         wanted = [key for key in asked if key in shown and key not in _TELLING] or [k for k in asked if k in shown]
         figures = [key for key in shown if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
-        first = [key for key in wanted if key in figures]
+        told = set(wanted) <= _TELLING  # which year it was: the figure that makes it that one is what is to be shown
+        first = [key for key in (figures if told else wanted) if key in figures]
         cells = [cell for key in dict.fromkeys([*first, *wanted, *figures, *shown]) for cell in FIELDS[key].cells]
         return tuple(self.sources(row.records, cells) for row in result.rows)
 

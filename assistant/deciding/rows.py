@@ -28,7 +28,7 @@ _FUND_COLUMNS = ("fund_name", "initial_budget", "annual_budget", "executed")
 
 def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
     frame = _losses_of_indicators(frame, subject)
-    asked = asked_fields(frame, subject) or _figures(frame, subject)
+    asked = asked_fields(frame, subject) or ([] if frame.ranking else _figures(frame, subject))
     whether = _whether(frame)
     where = of_frame(replace(frame, bounds=[]) if whether else frame, subject, default, predicates=not whether)
     if subject is Subject.SCORED and frame.without_execution_row:
@@ -45,6 +45,8 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
     ):
         where = all_of(where, PREDICATES["below_cap"].where)
     order = _order(frame, subject, asked, default)
+    if order and frame.ranking and not asked:
+        asked = [order.field]  # among those above 99, which spent most: what was spent
     columns = _columns(frame, store, subject, asked, order)
     shape = _shape(frame, order, whether=whether)
     condition = None

@@ -12,7 +12,7 @@ from assistant.deciding.notes import name_notes
 from assistant.deciding.request import Audit, Declined, Definition, Note, Request, Shape, Summary, Tabular, WhatIf
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, lists
 from assistant.understanding.frame import Frame
-from store.catalog import EXECUTION_ROW
+from store.catalog import EXECUTION_ROW, FIELDS
 from store.overview import Overview
 from store.query import AnyOf, Condition, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 
@@ -127,7 +127,8 @@ def why_of(frame: Frame, store: Overview) -> Request:
     if points and not indicators and not frame.classes:
         stated = (*stated, *(("total_score", number) for number in points))
     about = asked_fields(frame, Subject.EVALUATION) + list(frame.predicates)
-    columns = tuple(shown if indicators or frame.classes else [*shown, *funds])
+    of_forms = [] if indicators or frame.classes else funds
+    columns = tuple(dict.fromkeys([*shown, *of_forms, *(field for field, _ in stated if field in FIELDS)]))
     return Tabular(Shape.WHY, Query(Subject.SCORED, columns, where), tuple(about), None, stated, name_notes(frame))
 
 
