@@ -90,17 +90,19 @@ _NUMBER = re.compile(
     rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几](?!多?少))?\s?"
     rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z])(?!(?<=分)钱))?(?P<about3>[多](?!多?少))?"
 )
-_STEPS = re.compile(
+_LATIN = re.compile("[a-z]")
+# Compiled when a question first needs them: they are large, and a question at the command line is a new process.
+_STEPS = (
     rf"(?P<n>(?:{_ANY})亿(?:{_ANY})万(?:{_ANY}[千百]?(?:{_ANY})?)?"
     rf"|(?:{_ANY})[亿万](?:{_ANY})[千百]?(?:{_ANY})?(?!万)|(?:{_FIGURES})[千百](?:{_ANY}))\s?"
     rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?"
 )
-_ENGLISH_NUMBER = re.compile(
+_ENGLISH_NUMBER = (
     rf"\b(?P<about>about |around |roughly |nearly |almost |some )?(?P<n>{_alternatives(_WORDS)})\b"
     r"(?:[ -](?P<multiple>hundred|thousand|million|billion))?"
     r"(?:[ -](?P<unit>yuan|percent|points?|times))?"
 )
-_FROM_WORDS = re.compile(
+_FROM_WORDS = (
     rf"\b(?P<n>{_alternatives(_WORDS)}) (?=(?:to|and) (?:{_alternatives(_WORDS)})"
     r" (?P<multiple>hundred|thousand|million|billion)\b)"
 )
@@ -173,6 +175,8 @@ def number_mentions(text: str) -> Iterator[Mention]:
     yield from _shares(text)
     yield from _numbers(text)
     yield from _stepped(text)
+    if _LATIN.search(text):
+        yield from _in_words(text)
     yield from _halves(text)
     yield from _years(text)
     yield from _quantities(text)
@@ -265,13 +269,12 @@ def _numbers(text: str) -> Iterator[Mention]:
 
 
 def _stepped(text: str) -> Iterator[Mention]:
-    """Amounts in several steps, round ones after a verb, and those in English words."""
-    for match in _STEPS.finditer(text):
+    """Amounts in several steps, and round ones after a verb."""
+    stepped = any(step in text for step in "亿万千百")
+    for match in re.finditer(_STEPS, text) if stepped else ():
         with suppress(KeyError, ValueError, ArithmeticError):
             unit = _UNITS[match["unit"]] if match["unit"] else "yuan"
             yield _mention(match, "number", Number(_steps(match["n"]), unit))
-    for match in _FROM_WORDS.finditer(text):
-        yield _mention(match, "number", Number(Decimal(_WORDS[match["n"]]) * _MULTIPLES[match["multiple"]], "yuan"))
     for match in _PASSED.finditer(text):
         yield _mention(match, "comparator", "at_least" if match["over"].startswith("上") else "more")
     for match in _PER_HUNDRED.finditer(text):
@@ -282,7 +285,13 @@ def _stepped(text: str) -> Iterator[Mention]:
         start, end = match.span("multiple")
         yield Mention(match.start(), start, "comparator", "more", match["over"])
         yield Mention(start, end, "number", Number(Decimal(_MULTIPLES[match["multiple"]]), "yuan"), match["multiple"])
-    for match in _ENGLISH_NUMBER.finditer(text):
+
+
+def _in_words(text: str) -> Iterator[Mention]:
+    """Two million yuan, about ninety percent, two to three million."""
+    for match in re.finditer(_FROM_WORDS, text):
+        yield _mention(match, "number", Number(Decimal(_WORDS[match["n"]]) * _MULTIPLES[match["multiple"]], "yuan"))
+    for match in re.finditer(_ENGLISH_NUMBER, text):
         value = Decimal(_WORDS[match["n"]]) * _MULTIPLES.get(match["multiple"] or "", 1)
         if match["n"] in ("a", "half", "half a") and not match["multiple"]:
             continue

@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import re
 
-_JOINTS = re.compile(
+_JOINTS = (  # compiled when a question is parted, which few are
     r"[,;?？。；，!]\s*(?:and |then )?"
     r"|\s(?:and|as well as) (?=(?:which|who|what|how|whose|by how|where|why|is|did|does)\b)"
     r"|(?:和|以及|还有|并且|同时)(?=哪|谁|什么|多少|几)"
 )
-_ASKING = re.compile(
+_ASKING = (
     r"哪|谁|什么|啥|多少|几|吗|为何|为什么|怎么|有没有|是否|是不是|最|第[一二三四五\d]"
     r"|\b(?:which|who|whose|what|how|why|where|did|does|is|are|was|were)\b|\b\w+est\b|\bmost\b|\bleast\b"
 )
@@ -21,11 +21,11 @@ MOST_PARTS = 4
 
 def parts_of(text: str) -> list[str]:
     """The questions of a folded text, each with what stands before the first of them; one or none: it has no parts."""
-    pieces = [piece.strip() for piece in _JOINTS.split(text) if piece and piece.strip()]
-    first = next((n for n, piece in enumerate(pieces) if _ASKING.search(piece)), None)
+    pieces = [piece.strip() for piece in re.split(_JOINTS, text) if piece and piece.strip()]
+    first = next((n for n, piece in enumerate(pieces) if re.search(_ASKING, piece)), None)
     if first is None:
         return []
     scope, questions = ",".join(pieces[:first]), pieces[first:]
-    if not all(_ASKING.search(piece) for piece in questions) or not 1 < len(questions) <= MOST_PARTS:
+    if not all(re.search(_ASKING, piece) for piece in questions) or not 1 < len(questions) <= MOST_PARTS:
         return []
     return [f"{scope},{question}" if scope else question for question in questions]

@@ -47,14 +47,20 @@ def _named(fields: dict[str, str]) -> str:
     return "|".join(f"(?P<{field}>{words})" for field, words in fields.items())
 
 
+# Each with what a text must hold for it; compiled when one does, since a question at the command line is a new process.
+_MENTIONS = ("mention", "contain", "include", "refer", "cite", "say", "talk", "report", "give", "state", "blame")
 _IN_FIELDS = (
-    re.compile(rf"(?:{_named(_ZH)}){_WITHIN}(?:{_SAYS}|{_READS}){_OPEN}(?P<text>[^”\"」』’]+){_CLOSE}"),
-    re.compile(rf"(?:{_named(_ZH)}){_WITHIN}{_SAYS}(?P<text>[^“”\"「」『』,，。?？的]{{1,20}}?)(?=的|$|[,，。?？])"),
-    re.compile(rf"\b(?:{_named(_EN)}) (?:that )?{_MENTION} {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}?(?=[?.,]|$)"),
-    re.compile(
+    (rf"(?:{_named(_ZH)}){_WITHIN}(?:{_SAYS}|{_READS}){_OPEN}(?P<text>[^”\"」』’]+){_CLOSE}", tuple('“"「『‘')),
+    (
+        rf"(?:{_named(_ZH)}){_WITHIN}{_SAYS}(?P<text>[^“”\"「」『』,，。?？的]{{1,20}}?)(?=的|$|[,，。?？])",
+        ("提到", "写到", "提及", "说到", "讲到", "出现", "含", "归"),
+    ),
+    (rf"\b(?:{_named(_EN)}) (?:that )?{_MENTION} {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}?(?=[?.,]|$)", _MENTIONS),
+    (
         rf"\b(?:{_MENTION} {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}? in"
         rf"|(?:reports?|gives?|states?|blames?) {_OPEN}?(?P<told>[^”\"」』’?.,]+?){_CLOSE}? as)"
-        rf" (?:(?:its|their|the|an|a) )?(?:{_named(_EN)})\b"
+        rf" (?:(?:its|their|the|an|a) )?(?:{_named(_EN)})\b",
+        _MENTIONS,
     ),
 )
 
@@ -75,8 +81,8 @@ def foreign_runs(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
 
 def texts_in_fields(text: str) -> Iterator[Mention]:
     """Text that is looked for in a field; the value is (field, text)."""
-    for pattern in _IN_FIELDS:
-        for match in pattern.finditer(text):
+    for pattern, hints in _IN_FIELDS:
+        for match in re.finditer(pattern, text) if any(hint in text for hint in hints) else ():
             field = next(field for field in _ZH if match[field])
             if match[field] == "目标" and _OF_ROW.match(text, match.end()):
                 field = "target"
