@@ -108,3 +108,10 @@ def test_two_questions_in_one_are_both_answered(question: str, parts: list[str])
 def test_a_second_question_about_whoever_leads_the_first_is_not_asked_of_all() -> None:
     answer = Conversation(seed()).ask("执行率最高的那个项目，它分值最重的三级指标是哪个")
     assert answer.status is Status.DECLINED or all("信访事务" in row for row in answer.rows)
+
+
+@pytest.mark.parametrize("question", ["资金来源", "funding source", "哪个资金来源最多"])
+def test_the_lines_of_the_funds_without_a_name_are_all_of_them(question: str) -> None:
+    answer = Conversation(seed()).ask(question)
+    assert answer.status is Status.ANSWERED
+    assert all("年度资金总额" not in row for row in answer.rows)

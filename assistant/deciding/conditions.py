@@ -320,7 +320,8 @@ FUND_PARTS = "parts"  # the parts of the funds, none in particular
 
 def of_funds(frame: Frame) -> Where | None:
     # 上级财政和本级财政各多少: the lines of either
-    named = any_of(*(Condition("fund_name", Operator.CONTAINS, name) for name in frame.funds if name != FUND_PARTS))
+    lines = [Condition("fund_name", Operator.CONTAINS, name) for name in frame.funds if name != FUND_PARTS]
+    named = any_of(*lines) if lines else None
     parts = Condition("is_total", Operator.EQUAL, 0) if FUND_PARTS in frame.funds else None
     asked = "yes_no" in frame.questions or "nothing_spent" in frame.denied
     if asked and named:
