@@ -16,7 +16,7 @@ from assistant.understanding.bounds import RATES
 from assistant.understanding.frame import Frame
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Aggregate, Function, Order, Query, Subject, Where, all_of, any_of
+from store.query import Aggregate, Function, Order, Query, Subject, Where, all_of, any_of, fields_of
 
 _SUMMABLE = {Kind.MONEY, Kind.POINTS, Kind.COUNT}
 
@@ -45,6 +45,8 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         aggregates = [*aggregates[:1], Aggregate(Function.SHARE, aggregates[0].field)]
     order = _order(frame, subject, default, [a.field or "count" for a in aggregates])
     where, having = _conditions(frame, subject, default)
+    if having and not fields_of(having) <= {a.field or "count" for a in aggregates}:
+        return Declined("unsupported")  # a bound on a figure that the groups do not show
     query = Query(subject, tuple(groups or kinds), where, tuple(aggregates), order, having)
     asked = tuple(dict.fromkeys(a.field for a in aggregates if a.field))
     return Tabular(shape, query, asked, notes=notes_of(frame, subject, order))
