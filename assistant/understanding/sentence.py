@@ -63,6 +63,11 @@ class Sentence:
         """Give the mention at a position another meaning."""
         self.mentions[position] = replace(self.mentions[position], kind=kind, value=value)
 
+    def silence(self, *positions: int) -> None:
+        """Words that say nothing where they stand: they need not be used by any rule, and none finds them."""
+        for position in positions:
+            self.turn(position, "filler", "filler")
+
     def drop(self, kind: str) -> None:
         """Take every mention of a kind out: what stood on its sides are neighbours then."""
         kept = [(p, m) for p, m in enumerate(self.mentions) if m.kind != kind]

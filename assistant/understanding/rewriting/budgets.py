@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS, MONEY, RATES
-from assistant.understanding.rewriting.targets import of_indicator_alone
+from assistant.understanding.rewriting.targets import FULL, of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
@@ -18,6 +18,7 @@ _CHANGES = (
     (("追加", "调增", "增加", "increase", "rise", "added"), "raised"),
 )
 TWO = 2
+_SPENT_ON = re.compile("[花用]在|[花用]到|用于|投在|投到|给了")  # 钱有几成花在大厅上: a share of all that was spent
 _OF_CHANGE = ("than", "modifier", "relation", "degree")
 _NEAR = (1, 2, -1, -2, -3)
 
@@ -94,9 +95,8 @@ def spent_in_full(sentence: Sentence) -> None:
     """百分之百花完: that all of it was spent says so already."""
     for position, mention in enumerate(sentence.mentions):
         before = sentence.any_at(position - 1, "number")
-        if mention.value == "fully_spent" and before and before.value.unit == "percent" and before.value.value == ALL:
-            sentence.turn(position - 1, "filler", "filler")
-            sentence.use(position - 1)
+        if mention.value == "fully_spent" and before and before.value.unit == "percent" and before.value.value == FULL:
+            sentence.silence(position - 1)
 
 
 def as_a_whole(sentence: Sentence) -> None:
@@ -117,13 +117,7 @@ def sources_of_funds(sentence: Sentence) -> None:
             and mention.text == "来源"
             and sentence.has("fund")
         ):
-            sentence.turn(position, "filler", "filler")
-            sentence.use(position)
-
-
-ALL = 100  # percent
-
-_SPENT_ON = re.compile("[花用]在|[花用]到|用于|投在|投到|给了")  # 钱有几成花在大厅上: a share of all that was spent
+            sentence.silence(position)
 
 
 def shares_of_budget(sentence: Sentence) -> None:
@@ -202,8 +196,7 @@ def left_of_budget(sentence: Sentence) -> None:
             sentence.mentions.insert(position + 1, replace(mention, kind="comparator", value="more"))
             return
         if after.value in ("budget", "annual_budget") and not sentence.text.isascii():
-            sentence.turn(position + 1, "filler", "filler")
-            sentence.use(position + 1)
+            sentence.silence(position + 1)
 
 
 def actually(sentence: Sentence) -> None:
@@ -212,8 +205,7 @@ def actually(sentence: Sentence) -> None:
         ahead = sentence.mentions[position + 1 : position + 4]
         after = next((m for m in ahead if m.kind == "measure"), None)
         if mention.text == "actual" and after and after.value in MONEY | RATES:
-            sentence.turn(position, "filler", "filler")
-            sentence.use(position)
+            sentence.silence(position)
 
 
 def got(sentence: Sentence) -> None:
@@ -221,9 +213,9 @@ def got(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         of_money = sentence.has("fund") or sentence.has("modifier") or sentence.has("measure", *MONEY)
         if mention.value == "score" and mention.text in ("get", "got") and of_money:
-            sentence.turn(position, "filler", "filler")
+            sentence.silence(position)
         elif mention.value == "score" and mention.text.endswith("了") and sentence.any_at(position + 1, "ordinal"):
-            sentence.turn(position, "filler", "filler")  # 谁拿了亚军
+            sentence.silence(position)  # 谁拿了亚军
 
 
 def by_amounts(sentence: Sentence) -> None:

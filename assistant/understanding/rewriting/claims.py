@@ -24,8 +24,7 @@ def none_of(sentence: Sentence) -> None:
         sentence.turn(position, "question", "yes_no")
         for between in range(position + 1, noun):
             if sentence.mentions[between].kind not in ("name", "class1"):
-                sentence.turn(between, "filler", "filler")
-                sentence.use(between)
+                sentence.silence(between)
 
 
 def _claimed(sentence: Sentence, position: int) -> int | None:
@@ -56,8 +55,7 @@ def not_this_but_that(sentence: Sentence) -> None:
     if not apart or others:
         return
     sentence.turn(0, "follow", "correct")
-    sentence.turn(said[0], "filler", "filler")
-    sentence.use(said[0])
+    sentence.silence(said[0])
     version = sentence.mentions[said[1]].value
     if version in _VERSIONS:
         sentence.turn(said[1], "measure", _VERSIONS[version])

@@ -63,10 +63,8 @@ def exclusive(sentence: Sentence) -> None:
         said = sentence.any_at(position + 1, "negation")
         again = sentence.any_at(position + 2, "quantity", "number")
         if mention.kind == "comparator_after" and said and said.text in ("不含", "不包括", "不包含") and again:
-            sentence.turn(position, "comparator_after", {"at_least": "more", "at_most": "less"}[mention.value])
-            for same in (position + 1, position + 2):
-                sentence.turn(same, "filler", "filler")
-                sentence.use(same)
+            sentence.turn(position, "comparator_after", _STRICT[mention.value])
+            sentence.silence(position + 1, position + 2)
 
 
 def years_against(sentence: Sentence) -> None:
@@ -158,8 +156,7 @@ def parts_over_wholes(sentence: Sentence) -> None:
         if mention.text != "over" or not all(m and m.value in MONEY for m in (beside[0], after)):
             continue
         if sentence.has("relation", "share"):
-            sentence.turn(position, "filler", "filler")
-            sentence.use(position)
+            sentence.silence(position)
         elif sentence.has("aggregate"):
             sentence.turn(position, "quotient", "quotient")  # total executed over total annual budget
 

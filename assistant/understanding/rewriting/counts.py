@@ -79,8 +79,7 @@ def counts(sentence: Sentence) -> None:
         ):
             sentence.turn(position, "unknown", "几个")  # 相当于几个信访事务
         elif count and noun and noun.value == "project" and _computed(sentence, position):
-            sentence.turn(position, "filler", "filler")  # 几个项目总分的均值
-            sentence.use(position)
+            sentence.silence(position)  # 几个项目总分的均值
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.turn(position, "aggregate", "count")
         elif count and of_indicator and (not noun or noun.value == "year"):  # how many years of use

@@ -9,7 +9,9 @@ import re
 
 from assistant.understanding.sentence import Sentence
 
+_ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
 _TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
+_FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空"})
 
 
 def openings(sentence: Sentence) -> None:
@@ -30,9 +32,6 @@ def endings(sentence: Sentence) -> None:
         sentence.turn(len(sentence.mentions) - 1, "question", "yes_no")
     elif last.text == "mean":
         sentence.turn(len(sentence.mentions) - 1, "definition", "of")
-
-
-_FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空"})
 
 
 def statements(sentence: Sentence) -> None:
@@ -80,12 +79,10 @@ def rests(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         projects = sentence.any_at(position + 1, "noun") or sentence.any_at(position + 2, "noun")
         if excepts and mention.value == "unspent" and mention.text in ("剩下", "余下") and projects:
-            sentence.turn(position, "filler", "filler")  # 刨去培训，剩下两个项目
-            sentence.use(position)
+            sentence.silence(position)  # 刨去培训，剩下两个项目
         elif mention.kind == "rest":
             if excepts or (sentence.has("name") and (sentence.has("than") or sentence.has("comparator"))):
-                sentence.turn(position, "filler", "filler")
-                sentence.use(position)
+                sentence.silence(position)
             elif mention.text.startswith(("剩", "余", "还剩")) and not sentence.any_at(position + 1, "noun"):
                 sentence.turn(position, "measure", "unspent")
 
@@ -98,8 +95,7 @@ def largest_first(sentence: Sentence) -> None:
             text = sentence.mentions[first].text
             if text in ("first", "first."):
                 sentence.turn(position, "order", mention.value)
-                sentence.use(first)
-                sentence.turn(first, "filler", "filler")
+                sentence.silence(first)
 
 
 def extents(sentence: Sentence) -> None:
@@ -114,7 +110,7 @@ def extents(sentence: Sentence) -> None:
 
 
 def only_these(sentence: Sentence) -> None:
-    """是不是只有大厅没花完: that no other is, which no query asks. 只有88.76% says nothing more than the figure."""
+    """只有大厅: that no other is, which no query asks beside no condition. 只有88.76% says no more than the figure."""
     for position, mention in enumerate(sentence.mentions):
         if mention.kind == "exclusive":
             of_name = sentence.any_at(position + 1, "name", "code") or mention.text.isascii()
@@ -127,8 +123,7 @@ def ends_again(sentence: Sentence) -> None:
         for position, mention in enumerate(sentence.mentions):
             again = mention.value in ("most", "least") and mention.kind == "superlative"
             if again or mention.text == "maximum":
-                sentence.turn(position, "filler", "filler")
-                sentence.use(position)
+                sentence.silence(position)
 
 
 def each_of_which(sentence: Sentence) -> None:
@@ -136,8 +131,7 @@ def each_of_which(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         after = sentence.any_at(position + 1, "measure", "question")
         if mention.kind == "each" and after and after.text.startswith("哪"):
-            sentence.turn(position, "filler", "filler")
-            sentence.use(position)
+            sentence.silence(position)
 
 
 def of_every_year(sentence: Sentence) -> None:
@@ -146,8 +140,7 @@ def of_every_year(sentence: Sentence) -> None:
         wanted = sentence.any_at(position + 1, "follow") or sentence.any_at(position + 2, "follow")
         every_year = mention.kind == "noun" and mention.value == "year" and mention.text.startswith(("各", "每", "历"))
         if every_year and wanted and wanted.value == "both":
-            sentence.turn(position, "filler", "filler")
-            sentence.use(position)
+            sentence.silence(position)
 
 
 def one_of_each(sentence: Sentence) -> None:
@@ -159,9 +152,6 @@ def one_of_each(sentence: Sentence) -> None:
         if noun and noun.value in ("unit", "department", "year") and again:
             sentence.turn(position, "each", "each")
             sentence.use(*(p for p in ones if p != position))
-
-
-_ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
 
 
 def all_alike(sentence: Sentence) -> None:

@@ -88,8 +88,7 @@ def _paired(sentence: Sentence, position: int, said: str) -> None:
         return  # 预算最大的五个项目占总支出多少; but used the largest percentage of its budget
     if said == "share":
         sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share"))
-    sentence.turn(second, "filler", "filler")  # no bound or ranking is to find it
-    sentence.use(second)
+    sentence.silence(second)  # no bound or ranking is to find it
     sentence.turn(first, meaning.kind, meaning.denied if negated and meaning.denied else meaning.value)
     sentence.use(position)
 

@@ -53,9 +53,7 @@ def than_targets(sentence: Sentence) -> None:
         worse = way.kind == "relation" and way.text == "差"
         if worse or way.kind == "degree":
             sentence.turn(position + 1, "predicate", "missed" if worse or way.value == "less" else "exceeded")
-            sentence.use(position, position + 2)
-            sentence.turn(position, "filler", "filler")
-            sentence.turn(position + 2, "filler", "filler")
+            sentence.silence(position, position + 2)
             sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))
 
 
@@ -115,7 +113,7 @@ def goals_reached(sentence: Sentence) -> None:
             sentence.use(position)
             achieved = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "predicate")), None)
             if achieved is not None and sentence.mentions[achieved].value == "met":
-                sentence.turn(achieved, "filler", "filler")  # what was it supposed to achieve
+                sentence.silence(achieved)  # what was it supposed to achieve
     if sentence.has("measure", "goal_expected"):
         for position, mention in enumerate(sentence.mentions):
             if mention.value == "outcome":
@@ -179,9 +177,7 @@ def premises(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         number = sentence.any_at(position + 1, "number")
         if mention.value == "at_cap" and mention.text in ("满分", "满分的") and number and number.value.value == FULL:
-            sentence.use(position, position + 1)
-            sentence.turn(position, "filler", "filler")
-            sentence.turn(position + 1, "filler", "filler")
+            sentence.silence(position, position + 1)
 
 
 def losing(sentence: Sentence) -> None:
