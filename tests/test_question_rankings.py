@@ -71,6 +71,12 @@ def test_the_share_of_the_leading_rows(question: str, part: float, whole: float)
     assert ask(question).rows[0][-1] == round(100 * part / whole, 2)
 
 
+def test_a_share_of_two_figures_of_the_leading_rows_is_of_them_alone() -> None:
+    answer = ask("预算前三的项目，总支出占预算总额的比例")
+    spent, budget = leading("f.executed", 3, by="f.annual_budget"), leading("f.annual_budget", 3)
+    assert answer.rows[0][-1] == round(100 * spent / budget, 2)
+
+
 def test_the_first_three_are_those_of_the_ranking_that_was_shown() -> None:
     conversation = Conversation(public())
     conversation.ask("2020年都有哪些项目")

@@ -27,6 +27,8 @@ _OF_FUNDS = frozenset(
         "execution_score",
     }
 )
+_PARTS = re.compile("[。；;\n]")
+_OF_MONEY = re.compile("资金|支付|结算|经费|预算|拨款|付款|尾款")  # what a form tells of its money outside the reasons
 MOST_REASONS = 3
 LEAST_RANKED = 3  # a rank among fewer says nothing
 
@@ -140,10 +142,6 @@ def _funds(rows: _Rows, execution: Row, indicators: list[Row]) -> list[str]:
         sentences.append(say("why.no_reason_for_funds"))
     told = [part for part in _PARTS.split(str(rows.raw(execution, "goal_actual") or "")) if _OF_MONEY.search(part)]
     return [*sentences, *([say("why.told", text="；".join(told))] if told else [])]
-
-
-_PARTS = re.compile("[。；;\n]")
-_OF_MONEY = re.compile("资金|支付|结算|经费|预算|拨款|付款|尾款")  # what a form tells of its money outside the reasons
 
 
 def _arithmetic(rows: _Rows, execution: Row) -> str:

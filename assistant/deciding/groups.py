@@ -15,9 +15,14 @@ from store.query import Subject
 _GROUPED = ("unit", "department", "year", "level1", "level2")
 
 
+def _asked(frame: Frame, *groups: str) -> str | None:
+    """The first of these that is asked for, as what rows are or as a field of theirs."""
+    return next((group for group in groups if frame.head == group or group in frame.measures), None)
+
+
 def offices_each(frame: Frame) -> Frame:
     """哪些部门花了多少钱: a figure for each of them."""
-    asked = next((g for g in ("unit", "department") if g in frame.measures or frame.head == g), None)
+    asked = _asked(frame, "unit", "department")
     figures = [m for m in frame.measures if m in MONEY | {"execution_rate", "total_score"}]
     other = frame.names or frame.ranking or frame.bounds or frame.predicates or frame.aggregates or frame.groups
     several = "how_much" in frame.questions or frame.head == asked
@@ -64,7 +69,7 @@ def _counts(bound: Bound) -> bool:
 def bounded_groups(frame: Frame) -> Frame:
     """哪些单位花钱超过100万: a bound on what each unit adds up to, where the question does not speak of projects."""
     of_rows = "project" in frame.nouns and not {"sum", "average", "simple_average"} & set(frame.aggregates)
-    asked = next((g for g in ("unit", "department", "year") if frame.head == g or g in frame.measures), None)
+    asked = _asked(frame, "unit", "department", "year")
     if (
         asked is None
         or of_rows
@@ -95,8 +100,7 @@ def shares_of_groups(frame: Frame) -> Frame:
     if frame.ranking and frame.ranking.measure and frame.ranking.measure not in MONEY | SCORES:
         return replace(frame, relation=None)  # 调增幅度最大，百分之多少: a rate already
     if frame.ranking and not groups:  # 占总支出的比例前三的项目
-        asked = {frame.head, *frame.measures}
-        groups = [next((g for g in ("unit", "department", "year") if g in asked), "project_name")]
+        groups = [_asked(frame, "unit", "department", "year") or "project_name"]
         ranked = frame.ranking.measure or next((m for m in frame.measures if m in MONEY), "executed")
         frame = replace(frame, measures=[ranked], ranking=replace(frame.ranking, measure=ranked))
     levels = [level for level, _ in frame.classes]
@@ -167,7 +171,7 @@ def grouped(frame: Frame) -> Frame:
 def kinds_there_are(frame: Frame) -> Frame:
     """有哪些主管部门: each once, with how many projects it has."""
     content = frame.names or frame.predicates or frame.bounds or frame.ranking or frame.aggregates or frame.classes
-    asked = next((g for g in ("unit", "department") if g in frame.measures or frame.head == g), None)
+    asked = _asked(frame, "unit", "department")
     if asked and not content and set(frame.measures) <= {asked} and "project" not in frame.nouns:
         return replace(frame, groups=[asked], measures=[], aggregates=["count"])
     return frame
@@ -186,7 +190,7 @@ def ranked_groups(frame: Frame) -> Frame:
     by_count = frame.ranking is not None and frame.ranking.measure == "indicator_count"
     if frame.ranking is None or [g for g in frame.groups if g] or ("project" in frame.nouns and not by_count):
         return frame
-    asked = next((g for g in _GROUPED if frame.head == g or g in frame.measures), None)
+    asked = _asked(frame, *_GROUPED)
     if frame.names_of("indicator") and frame.ranking.measure is None:
         return replace(frame, ranking=replace(frame.ranking, measure="actual_number"), measures=[])
     if asked is None:

@@ -7,8 +7,14 @@ from __future__ import annotations
 
 from assistant.deciding.conditions import field_of, of_frame
 from assistant.deciding.subjects import subject_of
-from assistant.understanding.frame import Frame
+from assistant.understanding.frame import Frame, Ranking
 from store.query import Order, Query, Subject
+
+
+def order_of(ranking: Ranking, default: str = "executed") -> Order:
+    """Of projects, by `default` if the ranking says by nothing."""
+    by = field_of(ranking.measure or default, Subject.EVALUATION)
+    return Order(by, ranking.descending, ranking.first, ranking.last)
 
 
 def leaders(frame: Frame, default: str = "executed") -> Query | None:
@@ -16,6 +22,5 @@ def leaders(frame: Frame, default: str = "executed") -> Query | None:
     ranking = frame.ranking
     if ranking is None or subject_of(frame) is not Subject.EVALUATION:
         return None
-    by = field_of(ranking.measure or default, Subject.EVALUATION)
-    order = Order(by, ranking.descending, ranking.first, ranking.last)
-    return Query(Subject.EVALUATION, where=of_frame(frame, Subject.EVALUATION, default), order=order)
+    where = of_frame(frame, Subject.EVALUATION, default)
+    return Query(Subject.EVALUATION, where=where, order=order_of(ranking, default))

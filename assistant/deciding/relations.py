@@ -100,11 +100,7 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     if [g for g in frame.groups if g] or len(frame.classes) > 1:
         return None  # of each group in all of them
     if frame.ranking and frame.ranking.together and (leading := leaders(frame)):
-        field = (
-            next((f for f in money if f != leading.order.field), money[0]) if leading.order and money else "executed"
-        )
-        sides = Operand(MEETING, field, InEvaluations(leading)), Operand("", field, of_years(frame))
-        return Relation(Relating.SHARE, *sides, _notes(frame))
+        return _share_of_leaders(frame, InEvaluations(leading), money)
     if frame.ranking and not frame.funds:
         return None  # 谁占总支出的比例最大: who has the most of it
     if frame.funds:
@@ -124,6 +120,17 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         sides = Operand(label, field, own), Operand("", field, of_years(frame))
     else:
         return Declined("share")
+    return Relation(Relating.SHARE, *sides, _notes(frame))
+
+
+def _share_of_leaders(frame: Frame, leading: Where, money: list[str]) -> Request:
+    """前三的项目占总支出多少: of all; 预算前三的项目，支出占预算的比例: of what they have themselves."""
+    if len(money) == 2:
+        part_of, whole = sorted(money, key=_PART_OF_WHOLE.index)
+        sides = Operand(MEETING, part_of, leading), Operand(MEETING, whole, leading)
+    else:
+        field = money[0] if money else "executed"
+        sides = Operand(MEETING, field, leading), Operand("", field, of_years(frame))
     return Relation(Relating.SHARE, *sides, _notes(frame))
 
 

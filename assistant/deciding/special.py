@@ -8,13 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_scope
+from assistant.deciding.leading import order_of
 from assistant.deciding.notes import name_notes
 from assistant.deciding.request import Audit, Declined, Definition, Note, Request, Shape, Summary, Tabular, WhatIf
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, lists
 from assistant.understanding.frame import Frame
 from store.catalog import EXECUTION_ROW, FIELDS
 from store.overview import Overview
-from store.query import AnyOf, Condition, InEvaluations, Operator, Order, Query, Subject, Where, all_of
+from store.query import AnyOf, Condition, InEvaluations, Operator, Query, Subject, Where, all_of
 
 
 def special(frame: Frame, store: Overview) -> Request | None:
@@ -112,13 +113,7 @@ def why_of(frame: Frame, store: Overview) -> Request:
         telling = _telling()
     leading = None
     if frame.ranking and frame.ranking.measure and not frame.names:
-        order = Order(
-            field_of(frame.ranking.measure, Subject.EVALUATION),
-            frame.ranking.descending,
-            frame.ranking.first,
-            frame.ranking.last,
-        )
-        leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order))
+        leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order_of(frame.ranking)))
     if "level3" in frame.nouns or frame.without_execution_row:
         telling = all_of(telling, Condition("level3", Operator.UNEQUAL, EXECUTION_ROW))
     where = all_of(scope, leading, telling, APPLICABLE)

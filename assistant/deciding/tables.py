@@ -8,8 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.deciding.completing import completed
-from assistant.deciding.conditions import field_of, of_scope
-from assistant.deciding.leading import leaders
+from assistant.deciding.conditions import of_scope
+from assistant.deciding.leading import leaders, order_of
 from assistant.deciding.request import Choice, Clarify, Declined, Request, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, lists, subject_of
@@ -107,7 +107,7 @@ def _leading_projects(frame: Frame, subject: Subject) -> Order | None:
         return None
     if ranking.measure not in _OF_PROJECTS:
         return None
-    return Order(field_of(ranking.measure, Subject.EVALUATION), ranking.descending, ranking.first, ranking.last)
+    return order_of(ranking)
 
 
 def _of_the_leading(frame: Frame, leading: Order, store: Overview) -> Request:

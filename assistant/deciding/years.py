@@ -21,6 +21,7 @@ def which_year(frame: Frame) -> bool:
 
 
 def years_compared(frame: Frame) -> Frame:
+    """Of years that are compared, what the projects of each add up to, ranked."""
     if not which_year(frame):
         return frame
     measures = [m for m in frame.measures if m != "year"] or ["executed"]

@@ -26,7 +26,7 @@ from assistant.understanding.rewriting.budgets import (
     spent_in_full,
 )
 from assistant.understanding.rewriting.changing import changes, commands
-from assistant.understanding.rewriting.claims import none_of, not_this_but_that, only_one
+from assistant.understanding.rewriting.claims import none_of, only_one
 from assistant.understanding.rewriting.comparing import (
     alternatives,
     averages_bounded,
@@ -94,7 +94,6 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
-    not_this_but_that,
     of_every_year,
     times_of_target,
     spent_in_full,

@@ -54,7 +54,7 @@ def modifiers(sentence: Sentence) -> None:
     budgets = {"initial": "initial_budget", "final": "annual_budget"}
     of_indicator = any(map(of_indicator_alone, sentence.mentions))
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind != "modifier":
+        if mention.kind != "modifier" or _denied_for_another(sentence, position):
             continue
         reach = (position + 1, position + 2, *((position - 1, position - 2) if mention.text.isascii() else ()))
         near = [p for p in reach if sentence.any_at(p, "measure")]
@@ -84,6 +84,12 @@ def modifiers(sentence: Sentence) -> None:
             sentence.turn(position, "measure", budgets[mention.value])
         else:
             sentence.use(position)
+
+
+def _denied_for_another(sentence: Sentence, position: int) -> bool:
+    """不是全年的，我要年初的: the other one is asked for."""
+    denied = sentence.any_at(position - 1, "negation") is not None
+    return denied and any(m.kind == "modifier" for m in sentence.mentions[position + 1 :])
 
 
 def _listed_with_budget(sentence: Sentence, position: int) -> bool:

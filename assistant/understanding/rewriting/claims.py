@@ -44,26 +44,6 @@ def _conditional(sentence: Sentence, start: int) -> bool:
     return compares or any(m.kind in ("predicate", "number", "negation") for m in sentence.mentions[start:])
 
 
-def not_this_but_that(sentence: Sentence) -> None:
-    """不是全年的，我要年初的: the second takes the place of the first, in the question before."""
-    if not sentence.mentions or sentence.mentions[0].text not in ("不是", "不要", "not"):
-        return
-    kinds = ("modifier", "measure")
-    said = [p for p, m in enumerate(sentence.mentions) if m.kind in kinds]
-    apart = len(said) == 2 and said[0] == 1 and sentence.clause(said[0]) != sentence.clause(said[1])
-    others = any(m.kind not in (*kinds, "negation", "filler", "follow") for m in sentence.mentions)
-    if not apart or others:
-        return
-    sentence.turn(0, "follow", "correct")
-    sentence.silence(said[0])
-    version = sentence.mentions[said[1]].value
-    if version in _VERSIONS:
-        sentence.turn(said[1], "measure", _VERSIONS[version])
-
-
-_VERSIONS = {"initial": "initial_budget", "final": "annual_budget"}  # of the budget
-
-
 def only_one(sentence: Sentence) -> None:
     """只有大厅没花完钱吗: who has money left; the answer shows whether it is the only one."""
     asked = sentence.has("question", "yes_no") or sentence.text.rstrip("?？ ").endswith(_ASKED)
