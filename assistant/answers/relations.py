@@ -23,8 +23,10 @@ HUNDREDTH = Decimal("0.01")
 
 def answer_relation(request: Relation, teller: Teller) -> Draft:
     """Both sides as rows, with the relation in a column of its own beside the first."""
-    sides = [teller.run(_query(side)) for side in (request.left, request.right)]
+    sides = [teller.run(_query(side)) for side in (request.left, request.right) if side.given is None]
     values = [_figure(result) for result in sides]
+    if request.right.given is not None:
+        return _from_given(request, request.right.given, sides[0], teller)
     interpretation = "; ".join(
         [*(read_out(r.query, (), teller.language) for r in sides), *noted(request.notes, teller.language)]
     )
@@ -56,6 +58,42 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
         tuple(rows),
         tuple(teller.sources(side.rows[0].records, cells) for side in sides),
     )
+
+
+def _from_given(request: Relation, given: int, result: Result, teller: Teller) -> Draft:
+    """How far one figure is from a number of the question; of several forms there is no one figure."""
+    interpretation = "; ".join([read_out(result.query, (), teller.language), *noted(request.notes, teller.language)])
+    value, kind = _figure(result), _kind(request.left)
+    name = request.left.label
+    records = result.rows[0].records if result.rows else ()
+    if len(records) > 1:
+        text = teller.say("relation.several", what=name, n=len(records))
+        return Draft(Status.DECLINED, text, interpretation)
+    if value is None:
+        text = teller.say("relation.missing", what=name)
+        return Draft(Status.EMPTY, text, interpretation, teller.query_json(result))
+    field = teller.label(request.left.field)
+    difference = value - given
+    key = "difference_more" if difference > 0 else "difference_less" if difference else "difference_none"
+    one, other = said(kind, value, teller.language), said(kind, given, teller.language)
+    figure = teller.say("relation.two_measures", left=name, field=field)
+    text = teller.say(
+        f"relation.{key}",
+        left=figure if difference else name,
+        right=other,
+        field=field,
+        value=_by(kind, abs(difference), teller),
+        one=one,
+        other=other,
+    )
+    columns = (
+        Column("item", teller.say("column.item")),
+        Column(request.left.field, field, kind.unit),
+        Column("difference", teller.say("column.difference"), kind.unit),
+    )
+    row = (name, shown(kind, value), shown(kind, abs(difference)))
+    sources = teller.sources(records, FIELDS[request.left.field].cells)
+    return Draft(Status.ANSWERED, text, interpretation, teller.query_json(result), columns, (row,), (sources,))
 
 
 def _kind(side: Operand) -> Kind:

@@ -24,6 +24,7 @@ from assistant.deciding.groups import (
     shares_of_groups,
 )
 from assistant.deciding.years import of_growth, since_last_year, years_apart, years_compared
+from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame, NamePart
 from store.catalog import EXECUTION_ROW
 from store.query import Operator
@@ -32,6 +33,7 @@ from store.query import Operator
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
+        _all_together,
         _quoted_reasons,
         _without_funds,
         years_compared,
@@ -66,6 +68,17 @@ def completed(frame: Frame) -> Frame:
 def _without_funds(frame: Frame) -> Frame:
     """资金来源里其他资金为0的项目: forms, and not lines of theirs."""
     return replace(frame, funds=[f for f in frame.funds if f != "parts"]) if frame.without_funds else frame
+
+
+def _all_together(frame: Frame) -> Frame:
+    """所有项目花了多少钱, how much was left across all projects: one figure over all of them."""
+    over_all = frame.everything or "widen_project" in frame.follow
+    asked = ("how_much" in frame.questions or "money" in frame.measures) and "which" not in frame.questions
+    said = frame.names or frame.groups or frame.ranking or frame.bounds or frame.predicates or frame.aggregates
+    figures = [m for m in frame.measures if m != "money"]
+    if not (over_all and asked) or said or frame.relation or len(figures) != 1 or figures[0] not in MONEY:
+        return frame
+    return replace(frame, measures=figures, aggregates=["sum"])
 
 
 def _quoted_reasons(frame: Frame) -> Frame:

@@ -163,6 +163,8 @@ def of_names(names: list[NamePart]) -> Where | None:
     for name in names:
         if name.kind in _ORGANISATIONS:
             offices += [OneOf(field, name.names) for field in _ORGANISATIONS[name.kind]]
+        elif name.kind == "topic":  # 信访的项目: called so, or of an office that is
+            offices += [Condition(f, Operator.CONTAINS, name.names[0]) for f in ("project_name", "unit", "department")]
         elif name.kind == "quote":
             parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
         elif name.kind == "text":

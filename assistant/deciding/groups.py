@@ -5,6 +5,7 @@ Owns the choice of groups. It must not build queries.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import replace
 
 from assistant.deciding.subjects import INDICATOR_NOUNS, subject_of
@@ -116,10 +117,11 @@ def shares_of_groups(frame: Frame) -> Frame:
 
 def classes_apart(frame: Frame) -> Frame:
     """产出、效益、满意度各拿几分: what each class adds up to."""
-    levels = {level for level, _ in frame.classes}
+    said = Counter(level for level, _ in frame.classes)
+    several = [level for level, n in said.items() if n > 1]  # 产出指标里，数量、质量各多少: of those within it
     points = frame.measures and set(frame.measures) <= {"score", "weight", "lost"}
-    if "" in frame.groups and len(frame.classes) > 1 and len(levels) == 1 and points and not frame.ranking:
-        return replace(frame, groups=list(levels), aggregates=["sum"])
+    if "" in frame.groups and len(several) == 1 and points and not frame.ranking:
+        return replace(frame, groups=several, aggregates=["sum"])
     return frame
 
 

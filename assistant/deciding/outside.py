@@ -93,7 +93,8 @@ def not_understood(frame: Frame) -> Request | None:
 
 def _search(frame: Frame) -> Request | None:
     subject = "indicator" if INDICATOR_NOUNS & set(frame.nouns) else None
-    words = [*frame.unexplained, *(n.text for n in frame.names if not n.excluded)]
+    words = list(frame.unexplained)
+    words += [n.names[0] if n.kind == "quote" else n.text for n in frame.names if not n.excluded]
     words += [name.removesuffix("指标") for _, name in frame.classes]
     where = of_years(frame)
     if not words and not frame.has("search", "search_name"):

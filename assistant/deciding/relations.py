@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years
+from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years, scaled
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
     COUNT,
@@ -48,7 +48,10 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
         case "share":
             return _share(frame, names)
         case "ratio" | "difference":
-            return _two_sided(frame, names, Relating(relation))
+            sides = _from_number if frame.stated else _two_sided
+            return sides(frame, names, Relating(relation))
+        case "trend" if len(frame.years) == 2 and not names and subject_of(frame) is Subject.EVALUATION:
+            return _of_two_years(frame, None, Relating.DIFFERENCE)  # how did total spending change from 2022 to 2023
         case "trend" if "sum" not in frame.aggregates:  # all in all, over the years
             return _trend(frame, store, names)
         case "compare" if not ([g for g in frame.groups if g] or (frame.ranking and frame.ranking.both_ends)):
@@ -182,6 +185,20 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
         label = names[0].names[0] if names else ""
         return Relation(kind, Operand(label, money[0], scope), Operand(label, money[1], scope), _notes(frame))
     return None if conditions else Declined("two_sides")
+
+
+def _from_number(frame: Frame, names: list[NamePart], kind: Relating) -> Request:
+    """大厅花的钱比400万多多少: one figure against a number that the question gives."""
+    number, field = frame.stated[0], _measure(frame)
+    fits = {"yuan": Kind.MONEY, "percent": Kind.RATE, "points": Kind.POINTS, None: FIELDS[field].kind}
+    others = frame.bounds or frame.predicates or frame.ranking or [g for g in frame.groups if g] or frame.classes
+    if kind is Relating.RATIO or len(frame.stated) > 1 or others or not names:
+        return Declined("two_sides")
+    if fits.get(number.unit) is not FIELDS[field].kind:
+        return Declined("two_sides")
+    label = names[0].names[0] if len(names[0].names) == 1 else names[0].text
+    figure = Operand(label, field, all_of(of_names(names), of_years(frame)))
+    return Relation(Relating.DIFFERENCE, figure, Operand("", field, None, given=scaled(number, field)), _notes(frame))
 
 
 def _of_two_names(frame: Frame, names: list[NamePart], sides: list[NamePart], kind: Relating) -> Request:

@@ -71,6 +71,7 @@ class Operand:
     field: str
     where: Where | None
     subject: Subject = Subject.EVALUATION
+    given: int | None = None  # a figure of the question's own, in the store's unit of the field: no rows
 
 
 @dataclass(frozen=True, slots=True)

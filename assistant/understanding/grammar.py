@@ -114,8 +114,9 @@ def _tests_all(sentence: Sentence) -> bool:
 
 def _figures(sentence: Sentence, frame: Frame) -> None:
     """A figure beside nothing that it could bound is one that the question takes for granted."""
+    taken = frame.relation == "difference" or frame.has("provenance") or "why" in frame.questions
     for position, mention in list(sentence.free("number")):
-        if frame.has("provenance") or "why" in frame.questions or frame.intents or "lost" in frame.measures:
+        if taken or frame.intents or "lost" in frame.measures:
             frame.stated.append(mention.value)
             sentence.use(position)
 

@@ -10,7 +10,7 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from assistant.understanding.folding import fold_question
 from assistant.understanding.glossary import english_parts
@@ -175,6 +175,24 @@ class Linker:
             if known:
                 names = tuple(Name(k.kind, k.name, 1) for k in known)
                 yield Mention(start, end, "name", Names(names, whole=False), text[start:end])
+
+    def offices(self, mention: Mention) -> Mention | None:
+        """A word for a kind of office, as the units whose names have one of its pieces; None where there are none.
+
+        Also None where there are more of them than a query can name: then the word is not understood.
+        """
+        found: list[str] = []
+        for piece in mention.value.split():
+            rows = self._connection.execute(
+                "SELECT n.name FROM name_parts AS p JOIN names AS n ON n.id = p.name_id"
+                " WHERE p.part = ? AND n.kind = 'unit' AND n.name LIKE ? ORDER BY n.id LIMIT ?",
+                (piece[-2:], f"%{piece}%", MOST_CANDIDATES + 1),
+            )
+            found += [name for (name,) in rows if name not in found]
+        if not 0 < len(found) <= MOST_CANDIDATES:
+            return None
+        names = Names(tuple(Name("unit", name, 1) for name in found), whole=False)
+        return replace(mention, kind="office", value=names)
 
     def abbreviated(self, text: str) -> str | None:
         """What an unknown word is short for: 卫健局 for 卫生健康局, 桥隧 for 桥梁隧道; None where it may be several."""

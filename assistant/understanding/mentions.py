@@ -27,7 +27,7 @@ class Mention:
 
 # What a kind is worth beside its length, where mentions of one length compete for a stretch. What means something
 # is worth one more for every character: of 达标 + 了 and 达 + 标了, both complete, the first says more.
-_WORTH = {"name": -2, "filler": 0, "number": 0, "quote": 40, "text": 45, "code": 10, "unknown": 10}
+_WORTH = {"name": -2, "filler": 0, "range": 0, "number": 0, "quote": 40, "text": 45, "code": 10, "unknown": 10}
 _EVERY_MENTION = -5  # one long mention beats two short ones that cover the same
 
 

@@ -75,6 +75,8 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
             order.insert(0, "indicator")
         else:
             order.sort(key=names.pieces)  # a name in one piece before one in several
+    if _projects_listed(sentence, position) and _called(text, names):
+        return NamePart(text, "topic", (text,))
     kind = next(k for k in order if k in kinds)
     if kind == "indicator" and not names.whole and _of_class(sentence, position):
         return NamePart(text, "quote", (text,))  # 居民满意度: the satisfaction of residents, whatever the names are
@@ -84,6 +86,20 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
     if kind == "indicator" and names.wider and _beside_project(sentence, position):
         found = (*found, *(n.name for n in names.wider if n.kind == kind))  # whichever of them the project has
     return NamePart(text, kind, found)
+
+
+def _called(text: str, names: Names) -> bool:
+    """Whether projects and offices alike have the text in their names."""
+    both = "project" in names.kinds and names.kinds & {"unit", "department"}
+    return bool(both) and not names.whole and all(text in letters(name.name) for name in names.candidates)
+
+
+def _projects_listed(sentence: Sentence, position: int) -> bool:
+    """信访的项目有哪些, 信访有几个项目: all that have to do with it are asked for."""
+    counted = sentence.any_at(position + 1, "aggregate", "question")
+    noun = sentence.any_at(position + (2 if counted else 1), "noun")
+    listed = sentence.has("question", "which") or sentence.has("aggregate", "count")
+    return bool(noun and noun.value == "project" and listed)
 
 
 def _beside_project(sentence: Sentence, position: int) -> bool:

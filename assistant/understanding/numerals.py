@@ -165,7 +165,8 @@ _ARTICLE = re.compile(r"(?<=\bthe )(?P<n>two|three|four|five)\b")
 _COUPLE = re.compile(r"\b(?:couple|pair) of\b")
 _QUANTITY = re.compile(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?"
-    r"(?P<what>个|张|条|份|家|笔|宗|项(?!目)|年(?!初|度|底|末|中)|(?: years?| projects?| forms?| indicators?)\b)"
+    r"(?P<what>个|张|条|份|家|所(?!有|以|在)|笔|宗|项(?!目)|年(?!初|度|底|末|中)"
+    r"|(?: years?| projects?| forms?| indicators?)\b)"
 )
 _MANY = set("多高大贵") | {"largest", "highest", "biggest", "most", "greatest", "best"}
 
@@ -339,7 +340,7 @@ def _small(text: str) -> int:
 def _quantities(text: str) -> Iterator[Mention]:
     for match in _QUANTITY.finditer(text):
         of_years = match["what"].strip().startswith(("年", "year"))
-        end = match.end() if match["what"] in "个张条份家笔宗项年" else match.start("what")
+        end = match.end() if match["what"] in "个张条份家所笔宗项年" else match.start("what")
         yield Mention(
             match.start(),
             end,

@@ -11,7 +11,9 @@ from collections.abc import Iterable, Iterator
 from assistant.understanding.mentions import Mention
 
 # not the apostrophes of "what's the hall's budget"
-_QUOTE = re.compile(r"(?:[“\"「『‘《]|(?:(?<=\s)|^)')(?P<quoted>[^”\"」』’'》]{2,})[”\"」』’'》](?![a-z])")
+_QUOTE = re.compile(
+    r"(?:[“\"「『‘《]|(?:(?<=\s)|^)')(?P<quoted>[^”\"」』’'》]{2,}|[^\W\d_a-z])[”\"」』’'》]字?(?![a-z])"
+)
 
 # What a field may be called where a text is looked for in it.
 _ZH = {

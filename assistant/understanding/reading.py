@@ -11,6 +11,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.folding import fold_question, language_of
 from assistant.understanding.frame import Frame
+from assistant.understanding.glossing import with_glosses
 from assistant.understanding.grammar import compose
 from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
@@ -97,8 +98,9 @@ class Reader:
         english = language_of(text) == "en"
         runs = foreign_runs(text, names) if english else ()
         quoted = (q for q in (*quotes(text, names), *runs) if not self._words.explains(str(q.value)))
-        found = [*self._words.mentions(text), *number_mentions(text), *names, *quoted, *texts_in_fields(text)]
-        return best_cover(len(text), found)
+        words = [w for m in self._words.mentions(text) if (w := self._linker.offices(m) if m.kind == "office" else m)]
+        cover = best_cover(len(text), [*words, *number_mentions(text), *names, *quoted, *texts_in_fields(text)])
+        return with_glosses(text, cover)
 
 
 def _in_a_name(word: str, frame: Frame) -> bool:

@@ -80,7 +80,9 @@ class Sentence:
         self.used.update(positions)
 
     def clause(self, position: int) -> int:
-        return len(_CLAUSE_END.findall(self.text[: self.mentions[position].start]))
+        """The number of the clause that a mention stands in; past the last mention, of one that is not there."""
+        end = self.mentions[position].start if position < len(self.mentions) else len(self.text)
+        return len(_CLAUSE_END.findall(self.text[:end]))
 
     def nearest(self, position: int, fits: Callable[[Mention], bool], *, before_first: bool = True) -> int | None:
         """The measure that a bound or a superlative at `position` is about: beside it, else the nearest in its clause.

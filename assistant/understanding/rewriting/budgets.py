@@ -105,6 +105,19 @@ def spent_in_full(sentence: Sentence) -> None:
             sentence.silence(position - 1)
 
 
+def not_a_cent(sentence: Sentence) -> None:
+    """一分钱都没支付, not a cent was spent: nothing was."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "cent":
+            continue
+        near = range(max(position - 2, 0), min(position + 5, len(sentence.mentions)))
+        denied = next((p for p in near if sentence.any_at(p, "negation")), None)
+        spent = next((p for p in near if (m := sentence.any_at(p, "measure")) and m.value == "executed"), None)
+        if denied is not None and spent is not None:
+            sentence.silence(*range(min(position, denied), max(position, spent) + 1))
+            sentence.turn(spent, "predicate", "nothing_spent")
+
+
 def as_a_whole(sentence: Sentence) -> None:
     """整体的预算执行率: of all together, and no summary."""
     for position, mention in enumerate(sentence.mentions):
@@ -124,6 +137,12 @@ def sources_of_funds(sentence: Sentence) -> None:
             and sentence.has("fund")
         ):
             sentence.silence(position)
+
+
+def places_in_files(sentence: Sentence) -> None:
+    """出自表里哪个地方: where in the file, and not where on the map."""
+    if sentence.has("intent", "provenance"):
+        sentence.silence(*(p for p, m in enumerate(sentence.mentions) if (m.kind, m.value) == ("decline", "place")))
 
 
 def shares_of_budget(sentence: Sentence) -> None:

@@ -54,11 +54,15 @@ _COMMAND = re.compile(
 )
 
 
+_OF_QUESTIONS = ("each", "order", "superlative", "year", "format", "top")  # what no form has, or none would change
 _ERASE = re.compile(r"[把将].*(?:清空|删|抹掉|销毁|清掉)|\b(?:delete|erase|wipe|remove) (?:all|the|every)")
 
 
 def commands(sentence: Sentence) -> None:
-    """把执行数调成400万: something is to be changed in the forms."""
+    """把执行数调成400万: something is to be changed in the forms; 改成按执行率排: in what is asked."""
+    first, second = sentence.any_at(0, "decline"), sentence.any_at(1, *_OF_QUESTIONS)
+    if first and first.value == "write" and second and not sentence.has("number"):
+        sentence.turn(0, "follow", "swap")
     if _ERASE.search(sentence.text) and sentence.mentions:
         sentence.turn(0, "decline", "write")
         return

@@ -114,6 +114,39 @@ def averages_bounded(sentence: Sentence) -> None:
             sentence.mentions[position : position + 2] = [compares, mention]
 
 
+def from_numbers(sentence: Sentence) -> None:
+    """比400万多多少, 离90分差多少, by how much over 4 million: how far a figure is from a number, and no bound."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "number" or sentence.has("question", "which"):
+            continue
+        first = position
+        while sentence.any_at(first - 1, "than", "comparator", "degree"):
+            first -= 1
+        compared = [m for m in sentence.mentions[first:position] if m.value in ("more", "less", "than")]
+        asked = position + 1 if sentence.any_at(position + 1, "question", "measure") else first - 1
+        how_much = sentence.any_at(asked, "question", "measure")
+        amount = how_much is not None and how_much.value in ("how_much", "money")
+        same_clause = amount and sentence.clause(asked) == sentence.clause(position)
+        if not compared or not (sentence.has("relation", "difference") or same_clause):
+            continue
+        if not sentence.has("relation", "difference"):
+            sentence.turn(asked, "relation", "difference")
+        sentence.silence(*range(first, position))
+        return
+
+
+def still_so_much(sentence: Sentence) -> None:
+    """总分还有90分: at least."""
+    for position, mention in enumerate(sentence.mentions):
+        still = (
+            mention.kind == "conjunction"
+            and mention.text in ("还有", "还")
+            and sentence.any_at(position - 1, "measure")
+        )
+        if still and sentence.any_at(position + 1, "number"):
+            sentence.turn(position, "comparator", "at_least")
+
+
 def than_numbers(sentence: Sentence) -> None:
     """比100万还多, 连六成都没花到: a number in place of what is compared with."""
     for position, mention in list(enumerate(sentence.mentions)):
@@ -171,8 +204,9 @@ def prepositions(sentence: Sentence) -> None:
         bounds = bounded is not None and not (bounded.kind == "measure" and bounded.value not in _FIGURES)
         name = sentence.any_at(position + 1, "name")
         office = name is not None and not name.value.kinds - {"unit", "department"}
-        if name and (office or not sentence.has("measure")) and not sentence.has("degree"):
-            bounds = False  # projects under 农业农村局
+        spent_under = mention.text == "under" and sentence.has("question", "how_much")
+        if name and (office or spent_under or not sentence.has("measure")) and not sentence.has("degree"):
+            bounds = False  # projects under 农业农村局, how much was paid under 信访事务
         if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
             sentence.turn(position, "preposition", mention.value)
         if mention.kind == "comparator_after" and mention.value == "between" and not sentence.has("number"):

@@ -6,11 +6,13 @@ Owns the rewritings of openings, endings, scopes and statements. Each changes me
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from assistant.understanding.sentence import Sentence
 
 _ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
 _TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
+_OPENING = 2  # mentions of the clause that a question may open with
 _FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空"})
 
 
@@ -32,6 +34,37 @@ def endings(sentence: Sentence) -> None:
         sentence.turn(len(sentence.mentions) - 1, "question", "yes_no")
     elif last.text == "mean":
         sentence.turn(len(sentence.mentions) - 1, "definition", "of")
+
+
+_GONE_WRONG = frozenset(
+    {"missed", "below_cap", "nothing_spent", "unspent_left", "over_budget", "over_initial", "raised", "cut"}
+)
+
+
+def reasons_asked(sentence: Sentence) -> None:
+    """怎么一分钱没支付: why; of an indicator that is named, in what way it fell short says no more than that it did."""
+    for position, mention in enumerate(sentence.mentions):
+        wrong = any(m.kind == "predicate" and m.value in _GONE_WRONG for m in sentence.mentions[position:])
+        wrong = wrong or any(m.kind == "complaint" for m in sentence.mentions[position:])
+        if mention.kind == "question" and mention.value == "how" and wrong:
+            sentence.turn(position, "question", "why")
+    names = [m.value.kinds for m in sentence.mentions if m.kind == "name"]
+    of_figure = sentence.has("class1") or sentence.has("class2") or sentence.has("measure")
+    if sentence.has("question", "why") and (of_figure or not names or any("indicator" in kinds for kinds in names)):
+        sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "complaint"))
+
+
+def defined_again(sentence: Sentence) -> None:
+    """What is the unspent balance and how do you compute it: the measure that was just named."""
+    if not sentence.has("definition"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if (
+            mention.kind == "follow"
+            and mention.value == "it"
+            and any(m.kind == "measure" for m in sentence.mentions[:position])
+        ):
+            sentence.silence(position)
 
 
 def statements(sentence: Sentence) -> None:
@@ -73,6 +106,17 @@ def offices_asked(sentence: Sentence) -> None:
             sentence.turn(position, "measure", mention.value)
 
 
+def kinds_of_office(sentence: Sentence) -> None:
+    """哪个学校, 各学校, 几所学校: units are asked for, of that kind; 学校的项目: those of such units."""
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
+        if mention.kind != "office":
+            continue
+        sentence.turn(position, "name", mention.value)
+        before = sentence.any_at(position - 1, "question", "each", "aggregate")
+        if before and before.value in ("which", "each", "by", "count"):
+            sentence.mentions.insert(position, replace(mention, kind="noun", value="unit"))
+
+
 def rests(sentence: Sentence) -> None:
     """除了大厅，剩下的项目: those that are left; 剩下的有多少: the money."""
     excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)
@@ -81,7 +125,10 @@ def rests(sentence: Sentence) -> None:
         if excepts and mention.value == "unspent" and mention.text in ("剩下", "余下") and projects:
             sentence.silence(position)  # 刨去培训，剩下两个项目
         elif mention.kind == "rest":
-            if excepts or (sentence.has("name") and (sentence.has("than") or sentence.has("comparator"))):
+            before = sentence.any_at(position - 1, "negation", "decline")
+            if before and position <= _OPENING and sentence.clause(position + 1) > sentence.clause(position):
+                sentence.silence(position - 1, position)  # 先不管别的，…
+            elif excepts or (sentence.has("name") and (sentence.has("than") or sentence.has("comparator"))):
                 sentence.silence(position)
             elif mention.text.startswith(("剩", "余", "还剩")) and not sentence.any_at(position + 1, "noun"):
                 sentence.turn(position, "measure", "unspent")

@@ -31,7 +31,7 @@ def against_targets(sentence: Sentence) -> None:
         actual = (before := sentence.any_at(position - 1, "measure")) is not None and before.value == "actual"
         if mention.kind != "comparator" or mention.value not in _BEYOND:
             continue
-        if mention.text in _COPULAS and not actual:
+        if mention.text == "with" or (mention.text in _COPULAS and not actual):
             continue
         other = position + 1
         while (again := sentence.any_at(other, "comparator")) and again.value == mention.value:
@@ -145,6 +145,18 @@ def missed_caps(sentence: Sentence) -> None:
         if mention.value == "missed" and short and after and after.value == "at_cap":
             sentence.use(position)
             sentence.turn(position + 1, "predicate", "below_cap")
+
+
+def kept_at(sentence: Sentence) -> None:
+    """安全事故发生率控制在多少: what it is, and no bound."""
+    indicator = any(map(of_indicator_alone, sentence.mentions))
+    for position, mention in enumerate(sentence.mentions):
+        asked = sentence.any_at(position + 1, "question")
+        if mention.kind == "comparator" and mention.text.endswith("在") and asked and asked.value == "how_much":
+            if indicator and not sentence.has("measure"):
+                sentence.turn(position, "measure", "actual")
+            else:
+                sentence.silence(position)
 
 
 def done(sentence: Sentence) -> None:

@@ -1,0 +1,52 @@
+"""Glosses in brackets: what a question says twice, once in each language.
+
+Owns taking both for one mention: "the inspection report (检测报告出具时间)", "信访事务 (petition affairs)". It must not
+find names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from assistant.understanding.mentions import Mention
+
+_BRACKETED = re.compile(r"\s?\((?P<inside>[^()]+)\)")
+_WORDS = re.compile(r"[a-z' -]*$")
+_OPENS_A_PHRASE = re.compile(r"(?:^|.* )(?:the|a|an|of|for|in|on|is|was|were|did|does|do)$")
+MOST_WORDS = 5  # of a phrase that a name in brackets explains
+
+
+def with_glosses(text: str, cover: Sequence[Mention]) -> list[Mention]:
+    """The cover with each name in brackets grown over the English words before it, or over those in its own."""
+    found = list(cover)
+    for match in _BRACKETED.finditer(text):
+        inside = [m for m in found if match.start("inside") <= m.start and m.end <= match.end("inside")]
+        named = inside[0] if len(inside) == 1 and inside[0].kind == "name" else None
+        before = next((m for m in found if m.kind == "name" and m.end == match.start()), None)
+        if named and named.value.whole and not named.text.isascii() and named.text == match["inside"].strip():
+            start = _phrase(text, match.start(), found)
+            found = [m for m in found if m is named or not start <= m.start < named.start]
+            found[found.index(named)] = replace(named, start=start, end=match.end())
+        elif before and before.value.whole and not before.text.isascii() and match["inside"].isascii():
+            found = [m for m in found if m not in inside]
+            if _WORDS.fullmatch(match["inside"]):
+                found[found.index(before)] = replace(before, end=match.end())
+            else:
+                found = list(cover)
+    return found
+
+
+def _phrase(text: str, end: int, cover: Sequence[Mention]) -> int:
+    """Where the English words begin that a bracket at `end` explains: names, fillers and what nothing explains."""
+    start = end
+    for _ in range(MOST_WORDS):
+        word = re.search(r"[a-z'-]+\s?$", text[:start])
+        if word is None:
+            break
+        mention = next((m for m in cover if m.start <= word.start() < m.end), None)
+        if mention and (mention.kind not in ("name", "filler") or _OPENS_A_PHRASE.match(mention.text)):
+            break
+        start = min(word.start(), mention.start) if mention else word.start()
+    return start
