@@ -153,7 +153,8 @@ class Conversation:
             if isinstance(request, Declined) and request.reason == "unknown":
                 self._memory = None
             return
-        self._memory = Memory(frame, request, draft.result)
+        before = replace(self._memory, before=None) if self._memory else None
+        self._memory = Memory(frame, request, draft.result, before)
 
 
 def _noted(request: Request, notes: list[Note]) -> Request:

@@ -25,6 +25,12 @@ class Memory:
     frame: Frame
     request: Request
     result: Result | None = None
+    before: Memory | None = None  # the one before it, without its own
+
+    @property
+    def subjects(self) -> tuple[NamePart, ...]:
+        """The projects, units and codes that the question spoke of."""
+        return tuple(n for n in self.frame.names if n.kind in ("project", "code", *_OFFICES) and not n.excluded)
 
     def row_names(self, position: int | None = None) -> tuple[list[NamePart], list[int]]:
         """The projects (or the indicator) of the last answer's rows, and their years; of one row, or of all."""
@@ -57,10 +63,31 @@ def follow(frame: Frame, memory: Memory | None) -> tuple[Frame, list[Note]]:
     if memory is not None and "reset" not in frame.follow:
         if frame.relative_years and not frame.years and (years := _other_year(frame, memory)):
             frame = replace(frame, years=years, relative_years=[])
+        if _counts_them(frame):
+            return _those(frame, memory)
         for applies, joined in _WAYS:
             if applies(frame):
                 return joined(frame, memory)
     return frame, []
+
+
+def _counts_them(frame: Frame) -> bool:
+    """两个加起来花了多少, 这俩谁花得多: so many of what was spoken of."""
+    alone = not (frame.names or frame.nouns or frame.years or frame.unexplained)
+    return alone and [q for q in frame.quantities if q.of is None] != []
+
+
+def _those(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
+    """The rows of the last answer, where there are so many; else what the last two questions were each about."""
+    number = next(q.number for q in frame.quantities if q.of is None)
+    if memory.result is not None and len(memory.result.rows) == number:
+        return _of_rows(frame, memory)
+    both = [*(memory.before.subjects if memory.before else ()), *memory.subjects]
+    if number == 2 == len({part.names for part in both}) and all(len(part.names) == 1 for part in both):
+        asked = frame.measures or memory.frame.measures
+        joined = replace(frame, names=both, years=memory.frame.years, measures=asked)
+        return joined, _context(both, joined.years)
+    return replace(frame, unexplained=[*frame.unexplained, str(number)]), []
 
 
 def _picks_row(frame: Frame) -> bool:
@@ -76,7 +103,7 @@ def _repeats(frame: Frame) -> bool:
 
 
 def _points(frame: Frame) -> bool:
-    own = _own_names(frame)
+    own = [name for name in _own_names(frame) if name.kind not in ("indicator", "quote")]
     picks = frame.classes or frame.bounds  # 其中30分的那条
     return not own and ("it" in frame.follow or ("this" in frame.follow and not picks))
 
@@ -173,6 +200,8 @@ def _row(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
 def _of_rows(frame: Frame, memory: Memory) -> tuple[Frame, list[Note]]:
     """About what the last answer's rows are about."""
     names, years = memory.row_names()
+    if _own_names(frame):
+        names = [name for name in names if name.kind != "indicator"]  # 它的验收合格率
     if not names and "count" in memory.frame.aggregates:
         return _listed(frame, memory)
     if not names:
@@ -319,7 +348,8 @@ def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
         return
     joined.measures = frame.measures or base.measures
     if frame.aggregates and not frame.measures:
-        summable = [m for m in (*base.measures, *([old] if old else [])) if m in MONEY | RATES | SCORES]
+        spoken = [*base.measures, *([old] if old else [])] or [b.measure for b in base.bounds if b.measure]
+        summable = [m for m in spoken if m in MONEY | RATES | SCORES]
         joined.measures = summable
     if frame.aggregates:
         joined.aggregates, joined.ranking = frame.aggregates, None

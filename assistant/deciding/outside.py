@@ -23,11 +23,18 @@ def declined(frame: Frame, store: Overview) -> Request | None:
         reason, _ = frame.declined[0]
         return Declined(reason, tuple(words for r, words in frame.declined if r == reason))
     own = (
-        frame.names or frame.classes or frame.nouns or frame.bounds or frame.groups
+        frame.names or frame.classes or frame.nouns or frame.bounds or frame.groups or frame.funds or frame.intents
     )  # which projects spent less than their budget
     points = frame.ordinal is not None or "reverse" in frame.follow or ("it" in frame.follow and not own)
     if points and frame.ranking is None:
         return Declined("no_rows")
+    counted = next((q.number for q in frame.quantities if q.of is None), store.forms)
+    if (
+        frame.aggregates
+        and not (own or frame.years or frame.measures == ["indicator_count"])
+        and counted != store.forms
+    ):
+        return Declined("no_rows")  # 三个加起来花了多少, of which three?
     if words := _of_no_indicator(frame):
         return Declined("funds_of_indicator", tuple(words))
     return _absent_years(frame, store)

@@ -40,7 +40,8 @@ _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 def relation_of(frame: Frame, store: Overview) -> Request | None:
     """The relation that the frame asks for, or None where it asks for none."""
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
-    which = "which" in frame.questions and len(names) >= 2 and (frame.vague or frame.ranking)
+    sides = _of_one_kind(names)
+    which = "which" in frame.questions and len(sides) >= 2 and (frame.vague or frame.ranking)
     relation = None if frame.growth or which_year(frame) else frame.relation
     if relation is None and (compared := _better(frame, names)):
         return _side_by_side(compared, store)
@@ -48,8 +49,8 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
         case "share":
             return _share(frame, names)
         case "ratio" | "difference":
-            sides = _from_number if frame.stated else _two_sided
-            return sides(frame, names, Relating(relation))
+            set_apart = _from_number if frame.stated else _two_sided
+            return set_apart(frame, names, Relating(relation))
         case "trend" if len(frame.years) == 2 and not names and subject_of(frame) is Subject.EVALUATION:
             return _of_two_years(frame, None, Relating.DIFFERENCE)  # how did total spending change from 2022 to 2023
         case "trend" if "sum" not in frame.aggregates:  # all in all, over the years

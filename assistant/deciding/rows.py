@@ -11,7 +11,7 @@ from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_a
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists
-from assistant.understanding.frame import Frame
+from assistant.understanding.frame import Bound, Frame
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
@@ -28,6 +28,7 @@ _FUND_COLUMNS = ("fund_name", "initial_budget", "annual_budget", "executed")
 
 def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Request:
     frame = _losses_of_indicators(frame, subject)
+    frame = replace(frame, bounds=[_of_rate(bound, default) for bound in frame.bounds])
     asked = asked_fields(frame, subject) or ([] if frame.ranking else _figures(frame, subject))
     whether = _whether(frame)
     where = of_frame(replace(frame, bounds=[]) if whether else frame, subject, default, predicates=not whether)
@@ -63,6 +64,12 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         _stated(frame, subject, default),
         notes_of(frame, subject, order),
     )
+
+
+def _of_rate(bound: Bound, default: str) -> Bound:
+    """At least 98 % of its budget: the rate is bounded, and shown."""
+    rate = bound.number is not None and bound.number.unit == "percent" and bound.measure is None
+    return replace(bound, measure=default) if rate else bound
 
 
 def _rounded(frame: Frame) -> Frame:

@@ -16,8 +16,21 @@ from assistant.understanding.bounds import RATES
 from assistant.understanding.frame import Frame
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Aggregate, Function, Order, Query, Subject, Where, all_of, any_of, fields_of
+from store.query import (
+    Aggregate,
+    Condition,
+    Function,
+    Operator,
+    Order,
+    Query,
+    Subject,
+    Where,
+    all_of,
+    any_of,
+    fields_of,
+)
 
+_KINDS = ("unit", "department", "year")
 _SUMMABLE = {Kind.MONEY, Kind.POINTS, Kind.COUNT}
 
 
@@ -45,6 +58,7 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         aggregates = [*aggregates[:1], Aggregate(Function.SHARE, aggregates[0].field)]
     order = _order(frame, subject, default, [a.field or "count" for a in aggregates])
     where, having = _conditions(frame, subject, default)
+    where = all_of(where, *(Condition(kind, Operator.PRESENT) for kind in kinds))  # a form without one names none
     if having and not fields_of(having) <= {a.field or "count" for a in aggregates}:
         return Declined("unsupported")  # a bound on a figure that the groups do not show
     query = Query(subject, tuple(groups or kinds), where, tuple(aggregates), order, having)
@@ -54,9 +68,11 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
 
 def _counted_kinds(frame: Frame, groups: list[str]) -> list[str]:
     """有几个单位: what there are different ones of, and not how many rows."""
-    if "count" not in frame.aggregates or groups or "project" in frame.nouns or frame.measures:
+    if "count" not in frame.aggregates or groups:
         return []
-    return [n for n in frame.nouns if n in ("unit", "department", "year")][:1]
+    if frame.head in _KINDS:
+        return [frame.head]  # 多少家单位填了自评表
+    return [] if "project" in frame.nouns or frame.measures else [n for n in frame.nouns if n in _KINDS][:1]
 
 
 def _conditions(frame: Frame, subject: Subject, default: str) -> tuple[Where | None, Where | None]:

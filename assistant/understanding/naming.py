@@ -34,6 +34,7 @@ def names_in(sentence: Sentence) -> dict[int, NamePart]:
 
 def _narrowed(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NamePart]:
     """检测报告是什么时候出具的: of parts of indicators that nothing joins, the names that have them all."""
+    named = _of_indicators_alike(sentence, named)
     parts = [p for p, name in named.items() if name.kind == "indicator"]
     joined = any(m.kind == "conjunction" and m.value in ("list", "or") for m in sentence.mentions)
     if len(parts) < 2 or joined or "、" in sentence.text:
@@ -43,6 +44,19 @@ def _narrowed(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NameP
         return named
     kept = {p: replace(named[p], names=tuple(common)) for p in parts}
     return {**named, **kept}
+
+
+def _of_indicators_alike(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NamePart]:
+    """接待了多少观众: 接待 is a part of an indicator that has 观众 too, and not of a project."""
+    spoken = {name for part in named.values() if part.kind == "indicator" for name in part.names}
+    found = dict(named)
+    for position, part in named.items():
+        mention = sentence.mentions[position]
+        if part.kind == "project" and mention.kind == "name" and not mention.value.whole:
+            common = tuple(name for name in mention.value.of("indicator") if name in spoken)
+            if common:
+                found[position] = NamePart(part.text, "indicator", common)
+    return found
 
 
 def strangers(sentence: Sentence, named: dict[int, NamePart]) -> list[str]:

@@ -84,6 +84,10 @@ class Sentence:
         end = self.mentions[position].start if position < len(self.mentions) else len(self.text)
         return len(_CLAUSE_END.findall(self.text[:end]))
 
+    def in_clause(self, clause: int) -> list[int]:
+        """The positions of a clause's mentions."""
+        return [position for position in range(len(self.mentions)) if self.clause(position) == clause]
+
     def nearest(self, position: int, fits: Callable[[Mention], bool], *, before_first: bool = True) -> int | None:
         """The measure that a bound or a superlative at `position` is about: beside it, else the nearest in its clause.
 
@@ -100,10 +104,11 @@ class Sentence:
         return min(found, key=cost, default=None)
 
     def head(self) -> str | None:
-        """The noun that is asked for: after "which", else the last in Chinese (…的项目), the first in English."""
+        """The noun that is asked for: behind "which" or "how many", else the last in Chinese, the first in English."""
         spoken = [(p, m.value) for p, m in enumerate(self.mentions) if m.kind == "noun" and m.value != "fund"]
         nouns = [(p, value) for p, value in spoken if p not in self.counted] or spoken
-        asked = [value for p, value in nouns if (q := self.any_at(p - 1, "question")) and q.value == "which"]
+        before = ((self.any_at(p - 1, "question", "aggregate"), value) for p, value in nouns)
+        asked = [value for said, value in before if said and said.value in ("which", "count")]
         if asked:
             return str(asked[0])
         if not nouns:

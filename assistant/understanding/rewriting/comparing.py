@@ -114,6 +114,19 @@ def averages_bounded(sentence: Sentence) -> None:
             sentence.mentions[position : position + 2] = [compares, mention]
 
 
+_WHICH_ONE = frozenset({"哪个", "哪一个", "谁", "哪家", "哪一家", "哪项", "哪条", "哪位", "哪笔", "哪一笔"})
+
+
+def the_one_with_more(sentence: Sentence) -> None:
+    """花得多的是哪个: the most of it."""
+    for position, mention in enumerate(sentence.mentions):
+        after = position + 2 if sentence.any_at(position + 1, "comparator") else position + 1
+        which, measured = sentence.any_at(after, "question"), sentence.any_at(position - 1, "measure")
+        alone = mention.kind == "degree" and sentence.text[: which.start if which else 0].rstrip("是").endswith("的")
+        if which and which.text in _WHICH_ONE and measured and alone and not sentence.any_at(after + 1, "measure"):
+            sentence.turn(position, "superlative", "most" if mention.value == "more" else "least")
+
+
 def from_numbers(sentence: Sentence) -> None:
     """比400万多多少, 离90分差多少, by how much over 4 million: how far a figure is from a number, and no bound."""
     for position, mention in enumerate(sentence.mentions):
@@ -207,6 +220,8 @@ def prepositions(sentence: Sentence) -> None:
         spent_under = mention.text == "under" and sentence.has("question", "how_much")
         if name and (office or spent_under or not sentence.has("measure")) and not sentence.has("degree"):
             bounds = False  # projects under 农业农村局, how much was paid under 信访事务
+        if mention.text == "about" and not sentence.any_at(position + 1, "number"):
+            bounds = False  # indicators about 档案
         if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
             sentence.turn(position, "preposition", mention.value)
         if mention.kind == "comparator_after" and mention.value == "between" and not sentence.has("number"):

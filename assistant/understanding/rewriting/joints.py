@@ -12,7 +12,7 @@ from assistant.understanding.sentence import Sentence
 
 _ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
 _TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
-_OPENING = 2  # mentions of the clause that a question may open with
+_OF_ASIDES = ("rest", "negation", "follow", "measure", "question", "scope")
 _FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空"})
 
 
@@ -41,6 +41,14 @@ _GONE_WRONG = frozenset(
 )
 
 
+def offices_responsible(sentence: Sentence) -> None:
+    """Which department is responsible for it: no judgement."""
+    offices = sentence.has("measure", "unit", "department") or sentence.has("noun", "unit", "department")
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "decline" and mention.text.startswith("responsible") and offices:
+            sentence.silence(position)
+
+
 def reasons_asked(sentence: Sentence) -> None:
     """怎么一分钱没支付: why; of an indicator that is named, in what way it fell short says no more than that it did."""
     for position, mention in enumerate(sentence.mentions):
@@ -49,6 +57,9 @@ def reasons_asked(sentence: Sentence) -> None:
         if mention.kind == "question" and mention.value == "how" and wrong:
             sentence.turn(position, "question", "why")
     names = [m.value.kinds for m in sentence.mentions if m.kind == "name"]
+    ranked = [p for p, m in enumerate(sentence.mentions) if m.kind == "superlative" and m.value in ("most", "least")]
+    if sentence.has("question", "why") and names and not sentence.has("question", "which"):
+        sentence.silence(*ranked)  # why is its rate the lowest
     of_figure = sentence.has("class1") or sentence.has("class2") or sentence.has("measure")
     if sentence.has("question", "why") and (of_figure or not names or any("indicator" in kinds for kinds in names)):
         sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "complaint"))
@@ -117,6 +128,21 @@ def kinds_of_office(sentence: Sentence) -> None:
             sentence.mentions.insert(position, replace(mention, kind="noun", value="unit"))
 
 
+def _denied_alone(sentence: Sentence, position: int) -> bool:
+    """先不管别的，…, …，别的不用: a clause that only says that nothing else is wanted."""
+    clause = [sentence.mentions[p] for p in sentence.in_clause(sentence.clause(position))]
+    denied = any(m.kind == "negation" for m in clause)
+    return denied and len(clause) < len(sentence.mentions) and all(m.kind in _OF_ASIDES for m in clause)
+
+
+def asides(sentence: Sentence) -> None:
+    """算了不说这个，…: a clause that lays down what was spoken of."""
+    for position, mention in enumerate(sentence.mentions):
+        pronoun = mention.kind == "follow" and mention.value in ("this", "it", "them")
+        if pronoun and sentence.clause(position) == 0 and _denied_alone(sentence, position):
+            sentence.silence(*sentence.in_clause(0))
+
+
 def rests(sentence: Sentence) -> None:
     """除了大厅，剩下的项目: those that are left; 剩下的有多少: the money."""
     excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)
@@ -125,9 +151,10 @@ def rests(sentence: Sentence) -> None:
         if excepts and mention.value == "unspent" and mention.text in ("剩下", "余下") and projects:
             sentence.silence(position)  # 刨去培训，剩下两个项目
         elif mention.kind == "rest":
-            before = sentence.any_at(position - 1, "negation", "decline")
-            if before and position <= _OPENING and sentence.clause(position + 1) > sentence.clause(position):
-                sentence.silence(position - 1, position)  # 先不管别的，…
+            if _denied_alone(sentence, position):
+                sentence.silence(
+                    *(p for p in range(len(sentence.mentions)) if sentence.clause(p) == sentence.clause(position))
+                )
             elif excepts or (sentence.has("name") and (sentence.has("than") or sentence.has("comparator"))):
                 sentence.silence(position)
             elif mention.text.startswith(("剩", "余", "还剩")) and not sentence.any_at(position + 1, "noun"):

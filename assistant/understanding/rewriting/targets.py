@@ -12,6 +12,7 @@ from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
 
 _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed", "equal": "exactly_met"}
+_KEPT_WITHIN = ("控制在", "压在", "压到")
 _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 FULL = 100
 _WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
@@ -29,7 +30,7 @@ def against_targets(sentence: Sentence) -> None:
     """Above its target, 高于目标值: the indicator exceeded it."""
     for position, mention in enumerate(sentence.mentions):
         actual = (before := sentence.any_at(position - 1, "measure")) is not None and before.value == "actual"
-        if mention.kind != "comparator" or mention.value not in _BEYOND:
+        if mention.kind != "comparator" or (mention.value not in _BEYOND and mention.text not in _KEPT_WITHIN):
             continue
         if mention.text == "with" or (mention.text in _COPULAS and not actual):
             continue
@@ -41,7 +42,9 @@ def against_targets(sentence: Sentence) -> None:
         target = sentence.any_at(other, "measure")
         if target and target.value == "target" and not sentence.any_at(other + 1, "number"):
             sentence.use(*range(position, other))
-            sentence.turn(other, "predicate", _BEYOND[mention.value])
+            if sentence.any_at(other + 1, "comparator_after"):
+                sentence.silence(other + 1)  # 控制在目标以内
+            sentence.turn(other, "predicate", _BEYOND.get(mention.value, "met"))
 
 
 def than_targets(sentence: Sentence) -> None:
@@ -126,8 +129,13 @@ def amounts(sentence: Sentence) -> None:
     indicator = any(map(of_indicator_alone, sentence.mentions))
     asked = sentence.has("measure", "target", "actual", "weight", "score")
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind == "amount" and indicator and not asked:
+        if mention.kind != "amount" or not indicator:
+            continue
+        if not asked:
             sentence.turn(position, "measure", "actual")
+        for before in (position - 1, position - 2):  # 一共做了几次: what the form has, and no sum of scores
+            if (summed := sentence.any_at(before, "aggregate")) and summed.value == "sum":
+                sentence.silence(before)
 
 
 def exactly(sentence: Sentence) -> None:
@@ -190,6 +198,32 @@ def premises(sentence: Sentence) -> None:
         number = sentence.any_at(position + 1, "number")
         if mention.value == "at_cap" and mention.text in ("满分", "满分的") and number and number.value.value == FULL:
             sentence.silence(position, position + 1)
+
+
+def lower_is_better(sentence: Sentence) -> None:
+    """Better when the number is lower: of such indicators."""
+    for position, mention in enumerate(sentence.mentions):
+        better = mention.kind == "degree" and mention.text == "better"
+        lower = next(
+            (p for p in range(position + 1, min(position + 5, len(sentence.mentions))) if _lower(sentence, p)), None
+        )
+        if better and lower is not None:
+            sentence.silence(*range(position, lower))
+            sentence.turn(lower, "predicate", "lower_is_better")
+
+
+def _lower(sentence: Sentence, position: int) -> bool:
+    degree = sentence.any_at(position, "degree")
+    return degree is not None and degree.value == "less"
+
+
+def from_how_many_points(sentence: Sentence) -> None:
+    """多少分以上才算优: the number is asked for."""
+    for position, mention in enumerate(sentence.mentions):
+        asked = sentence.any_at(position - 1, "measure", "question")
+        if mention.kind == "comparator_after" and asked and asked.text in ("多少分", "几分", "多少"):
+            sentence.silence(position)
+            sentence.turn(position - 1, "question", "how_much")
 
 
 def losing(sentence: Sentence) -> None:
