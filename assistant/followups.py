@@ -15,6 +15,7 @@ from assistant.understanding.frame import Frame, NamePart
 from store.execution import Result
 
 _OFFICES = {"unit", "department", "agency"}
+_OF_FORMS = MONEY | {"execution_rate", "total_score"}  # what no indicator has
 _SHORT = 8  # characters: a question as short as this, about nothing of its own, goes on from the last
 
 
@@ -143,6 +144,8 @@ def _goes_on(frame: Frame) -> bool:
     if frame.unexplained or frame.intents or frame.declined or not _content(frame) or frame.everything:
         return False
     swap = "swap" in frame.follow
+    if frame.groups == [""] and _asks_field_alone(replace(frame, groups=[])):
+        return True  # 目标值分别是多少: of those that were listed
     of_its_own = bool(frame.nouns) and not swap
     ranked_by_itself = frame.ranking is not None and frame.ranking.measure is not None
     if frame.relation == "share" and not frame.names:
@@ -321,10 +324,14 @@ def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, lis
     if frame.turned and base.bounds and not frame.bounds:
         joined.bounds = [replace(b, operator=frame.turned) for b in base.bounds]
     old = base.ranking.measure if base.ranking else next(iter(base.measures), None)
-    joined.bounds = [replace(b, measure=old) if b.measure is None and b in frame.bounds else b for b in joined.bounds]
+    bounded = base.bounds[-1].measure if base.bounds and not narrow else None  # 那20分的呢, after those of 10 points
+    joined.bounds = [
+        replace(b, measure=bounded or old) if b.measure is None and b in frame.bounds else b for b in joined.bounds
+    ]
     joined.denied = [*base.denied, *frame.denied]
     joined.nouns = frame.nouns or base.nouns
-    joined.groups = frame.groups or ([] if frame.aggregates else base.groups)
+    kept_groups = [g for g in base.groups if not (frame.ranking and g == "project_name")]  # 剩得最少的是哪个
+    joined.groups = frame.groups or ([] if frame.aggregates else kept_groups)
     joined.questions = frame.questions or base.questions
     joined.intents, joined.declined, joined.follow = frame.intents, frame.declined, frame.follow
     joined.formats = [*base.formats, *frame.formats]
@@ -333,6 +340,8 @@ def _overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> tuple[Frame, lis
         None if _content(frame) and (frame.measures or frame.ranking) else base.relation
     )
     joined.all_of, joined.vague = frame.all_of or base.all_of, frame.vague
+    if frame.measures and set(frame.measures) <= _OF_FORMS and not frame.classes:
+        joined.classes, joined.names = [], [n for n in joined.names if n.kind not in ("indicator", "quote")]
     _measured(frame, base, joined)
     return joined, _context(kept, [] if frame.years else base.years)
 

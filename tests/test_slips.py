@@ -60,7 +60,7 @@ def test_a_slip_among_many_names() -> None:
         "水务局花了多少",
         "区块链花了多少",
         "大厅的得分分多少",
-        "the schol budget of something",
+        "the skhl budget of something",
     ],
 )
 def test_what_is_not_near_enough_is_left_as_it_is_and_not_answered(question: str) -> None:

@@ -25,6 +25,8 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
     """Both sides as rows, with the relation in a column of its own beside the first."""
     sides = [teller.run(_query(side)) for side in (request.left, request.right) if side.given is None]
     values = [_figure(result) for result in sides]
+    if request.left.field == COUNT:
+        values = [value or 0 for value in values]  # none that fit is a number too
     if request.right.given is not None:
         return _from_given(request, request.right.given, sides[0], teller)
     interpretation = "; ".join(
@@ -56,7 +58,7 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
         teller.query_json(sides[0]),
         columns,
         tuple(rows),
-        tuple(teller.sources(side.rows[0].records, cells) for side in sides),
+        tuple(teller.sources(side.rows[0].records, cells) if side.rows else () for side in sides),
     )
 
 

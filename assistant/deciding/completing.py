@@ -34,6 +34,7 @@ def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
         _all_together,
+        _scores_of_levels,
         _quoted_reasons,
         _without_funds,
         years_compared,
@@ -68,6 +69,13 @@ def completed(frame: Frame) -> Frame:
 def _without_funds(frame: Frame) -> Frame:
     """资金来源里其他资金为0的项目: forms, and not lines of theirs."""
     return replace(frame, funds=[f for f in frame.funds if f != "parts"]) if frame.without_funds else frame
+
+
+def _scores_of_levels(frame: Frame) -> Frame:
+    """每个一级指标合计得分: what the indicators of a level score, of which the form prints no total."""
+    if "total_score" in frame.measures and {"level1", "level2"} & set(frame.groups):
+        return replace(frame, measures=["score" if m == "total_score" else m for m in frame.measures])
+    return frame
 
 
 def _all_together(frame: Frame) -> Frame:

@@ -192,6 +192,8 @@ def of_classes(classes: list[tuple[str, str]]) -> Where | None:
 def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) -> Where:
     """A bound as a condition. `scope` limits what an average is taken over; `default` is its measure if it has none."""
     field = field_of(bound.measure or default, subject)
+    if bound.measure is None and bound.number and bound.number.unit == "percent" and FIELDS[field].kind is Kind.MONEY:
+        field = field_of("execution_rate", subject)  # less than 90 % of it
     if bound.number is not None:
         return _of_number(bound, bound.number, field)
     value: Aggregated | FieldValue

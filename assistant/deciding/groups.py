@@ -181,8 +181,9 @@ def kinds_there_are(frame: Frame) -> Frame:
 
 def indicators_there_are(frame: Frame) -> Frame:
     """Number of indicators: over all forms, where none is named."""
+    of_levels = bool(frame.groups) and set(frame.groups) <= {"level1", "level2"}  # 按二级指标 指标个数
     said = frame.names or frame.groups or frame.ranking or frame.aggregates or frame.bounds or frame.classes
-    if frame.measures == ["indicator_count"] and not said and "project" not in frame.nouns:
+    if frame.measures == ["indicator_count"] and (of_levels or not said) and "project" not in frame.nouns:
         return replace(frame, measures=[], nouns=["indicator"], head="indicator", aggregates=["count"])
     return frame
 

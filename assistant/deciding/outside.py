@@ -12,7 +12,7 @@ from assistant.deciding.subjects import INDICATOR_NOUNS, all_measures
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
 from store.overview import Overview
-from store.query import Condition, Not, Operator, Query, Subject, all_of
+from store.query import Condition, Not, Operator, Query, Subject, all_of, any_of
 
 
 def declined(frame: Frame, store: Overview) -> Request | None:
@@ -111,7 +111,8 @@ def _search(frame: Frame) -> Request | None:
     if frame.has("search_name") and subject is None:
         named = [Condition("project_name", Operator.CONTAINS, word) for word in words]
         denied = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
-        query = Query(Subject.EVALUATION, ("project_name", "year", "unit", *FUNDS), all_of(*named, where, *denied))
+        called = any_of(*named) if frame.either else all_of(*named)
+        query = Query(Subject.EVALUATION, ("project_name", "year", "unit", *FUNDS), all_of(called, where, *denied))
         return Tabular(Shape.LIST, query)
     others = frame.unexplained or frame.classes or len(frame.names) > 1
     projects = [n for n in frame.names if n.kind in ("project", "unit", "department", "agency") and others]

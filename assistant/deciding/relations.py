@@ -111,7 +111,8 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         part = Operand(frame.funds[0], field, all_of(of_funds(frame), own), Subject.FUND_LINE)
         sides = part, Operand(label, field, own)
     elif conditions or frame.classes:
-        return _share_of_rows(frame, points) if not money else Declined("share")
+        of_rate = any(b.number and b.number.unit == "percent" and b.measure is None for b in frame.bounds)
+        return _share_of_rows(frame, points) if of_rate or not money else Declined("share")
     elif points == "lost" and names:
         sides = Operand(label, "points_lost", own), Operand("", "points_lost", of_years(frame))
     elif len(money) == 2:

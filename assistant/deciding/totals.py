@@ -56,6 +56,8 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         return Declined("unsupported") if averages else rows_of(replace(frame, aggregates=[]), store, subject, default)
     if "share" in frame.aggregates:
         aggregates = [*aggregates[:1], Aggregate(Function.SHARE, aggregates[0].field)]
+    if subject in (Subject.INDICATOR, Subject.SCORED) and any(_of_form(a) for a in aggregates):
+        return Declined("not_together")  # a form's budget, once for each of its indicators
     order = _order(frame, subject, default, [a.field or "count" for a in aggregates])
     where, having = _conditions(frame, subject, default)
     where = all_of(where, *(Condition(kind, Operator.PRESENT) for kind in kinds))  # a form without one names none
@@ -64,6 +66,11 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
     query = Query(subject, tuple(groups or kinds), where, tuple(aggregates), order, having)
     asked = tuple(dict.fromkeys(a.field for a in aggregates if a.field))
     return Tabular(shape, query, asked, notes=notes_of(frame, subject, order))
+
+
+def _of_form(aggregate: Aggregate) -> bool:
+    """Whether a figure is of a form as a whole, and not of its indicators."""
+    return aggregate.field is not None and not FIELDS[aggregate.field].of_indicator
 
 
 def _counted_kinds(frame: Frame, groups: list[str]) -> list[str]:

@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, number_bounds
-from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.grouping import groups_in
 from assistant.understanding.lacking import lacking
 from assistant.understanding.mentions import Mention
@@ -20,6 +20,7 @@ from assistant.understanding.nesting import nested_bounds
 from assistant.understanding.ranking import ranking_of
 from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
+from store.query import Operator
 
 # 2022年和2023年都…, but not 都有哪些, which asks for more than one
 _IN_EACH = re.compile(
@@ -79,6 +80,7 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
         frame.each_year, frame.bounds, frame.predicates = True, frame.bounds[:1], frame.predicates[:1]
     frame.all_of = frame.all_of and _tests_all(sentence)
     frame.amounts = [m.value for m in sentence.mentions if m.kind == "amount"]
+    _other_figure(sentence, frame)
     _figures(sentence, frame)
     _joints(sentence, frame)
     for position, mention in list(sentence.free("ordinal")):
@@ -110,6 +112,15 @@ def _tests_all(sentence: Sentence) -> bool:
     conditions = ("predicate", "comparator", "number", "negation")
     alls = [p for p, m in enumerate(sentence.mentions) if m.value in ("all_of", "both")]
     return any(m.kind in conditions for p in alls for m in sentence.mentions[p + 1 :])
+
+
+def _other_figure(sentence: Sentence, frame: Frame) -> None:
+    """那20分的呢: in place of the figure that the last question was bounded by."""
+    numbers = list(sentence.free("number"))
+    if "swap" in frame.follow and len(numbers) == 1 and not (frame.bounds or frame.measures or frame.nouns):
+        position, mention = numbers[0]
+        frame.bounds.append(Bound(None, Operator.EQUAL, mention.value))
+        sentence.use(position)
 
 
 def _figures(sentence: Sentence, frame: Frame) -> None:

@@ -35,15 +35,16 @@ def names_in(sentence: Sentence) -> dict[int, NamePart]:
 def _narrowed(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NamePart]:
     """检测报告是什么时候出具的: of parts of indicators that nothing joins, the names that have them all."""
     named = _of_indicators_alike(sentence, named)
-    parts = [p for p, name in named.items() if name.kind == "indicator"]
     joined = any(m.kind == "conjunction" and m.value in ("list", "or") for m in sentence.mentions)
-    if len(parts) < 2 or joined or "、" in sentence.text:
+    if joined or "、" in sentence.text:
         return named
-    common = [name for name in named[parts[0]].names if all(name in named[p].names for p in parts[1:])]
-    if not common:
-        return named
-    kept = {p: replace(named[p], names=tuple(common)) for p in parts}
-    return {**named, **kept}
+    kept = dict(named)
+    for kind in ("indicator", "project"):
+        parts = [p for p, name in named.items() if name.kind == kind]
+        common = [n for n in named[parts[0]].names if all(n in named[p].names for p in parts)] if len(parts) > 1 else []
+        if common:
+            kept.update({p: replace(named[p], names=tuple(common)) for p in parts})
+    return kept
 
 
 def _of_indicators_alike(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NamePart]:

@@ -31,7 +31,22 @@ def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart])
             bound = nested.than(position, mention)
         if bound:
             found.append(bound)
-    return found
+    return [*found, *_again(sentence, found)]
+
+
+def _again(sentence: Sentence, found: list[Bound]) -> list[Bound]:
+    """跟培训比，执行数更高而执行率更低: each of these figures against the same."""
+    bound = next((b for b in found if b.name), None)
+    if bound is None or sentence.has("relation"):
+        return []
+    more = []
+    for position, degree in list(sentence.free("degree")):
+        measure = sentence.at(position - 1, "measure")
+        if measure and measure.value in ALIKE:
+            sentence.use(position - 1, position)
+            operator = OPERATORS[degree.value]
+            more.append(Bound(measure.value, operator, name=bound.name, within=bound.within))
+    return more
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def _together(sentence: Sentence, anchor: int) -> bool:
     """前三个一共花了多少, total spending of the top 3; but not the top 3 by total spending, nor 总额最高的三个."""
     together = [
         p
-        for p, m in enumerate(sentence.mentions)
+        for p, m in sentence.free("aggregate", "relation")
         if (m.kind == "aggregate" and m.value in _FIGURES) or (m.kind == "relation" and m.value == "share")
     ]
     if sentence.has("each") or not together:

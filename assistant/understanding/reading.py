@@ -30,9 +30,22 @@ _PURPOSE = re.compile(
     r"(?:要|用来|想|得|正在|准备)(?:写|填|报|交|录|做|上|发|抄|约谈|表扬|整改|汇报)|用$|赶稿|赶时间|急用|领导|汇报|材料|台账|审计要来|宣传稿|录系统|报系统"
 )
 _OF_PURPOSE = frozenset({"measure", "intent", "decline", "predicate", "definition"})
+_SAYS_NOTHING = ("hello", "thanks", "by")  # 我分不清
 _ASKED = frozenset(
     {"measure", "predicate", "name", "code", "quote", "class1", "class2", "number", "year", "superlative", "fund"}
-    | {"aggregate", "relation", "decline", "follow", "definition", "intent", "relative_year", "ordinal", "top"}
+    | {
+        "each",
+        "order",
+        "aggregate",
+        "relation",
+        "decline",
+        "follow",
+        "definition",
+        "intent",
+        "relative_year",
+        "ordinal",
+        "top",
+    }
 )
 
 
@@ -86,7 +99,7 @@ class Reader:
             if not (purpose or _PERSON.search(clause["text"])):
                 break
             spoken = _ASKED - _OF_PURPOSE if purpose else _ASKED
-            if any(m.kind in spoken and m.value not in ("hello", "thanks") for m in self._cover(clause["text"])):
+            if any(m.kind in spoken and m.value not in _SAYS_NOTHING for m in self._cover(clause["text"])):
                 break
             if not any(m.kind in _ASKED for m in self._cover(rest[clause.end() :])):
                 break

@@ -19,6 +19,7 @@ from assistant.understanding.rewriting.budgets import (
     modifiers,
     money_left,
     not_a_cent,
+    not_spent,
     over_initial,
     places_in_files,
     rates_of_change,
@@ -26,6 +27,7 @@ from assistant.understanding.rewriting.budgets import (
     shares_spent,
     sources_of_funds,
     spent_in_full,
+    year_against_its_start,
 )
 from assistant.understanding.rewriting.changing import changes, commands
 from assistant.understanding.rewriting.claims import none_of, only_one
@@ -69,6 +71,7 @@ from assistant.understanding.rewriting.joints import (
     of_every_year,
     offices_asked,
     offices_responsible,
+    one_item,
     one_of_each,
     only_these,
     openings,
@@ -80,6 +83,7 @@ from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
 from assistant.understanding.rewriting.targets import (
     against_targets,
     amounts,
+    by_far,
     conditions_both,
     costing_points,
     done,
@@ -112,6 +116,9 @@ _IN_ORDER = (
     times_of_target,
     spent_in_full,
     not_a_cent,
+    not_spent,
+    year_against_its_start,
+    one_item,
     defined_again,
     asides,
     reasons_asked,
@@ -125,6 +132,7 @@ _IN_ORDER = (
     each_of_which,
     one_of_each,
     than_targets,
+    by_far,
     costing_points,
     exclusive,
     years_against,

@@ -105,6 +105,31 @@ def spent_in_full(sentence: Sentence) -> None:
             sentence.silence(position - 1)
 
 
+def not_spent(sentence: Sentence) -> None:
+    """还有多少钱没用出去: what is left."""
+    amount = sentence.has("question", "how_much") or sentence.has("measure", "money")
+    for position, mention in enumerate(sentence.mentions):
+        spent = sentence.any_at(position + 1, "measure")
+        bounded = sentence.any_at(position + 2, "number", "predicate", "comparator", "measure")
+        if mention.kind == "negation" and mention.value == "not" and spent and spent.value == "executed":
+            asked = sentence.any_at(position - 1, "question", "measure")
+            if amount and asked and asked.value in ("how_much", "money") and not bounded:
+                sentence.silence(position)
+                sentence.turn(position + 1, "measure", "unspent")
+
+
+def year_against_its_start(sentence: Sentence) -> None:
+    """全年比年初多了多少: the change of the budget."""
+    if sentence.has("measure"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        final, initial = sentence.any_at(position - 1, "modifier"), sentence.any_at(position + 1, "modifier")
+        if mention.kind == "than" and final and initial and (final.value, initial.value) == ("final", "initial"):
+            sentence.silence(position - 1, position + 1)
+            sentence.turn(position, "measure", "adjustment")
+            sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.value == "difference"))
+
+
 def not_a_cent(sentence: Sentence) -> None:
     """一分钱都没支付, not a cent was spent: nothing was."""
     for position, mention in enumerate(sentence.mentions):
@@ -160,6 +185,7 @@ def shares_of_budget(sentence: Sentence) -> None:
         measures = {m.value for m in sentence.mentions if m.kind == "measure"}
         other = any(m.kind == "relation" and p != position for p, m in enumerate(sentence.mentions))
         whole = sentence.has("scope", "all") or sentence.has("aggregate", "sum")
+        whole = whole or sentence.any_at(position + 1, "noun") is not None  # what share of projects spent …
         twice = sum(m.kind == "measure" and m.value == "executed" for m in sentence.mentions) > 1
         twice = twice or _SPENT_ON.search(sentence.text) is not None
         if whole or twice:

@@ -130,7 +130,8 @@ def the_one_with_more(sentence: Sentence) -> None:
 def from_numbers(sentence: Sentence) -> None:
     """比400万多多少, 离90分差多少, by how much over 4 million: how far a figure is from a number, and no bound."""
     for position, mention in enumerate(sentence.mentions):
-        if mention.kind != "number" or sentence.has("question", "which"):
+        named = sentence.has("name") or sentence.has("code") or sentence.has("follow", "it", "this")
+        if mention.kind != "number" or not named or sentence.has("question", "which"):
             continue
         first = position
         while sentence.any_at(first - 1, "than", "comparator", "degree"):
@@ -149,14 +150,12 @@ def from_numbers(sentence: Sentence) -> None:
 
 
 def still_so_much(sentence: Sentence) -> None:
-    """总分还有90分: at least."""
+    """总分还有90分, 完成值到100%的: at least."""
     for position, mention in enumerate(sentence.mentions):
-        still = (
-            mention.kind == "conjunction"
-            and mention.text in ("还有", "还")
-            and sentence.any_at(position - 1, "measure")
-        )
-        if still and sentence.any_at(position + 1, "number"):
+        measured = sentence.any_at(position - 1, "measure") and sentence.any_at(position + 1, "number")
+        still = mention.kind == "conjunction" and mention.text in ("还有", "还")
+        up_to = mention.kind == "range" and mention.text in ("到", "至") and not sentence.any_at(position + 2, "range")
+        if measured and (still or up_to):
             sentence.turn(position, "comparator", "at_least")
 
 

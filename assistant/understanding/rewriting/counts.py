@@ -14,6 +14,7 @@ from assistant.understanding.numerals import Number, Quantity
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
+_POINTS = ("几分", "多少分", "mark", "marks", "point", "points")  # beside another score: what it is counted in
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
 # What a group holds, and a question may count: the projects of a unit, the indicators of a project.
 _OF_OFFICE = ("project", "indicator", "level3")
@@ -50,10 +51,16 @@ def _computed(sentence: Sentence, position: int) -> bool:
     """Whether a figure over the projects is asked for, and not how many they are, as in 一共有几个项目."""
     summed = sentence.any_at(position - 1, "aggregate")
     others = any(
-        m.kind == "aggregate" and ("average" in m.value or (m.value == "sum" and m is not summed))
-        for m in sentence.mentions
+        m.kind == "aggregate"
+        and ("average" in m.value or (m.value == "sum" and m is not summed and _of_measure(sentence, p)))
+        for p, m in enumerate(sentence.mentions)
     )
     return others and sentence.has("measure")
+
+
+def _of_measure(sentence: Sentence, position: int) -> bool:
+    """Total spending, 支出合计; not "number of projects over 99 in total"."""
+    return any(sentence.any_at(p, "measure") for p in (position - 1, position + 1))
 
 
 def _spending(sentence: Sentence, position: int) -> bool:
@@ -84,8 +91,8 @@ def counts(sentence: Sentence) -> None:
             sentence.turn(position, "aggregate", "count")
         elif count and of_indicator and (not noun or noun.value == "year"):  # how many years of use
             sentence.turn(position, "measure", "actual")
-        elif mention.value == "score" and mention.text in ("几分", "多少分", "mark", "marks") and len(scores) > 1:
-            sentence.use(position)
+        elif mention.value == "score" and mention.text in _POINTS and len(scores) > 1:
+            sentence.silence(position)
 
 
 def figures_asked(sentence: Sentence) -> None:

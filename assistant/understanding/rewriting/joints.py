@@ -18,7 +18,7 @@ _FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空
 
 def openings(sentence: Sentence) -> None:
     """A conjunction that opens a question goes on from the last one: 加上…, and 2024?"""
-    if sentence.mentions and sentence.mentions[0].kind == "conjunction":
+    if sentence.mentions and sentence.mentions[0].kind == "conjunction" and sentence.mentions[0].value != "also":
         sentence.turn(0, "follow", "swap")
     first = sentence.any_at(0, "intent")
     if first and first.text == "不对" and len(sentence.mentions) > 1 and sentence.clause(1) > sentence.clause(0):
@@ -54,6 +54,8 @@ def reasons_asked(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         wrong = any(m.kind == "predicate" and m.value in _GONE_WRONG for m in sentence.mentions[position:])
         wrong = wrong or any(m.kind == "complaint" for m in sentence.mentions[position:])
+        after = sentence.any_at(position + 1, "measure")
+        wrong = wrong or (after is not None and after.value in ("unspent", "lost"))  # 怎么剩了五十多万
         if mention.kind == "question" and mention.value == "how" and wrong:
             sentence.turn(position, "question", "why")
     names = [m.value.kinds for m in sentence.mentions if m.kind == "name"]
@@ -143,6 +145,20 @@ def asides(sentence: Sentence) -> None:
             sentence.silence(*sentence.in_clause(0))
 
 
+def one_item(sentence: Sentence) -> None:
+    """扣分最多的一项: an indicator is asked for."""
+    for position, mention in enumerate(sentence.mentions):
+        item = mention.kind == "quantity" and mention.value.number == 1 and mention.text.endswith(("项", "条"))
+        ranked = sentence.any_at(position - 1, "superlative")
+        if (
+            item
+            and ranked
+            and not sentence.any_at(position + 1, "noun")
+            and not sentence.has("noun", "indicator", "level3")
+        ):
+            sentence.turn(position, "noun", "indicator")
+
+
 def rests(sentence: Sentence) -> None:
     """除了大厅，剩下的项目: those that are left; 剩下的有多少: the money."""
     excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)
@@ -223,8 +239,11 @@ def one_of_each(sentence: Sentence) -> None:
     for position in ones:
         noun = sentence.any_at(position + 1, "noun")
         again = _ONE.search(sentence.text, sentence.mentions[position].end)
-        if noun and noun.value in ("unit", "department", "year") and again:
+        of_year = sentence.mentions[position].value.of == "year"
+        if (of_year or (noun and noun.value in ("unit", "department", "year"))) and again:
             sentence.turn(position, "each", "each")
+            if of_year:
+                sentence.mentions[position] = replace(sentence.mentions[position], value="year")  # 一年列一个
             sentence.use(*(p for p in ones if p != position))
 
 

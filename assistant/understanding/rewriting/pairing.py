@@ -61,6 +61,8 @@ def pairs(sentence: Sentence) -> None:
             said = "minus"  # the biggest gap between budget and spending
         if said == "quotient" and _by_count(sentence, position):
             continue
+        if said == "share" and sentence.any_at(position + 1, "noun"):
+            continue  # what share of projects spent less than 90 % of their budget
         _paired(sentence, position, said)
     for position, mention in enumerate(sentence.mentions):
         years = {year for m in sentence.mentions if m.kind == "year" for year in m.value}
@@ -125,6 +127,7 @@ def spending_of_budget(sentence: Sentence) -> None:
     spent = set(money) <= {"executed", *_BUDGETS} and not sentence.has("number")
     if sentence.has("relation", "share") and (spent or points) and named <= 1:
         for position, mention in enumerate(sentence.mentions):
-            if mention.kind == "relation" and mention.value == "share":
+            of_rows = sentence.any_at(position + 1, "noun") is not None
+            if mention.kind == "relation" and mention.value == "share" and not of_rows:
                 _paired(sentence, position, "share")
                 return

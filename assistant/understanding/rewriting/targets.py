@@ -11,6 +11,7 @@ from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
 
+_LINKING = ("equal", "and", "yes_no")  # whose score is less than its weight
 _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed", "equal": "exactly_met"}
 _KEPT_WITHIN = ("控制在", "压在", "压到")
 _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
@@ -22,8 +23,10 @@ _REACHED = {"met": "at_least", "missed": "less"}
 
 
 def of_indicator_alone(mention: Mention) -> bool:
-    """Whether a mention names indicators and cannot be a project."""
-    return mention.kind == "name" and "indicator" in mention.value.kinds and "project" not in mention.value.kinds
+    """Whether a mention names indicators, and no project as well as them."""
+    if mention.kind != "name" or "indicator" not in mention.value.kinds:
+        return False
+    return bool(mention.value.pieces("indicator") < mention.value.pieces("project"))
 
 
 def against_targets(sentence: Sentence) -> None:
@@ -50,14 +53,25 @@ def against_targets(sentence: Sentence) -> None:
 def than_targets(sentence: Sentence) -> None:
     """实际比目标差, 比目标值低: missed; 比目标高: exceeded."""
     for position, mention in enumerate(sentence.mentions):
-        target, way = sentence.any_at(position + 1, "measure"), sentence.any_at(position + 2, "degree", "relation")
+        target = sentence.any_at(position + 1, "measure")
+        way = sentence.any_at(position + 2, "degree", "relation", "comparator")
         if mention.kind != "than" or target is None or target.value != "target" or way is None:
             continue
         worse = way.kind == "relation" and way.text == "差"
-        if worse or way.kind == "degree":
+        if worse or way.value in ("more", "less"):
             sentence.turn(position + 1, "predicate", "missed" if worse or way.value == "less" else "exceeded")
             sentence.silence(position, position + 2)
             sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))
+
+
+def by_far(sentence: Sentence) -> None:
+    """高出目标一大截, above the target by far."""
+    for position, mention in enumerate(sentence.mentions):
+        near = range(max(position - 2, 0), position)
+        exceeded = next((p for p in near if sentence.mentions[p].value == "exceeded"), None)
+        if mention.kind == "far" and exceeded is not None:
+            sentence.turn(exceeded, "predicate", "far_exceeded")
+            sentence.silence(position)
 
 
 def times_of_target(sentence: Sentence) -> None:
@@ -131,7 +145,11 @@ def amounts(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "amount" or not indicator:
             continue
-        if not asked:
+        planned = sentence.any_at(position - 1, "modifier")
+        if planned and planned.value == "initial":
+            sentence.silence(position - 1)
+            sentence.turn(position, "measure", "target")  # 计划多少场
+        elif not asked:
             sentence.turn(position, "measure", "actual")
         for before in (position - 1, position - 2):  # 一共做了几次: what the form has, and no sum of scores
             if (summed := sentence.any_at(before, "aggregate")) and summed.value == "sum":
@@ -266,7 +284,7 @@ def under_caps(sentence: Sentence) -> None:
         while sentence.any_at(after, "follow"):
             after += 1
         said = position - 1
-        while (copula := sentence.any_at(said, "comparator", "conjunction")) and copula.value in ("equal", "and"):
+        while (copula := sentence.any_at(said, "comparator", "conjunction", "question")) and copula.value in _LINKING:
             said -= 1
         cap, scored = sentence.any_at(after, "predicate", "measure"), sentence.any_at(said, "measure")
         if cap and cap.value == "at_cap" and sentence.has("measure", "score_rate"):
