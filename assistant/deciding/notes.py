@@ -33,10 +33,10 @@ def notes_of(frame: Frame, subject: Subject, order: Order | None) -> tuple[Note,
 def name_notes(frame: Frame) -> tuple[Note, ...]:
     notes = [Note("corrected", (typed, meant)) for typed, meant in frame.corrections]
     for name in frame.names:
-        if not name.text:
-            continue  # of the last answer's rows: that the context was used is noted
-        if len(name.names) > 1 and name.kind != "quote":
+        if not name.text or name.kind in ("quote", "text", "topic"):
+            continue  # of the last answer's rows, or looked for as it stands
+        if len(name.names) > 1:
             notes.append(Note("several", (name.text, str(len(name.names)), name.kind)))
-        elif name.names and name.names[0] != name.text and not name.excluded and name.kind != "quote":
+        elif name.names and name.names[0] != name.text and not name.excluded:
             notes.append(Note("taken_for", (name.text, name.names[0])))
     return tuple(notes)

@@ -15,6 +15,9 @@ _COLOURING = re.compile(r"(?<=[块会哪那这事点劲活])儿(?!童|科|歌)")
 # Figures as cheques have them.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _ABBREVIATED = re.compile(r"\b(?:i\.e\.|e\.g\.|no\.(?= ?\d| of| for))")
+_APOSTROPHE = re.compile(r"(?<=[a-z])’(?=[a-z])")
+_SHORTENED = re.compile(r"\b(?P<verb>[a-z]+)n't\b")  # didn't
+_IN_FULL = {"ca": "can", "wo": "will", "sha": "shall"}
 _HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z\d])")
 
 
@@ -22,6 +25,7 @@ def fold_question(question: str) -> str:
     """The question in half width, lower case and simplified characters, control characters as blanks."""
     text = unicodedata.normalize("NFKC", _ESCAPE.sub(" ", question)).casefold()
     text = "".join(" " if unicodedata.category(c)[0] == "C" else c for c in text)
+    text = _SHORTENED.sub(lambda m: f"{_IN_FULL.get(m['verb'], m['verb'])} not", _APOSTROPHE.sub("'", text))
     text = _ABBREVIATED.sub(" number ", _HYPHEN.sub(" ", text))
     return _COLOURING.sub("", _simplified(_SPACES.sub(" ", text).strip())).translate(_FORMAL)
 

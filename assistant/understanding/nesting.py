@@ -92,6 +92,8 @@ class _Nested:
         while (pronoun := self.sentence.at(other, "follow")) and pronoun.value != "swap":
             self.sentence.use(other)
             other += 1
+        while self.sentence.at(other, "year") and not self.sentence.at(other + 1, "noun"):
+            other += 1  # exceeds the 2021 budget of X
         while other in self.sentence.used and self.sentence.any_at(other, "modifier", "comparator"):
             other += 1  # 超过年初的盘子: the modifier is part of the measure by now
         beyond = other

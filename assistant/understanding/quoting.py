@@ -42,7 +42,7 @@ _OF_ROW = re.compile(
 )  # 目标写着“…”的那条: an indicator's, and not the form's
 
 
-_CHINESE_RUN = re.compile("[\u4e00-\u9fff]{2,}")
+_CHINESE_RUN = re.compile(r"(?<![\d.])[\u4e00-\u9fff]{2,}")  # 100万元 is a number
 
 
 def _named(fields: dict[str, str]) -> str:

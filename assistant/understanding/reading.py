@@ -109,8 +109,9 @@ class Reader:
     def _cover(self, text: str) -> list[Mention]:
         names = self._linker.mentions(text)
         english = language_of(text) == "en"
-        runs = foreign_runs(text, names) if english else ()
-        quoted = (q for q in (*quotes(text, names), *runs) if not self._words.explains(str(q.value)))
+        quoted = [q for q in quotes(text, names) if not self._words.explains(str(q.value))]
+        if english:  # 人手不足 is no word of the lexicon, though each of its characters may be
+            quoted += [q for q in foreign_runs(text, names) if not self._words.explains(str(q.value), shortest=2)]
         words = [w for m in self._words.mentions(text) if (w := self._linker.offices(m) if m.kind == "office" else m)]
         cover = best_cover(len(text), [*words, *number_mentions(text), *names, *quoted, *texts_in_fields(text)])
         return with_glosses(text, cover)

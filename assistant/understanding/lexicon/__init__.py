@@ -77,12 +77,13 @@ class Lexicon:
             found = entries.get(word[:-1])
         return found
 
-    def explains(self, text: str) -> bool:
-        """Whether the text is nothing but words of the lexicon, one after another."""
+    def explains(self, text: str, shortest: int = 1) -> bool:
+        """Whether the text is nothing but words of the lexicon, one after another, each of so many characters."""
         reached = {0}
         for end in range(1, len(text) + 1):
             if any(
-                start in reached and text[start:end] in self.senses for start in range(max(0, end - self.longest), end)
+                start in reached and text[start:end] in self.senses
+                for start in range(max(0, end - self.longest), end - shortest + 1)
             ):
                 reached.add(end)
         return len(text) in reached

@@ -165,8 +165,9 @@ def sources_of_funds(sentence: Sentence) -> None:
 
 
 def places_in_files(sentence: Sentence) -> None:
-    """出自表里哪个地方: where in the file, and not where on the map."""
-    if sentence.has("intent", "provenance"):
+    """出自表里哪个地方, 差在哪: where in the file or in which row, and not where on the map."""
+    of_forms = sentence.has("intent", "provenance", "audit", "search") or sentence.has("measure", "lost")
+    if of_forms or sentence.has("question", "why"):
         sentence.silence(*(p for p, m in enumerate(sentence.mentions) if (m.kind, m.value) == ("decline", "place")))
 
 

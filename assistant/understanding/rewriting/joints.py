@@ -32,7 +32,7 @@ def endings(sentence: Sentence) -> None:
     last = sentence.mentions[-1]
     if last.kind == "negation" and last.text in _TAGS:
         sentence.turn(len(sentence.mentions) - 1, "question", "yes_no")
-    elif last.text == "mean":
+    elif last.text == "mean" and re.search(r"\b(?:do|does|did)\b", sentence.text):
         sentence.turn(len(sentence.mentions) - 1, "definition", "of")
 
 
@@ -175,6 +175,34 @@ def rests(sentence: Sentence) -> None:
                 sentence.silence(position)
             elif mention.text.startswith(("剩", "余", "还剩")) and not sentence.any_at(position + 1, "noun"):
                 sentence.turn(position, "measure", "unspent")
+
+
+def in_front(sentence: Sentence) -> None:
+    """最小的放最前面，最大的放最后, 谁预算多谁排前面: an order of all."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "front":
+            continue
+        before = range(position - 1, max(position - 4, -1), -1)
+        said = next((p for p in before if sentence.any_at(p, "superlative", "degree")), None)
+        if said is None:
+            continue
+        more = sentence.mentions[said].value in ("more", "most")
+        if mention.value == "front" and not sentence.has("order", "most", "least"):
+            sentence.turn(said, "order", "most" if more else "least")
+            sentence.silence(position)
+        elif sentence.has("order", "most", "least"):
+            sentence.silence(said, position)
+
+
+def own_years(sentence: Sentence) -> None:
+    """当年预算, of a project that is named: of the year of its form; else of this year."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "relative_year" and mention.value == "own":
+            of_mean = sentence.any_at(position + 1, "aggregate") or sentence.has("year")  # 高于当年平均数
+            if not of_mean and (sentence.has("name") or sentence.has("code")):
+                sentence.silence(position)
+            else:
+                sentence.turn(position, "relative_year", "this")
 
 
 def largest_first(sentence: Sentence) -> None:

@@ -67,6 +67,8 @@ def pairs(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         years = {year for m in sentence.mentions if m.kind == "year" for year in m.value}
         names = sum(m.kind in ("name", "code") for m in sentence.mentions)
+        if mention.kind == "quotient" and position not in sentence.used and names > 1:
+            sentence.turn(position, "relation", "ratio")  # 信访事务支出÷培训支出
         if mention.kind == "minus" and position not in sentence.used and (names > 1 or len(years) > 1):
             sentence.turn(position, "relation", "difference")  # of two projects, or of two years
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value == "unspent"))  # 剩多少: of it
