@@ -7,15 +7,16 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_scope
+from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_scope, scaled
 from assistant.deciding.leading import order_of
 from assistant.deciding.notes import name_notes
 from assistant.deciding.request import Audit, Declined, Definition, Note, Request, Shape, Summary, Tabular, WhatIf
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, lists
 from assistant.understanding.frame import Frame
+from assistant.understanding.numerals import Number
 from store.catalog import EXECUTION_ROW, FIELDS
 from store.overview import Overview
-from store.query import AnyOf, Condition, InEvaluations, Operator, Query, Subject, Where, all_of
+from store.query import AnyOf, Condition, InEvaluations, Operator, Query, Subject, Where, all_of, any_of
 
 
 def special(frame: Frame, store: Overview) -> Request | None:
@@ -114,17 +115,28 @@ def why_of(frame: Frame, store: Overview) -> Request:
     leading = None
     if frame.ranking and frame.ranking.measure and not frame.names:
         leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order_of(frame.ranking)))
+    equal = [b.number for b in frame.bounds if b.number and b.operator is Operator.EQUAL]  # 为什么是88.76%
+    located = not frame.names and (frame.stated or equal)
+    if located:
+        leading = InEvaluations(Query(Subject.EVALUATION, where=all_of(of_scope(frame), _has(located[0]))))
     if "level3" in frame.nouns or frame.without_execution_row:
         telling = all_of(telling, Condition("level3", Operator.UNEQUAL, EXECUTION_ROW))
     where = all_of(scope, leading, telling, APPLICABLE)
-    stated = tuple((field_of(b.measure or "lost", Subject.EVALUATION), b.number) for b in frame.bounds if b.number)
+    bounds = [] if located else frame.bounds
+    stated = tuple((field_of(b.measure or "lost", Subject.EVALUATION), b.number) for b in bounds if b.number)
     points = [number for number in frame.stated if number.unit == "points" and "lost" not in frame.measures]
-    if points and not indicators and not frame.classes:
+    if points and not (indicators or frame.classes or located):
         stated = (*stated, *(("total_score", number) for number in points))
     about = asked_fields(frame, Subject.EVALUATION) + list(frame.predicates)
     of_forms = [] if indicators or frame.classes else funds
     columns = tuple(dict.fromkeys([*shown, *of_forms, *(field for field, _ in stated if field in FIELDS)]))
     return Tabular(Shape.WHY, Query(Subject.SCORED, columns, where), tuple(about), None, stated, name_notes(frame))
+
+
+def _has(number: Number) -> Where | None:
+    """Forms that have a figure: a rate, or a score of theirs or of their 预算执行率 row."""
+    fields = {"percent": ("execution_rate",), "points": ("total_score", "execution_score")}.get(number.unit or "", ())
+    return any_of(*(Condition(field, Operator.EQUAL, scaled(number, field)) for field in fields)) if fields else None
 
 
 def _telling() -> Where:

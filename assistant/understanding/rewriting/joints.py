@@ -67,6 +67,15 @@ def reasons_asked(sentence: Sentence) -> None:
         sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "complaint"))
 
 
+def figures_explained(sentence: Sentence) -> None:
+    """88.76%是怎么算出来的, how was 88.76 % calculated: why it is what it is."""
+    for position, mention in enumerate(sentence.mentions):
+        known = [m for m in sentence.mentions if m.kind == "number" and m.value.unit in ("percent", "points")]
+        if mention.kind == "definition" and mention.value == "of" and known and not sentence.has("comparator_after"):
+            sentence.turn(position, "question", "why")
+            sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.value == "equal"))
+
+
 def defined_again(sentence: Sentence) -> None:
     """What is the unspent balance and how do you compute it: the measure that was just named."""
     if not sentence.has("definition"):

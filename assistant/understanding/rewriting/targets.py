@@ -246,7 +246,7 @@ def from_how_many_points(sentence: Sentence) -> None:
 
 def points_as_a_noun(sentence: Sentence) -> None:
     """目标完成了、分却没给满: the points, and no grouping."""
-    of_points = sentence.has("predicate", "at_cap", "below_cap", "met", "missed") or sentence.has("measure", *SCORES)
+    of_points = sentence.has("predicate", "at_cap", "below_cap", "met", "missed") or sentence.has("measure", "lost")
     for position, mention in enumerate(sentence.mentions):
         grouped = sentence.any_at(position + 1, "noun", "measure", "class1", "class2")
         if mention.text == "分" and mention.kind == "each" and of_points and not grouped:
