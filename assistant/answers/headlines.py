@@ -123,6 +123,11 @@ def _why(telling: Telling) -> str:
     return why(telling.result, telling.request, telling.teller)
 
 
+def _why_changed(telling: Telling) -> str:
+    say = telling.teller.say
+    return say.joined("sentences", [_values(telling), say("why.no_reason_of_change")])
+
+
 _BY_SHAPE: dict[Shape, Callable[[Telling], str]] = {
     Shape.VALUES: _values,
     Shape.LIST: _list,
@@ -135,4 +140,5 @@ _BY_SHAPE: dict[Shape, Callable[[Telling], str]] = {
     Shape.ALL: holds_of_all,
     Shape.TREND: _trend,
     Shape.WHY: _why,
+    Shape.WHY_CHANGED: _why_changed,
 }

@@ -117,7 +117,7 @@ def shares_of_groups(frame: Frame) -> Frame:
 
 def classes_apart(frame: Frame) -> Frame:
     """产出、效益、满意度各拿几分: what each class adds up to."""
-    said = Counter(level for level, _ in frame.classes)
+    said = Counter(level for level, _ in set(frame.classes))
     several = [level for level, n in said.items() if n > 1]  # 产出指标里，数量、质量各多少: of those within it
     points = frame.measures and set(frame.measures) <= {"score", "weight", "lost"}
     if "" in frame.groups and len(several) == 1 and points and not frame.ranking:

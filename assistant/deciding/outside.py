@@ -58,7 +58,8 @@ def _of_no_indicator(frame: Frame) -> list[str]:
 
 
 def meta(frame: Frame) -> Request | None:
-    content = frame.measures or frame.names or frame.predicates or frame.ranking or frame.aggregates or frame.bounds
+    figures = frame.measures or frame.aggregates or frame.bounds or frame.stated
+    content = bool(figures or frame.names or frame.predicates or frame.ranking)
     for topic, kind in (("capability", "capability"), ("data", "data"), ("provenance", "data")):
         if frame.has(topic) and not content:
             return Meta(kind)

@@ -34,6 +34,7 @@ class Shape(StrEnum):
     ALL = "all"  # whether every row meets it
     TREND = "trend"  # how a figure went from year to year
     WHY = "why"
+    WHY_CHANGED = "why_changed"  # of a budget: what the change was; the forms give no reason for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_scope, scaled
 from assistant.deciding.leading import order_of
 from assistant.deciding.notes import name_notes
-from assistant.deciding.request import Audit, Declined, Definition, Note, Request, Shape, Summary, Tabular, WhatIf
+from assistant.deciding.request import Audit, Declined, Definition, Request, Shape, Summary, Tabular, WhatIf
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, lists
 from assistant.understanding.frame import Frame
 from assistant.understanding.numerals import Number
@@ -23,6 +23,8 @@ def special(frame: Frame, store: Overview) -> Request | None:
     goals = {"goal_expected", "goal_actual"} & set(frame.measures)
     if frame.has("audit") and not goals and "correct" not in frame.follow and not _filtered(frame):
         return Audit(_audit_topic(frame), of_scope(frame))
+    if frame.has("provenance") and (located := _located(frame)):
+        return located
     of_grade = set(frame.predicates) and set(frame.predicates) <= {"excellent", "good"}
     points = frame.measures == ["total_score"] and "project" not in frame.nouns and "which" in frame.questions
     if of_grade and ("how_much" in frame.questions or points) and not (frame.names or frame.bounds or frame.aggregates):
@@ -55,6 +57,16 @@ def special(frame: Frame, store: Overview) -> Request | None:
     return None
 
 
+def _located(frame: Frame) -> Request | None:
+    """88.76%这个数原文在哪: the forms that have the figure."""
+    where = _has(frame.stated[0]) if frame.stated and not frame.names else None
+    if where is None:
+        return None
+    asked = ("execution_rate", "execution_score", "total_score")
+    columns = ("project_name", "year", "unit", "annual_budget", "executed", *asked)
+    return Tabular(Shape.VALUES, Query(Subject.EVALUATION, columns, all_of(of_scope(frame), where)), asked)
+
+
 def _filtered(frame: Frame) -> bool:
     return bool(frame.bounds or frame.ranking or frame.predicates or frame.missing)
 
@@ -66,6 +78,8 @@ def _audit_topic(frame: Frame) -> str | None:
     """Which figures are to be checked; None for all, and where it is a text that is to be checked against figures."""
     if frame.names_of("quote", "text") or frame.denied or frame.predicates:
         return None
+    if "score" in frame.measures and "sum" in frame.aggregates:
+        return "total_score"  # whether the scores add up to the total
     spoken = [*frame.measures, *(["fund"] if frame.funds or "fund" in frame.nouns else [])]
     return next(
         (topic for topic in ("fund", "total_score", "execution_rate", "weight", "score") if topic in spoken), None
@@ -90,7 +104,7 @@ def _why_changed(frame: Frame) -> Request:
     columns = ("project_name", "year", "initial_budget", "annual_budget", "adjustment")
     asked = replace(frame, bounds=[], predicates=[], denied=[])  # it may have been cut where a rise is spoken of
     query = Query(Subject.EVALUATION, columns, of_frame(asked, Subject.EVALUATION, "adjustment"))
-    return Tabular(Shape.VALUES, query, columns[2:], notes=(Note("no_reason_of_change"), *name_notes(frame)))
+    return Tabular(Shape.WHY_CHANGED, query, columns[2:], notes=name_notes(frame))
 
 
 def why_of(frame: Frame, store: Overview) -> Request:

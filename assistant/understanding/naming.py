@@ -150,7 +150,8 @@ def _of_indicator(sentence: Sentence, position: int, names: Names) -> bool:
     if not any(m.kind == "measure" and m.value in _INDICATOR_MEASURES for m in sentence.mentions):
         return False
     others = (m for p, m in enumerate(sentence.mentions) if p != position and m.kind == "name")
-    return "project" not in names.kinds or any("project" in m.value.kinds for m in others)
+    leading = sentence.has("superlative") and sentence.has("follow", "it")  # 花钱最少的那个项目，培训人数完成多少
+    return "project" not in names.kinds or leading or any("project" in m.value.kinds for m in others)
 
 
 def text_is(name: str, text: str) -> bool:

@@ -118,6 +118,17 @@ def not_spent(sentence: Sentence) -> None:
                 sentence.turn(position + 1, "measure", "unspent")
 
 
+def not_spent_in_full(sentence: Sentence) -> None:
+    """没把预算花完: the money stands between."""
+    for position, mention in enumerate(sentence.mentions):
+        money = sentence.any_at(position + 1, "measure", "noun")
+        spent = sentence.any_at(position + 2, "predicate")
+        between = money is not None and money.value in (*BUDGETS, "fund", "money")
+        if mention.kind == "negation" and between and spent and spent.value == "fully_spent":
+            sentence.silence(position, position + 1)
+            sentence.turn(position + 2, "predicate", "unspent_left")
+
+
 def year_against_its_start(sentence: Sentence) -> None:
     """全年比年初多了多少: the change of the budget."""
     if sentence.has("measure"):

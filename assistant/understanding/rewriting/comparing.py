@@ -149,6 +149,41 @@ def from_numbers(sentence: Sentence) -> None:
         return
 
 
+def adverbs(sentence: Sentence) -> None:
+    """至少用了预算的98%: the adverb stands before the verb, and is of the number behind it."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "superlative" or mention.value not in ("at_least", "at_most"):
+            continue
+        number = position + 1
+        while sentence.any_at(number, "measure"):
+            number += 1
+        if (
+            number > position + 1
+            and sentence.any_at(number, "number")
+            and not sentence.any_at(number + 1, "comparator_after")
+        ):
+            between = sentence.mentions[position + 1 : number]
+            sentence.mentions[position:number] = [*between, replace(mention, kind="comparator")]
+
+
+def sums_that_differ(sentence: Sentence) -> None:
+    """一级指标的分值和下面各行加起来不一样: whether they add up."""
+    for position, mention in enumerate(sentence.mentions):
+        denied = sentence.any_at(position - 1, "negation")
+        if mention.kind == "same" and denied and sentence.has("aggregate", "sum"):
+            sentence.silence(position - 1)
+            sentence.turn(position, "intent", "audit")
+
+
+def still_more_than(sentence: Sentence) -> None:
+    """花得比年初预算还多的: 还多 is of the comparison, where no number stands before it."""
+    for position, mention in enumerate(sentence.mentions):
+        compares = any(sentence.any_at(p, "than") for p in range(max(position - 3, 0), position))
+        bounds = sentence.any_at(position - 1, "number")
+        if mention.kind == "comparator_after" and mention.text.startswith("还") and compares and not bounds:
+            sentence.turn(position, "degree", "less" if mention.value == "at_most" else "more")
+
+
 def still_so_much(sentence: Sentence) -> None:
     """总分还有90分, 完成值到100%的: at least."""
     for position, mention in enumerate(sentence.mentions):

@@ -36,6 +36,7 @@ def endings(sentence: Sentence) -> None:
         sentence.turn(len(sentence.mentions) - 1, "definition", "of")
 
 
+_WHAT_IS_IT = frozenset({"什么情况", "啥情况", "什么情形", "怎么个情况"})  # beside what went wrong: why
 _GONE_WRONG = frozenset(
     {"missed", "below_cap", "nothing_spent", "unspent_left", "over_budget", "over_initial", "raised", "cut"}
 )
@@ -56,7 +57,8 @@ def reasons_asked(sentence: Sentence) -> None:
         wrong = wrong or any(m.kind == "complaint" for m in sentence.mentions[position:])
         after = sentence.any_at(position + 1, "measure")
         wrong = wrong or (after is not None and after.value in ("unspent", "lost"))  # 怎么剩了五十多万
-        if mention.kind == "question" and mention.value == "how" and wrong:
+        how = (mention.kind, mention.value) == ("question", "how") or mention.text in _WHAT_IS_IT
+        if how and (wrong or (mention.kind == "intent" and any(m.value in _GONE_WRONG for m in sentence.mentions))):
             sentence.turn(position, "question", "why")
     names = [m.value.kinds for m in sentence.mentions if m.kind == "name"]
     ranked = [p for p, m in enumerate(sentence.mentions) if m.kind == "superlative" and m.value in ("most", "least")]
@@ -65,6 +67,14 @@ def reasons_asked(sentence: Sentence) -> None:
     of_figure = sentence.has("class1") or sentence.has("class2") or sentence.has("measure")
     if sentence.has("question", "why") and (of_figure or not names or any("indicator" in kinds for kinds in names)):
         sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "complaint"))
+
+
+def negated_at_once(sentence: Sentence) -> None:
+    """有没得满分的吗: with 吗 at the end, 没 belongs to what follows it."""
+    for position, mention in enumerate(sentence.mentions):
+        tested = sentence.any_at(position + 1, "predicate")
+        if mention.text == "有没" and tested and sentence.text.rstrip("?？ ").endswith("吗"):
+            sentence.turn(position, "negation", "not")
 
 
 def figures_explained(sentence: Sentence) -> None:

@@ -74,6 +74,15 @@ def by_far(sentence: Sentence) -> None:
             sentence.silence(position)
 
 
+def beside_targets(sentence: Sentence) -> None:
+    """做了多少次，比目标怎么样: whether it was reached."""
+    for position, mention in enumerate(sentence.mentions):
+        target, how = sentence.any_at(position + 1, "measure"), sentence.any_at(position + 2, "intent", "question")
+        if mention.kind == "than" and target and target.value == "target" and how and how.value in ("summary", "how"):
+            sentence.silence(position, position + 2)
+            sentence.mentions.insert(position + 3, replace(target, value="outcome"))
+
+
 def times_of_target(sentence: Sentence) -> None:
     """达到目标值的1.5倍以上, twice its target: a bound on how much of the target was reached."""
     for position, mention in enumerate(sentence.mentions):
