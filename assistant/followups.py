@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from assistant.deciding.request import Note, Request
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.ranking import IMPLIED
 from store.execution import Result
 
 _OFFICES = {"unit", "department", "agency"}
@@ -370,8 +371,11 @@ def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
         joined.questions = frame.questions
         return
     if frame.ranking:
-        measure = frame.ranking.measure or old or next(iter(base.measures), None)
+        implied = next((IMPLIED[p] for p in base.predicates if p in IMPLIED), None)
+        measure = frame.ranking.measure or old or next(iter(base.measures), None) or implied
         joined.ranking = replace(frame.ranking, measure=measure)
+        if measure is implied and measure == "lost":  # the worst of those that lost points
+            joined.ranking = replace(joined.ranking, descending=True)
         joined.aggregates = []
     elif base.ranking and frame.measures:
         joined.ranking = replace(base.ranking, measure=frame.measures[0])

@@ -74,7 +74,7 @@ def test_a_multiple_of_the_target_is_a_bound() -> None:
 def test_why_a_budget_was_changed_is_not_in_the_forms_and_that_is_said() -> None:
     answer = Conversation(seed()).ask("信访事务年中为啥追加了42万")
     assert 420000.0 in answer.rows[0]
-    assert "没有填写预算调整原因" in answer.interpretation
+    assert "没有填写预算调整原因" in answer.text
 
 
 @pytest.mark.parametrize(

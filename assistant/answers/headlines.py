@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.answers.caps import about_cap, cap_sentences, full_marks
 from assistant.answers.telling import MOST_NAMED, Telling, figures
-from assistant.answers.totals import counted, leading, totalled
+from assistant.answers.totals import claims_checked, counted, leading, totalled
 from assistant.answers.verdicts import exists, holds_of_all, whether
 from assistant.deciding.request import Shape
 from store.catalog import Kind
@@ -88,7 +88,7 @@ def _top(telling: Telling) -> str:
     if order.per:
         names = telling.names(rows, order.field)
         return say("table.list", n=len(rows), subject=telling.subject(len(rows)), names=names)
-    text = leading(telling)
+    text = claims_checked(telling, leading(telling))
     also = [k for k in telling.request.asked if k != order.field and telling.has(k) and k != "project_name"]
     if not also or (order.first, order.last) != (1, 1) or len(telling.leaders()) > 1:
         return text

@@ -60,6 +60,15 @@ def leading(telling: Telling) -> str:
     return say(key, n=len(ties), most=most, name=telling.name(ties[0]), names=telling.names(ties), **values)
 
 
+def claims_checked(telling: Telling, text: str) -> str:
+    """Yes or no before what leads a ranking, where the question says what does."""
+    claimed = telling.request.claimed
+    if not claimed:
+        return text
+    leaders = [str(value) for row in telling.leaders() for value in row.values]
+    return telling.teller.say("table.claimed" if set(claimed) & set(leaders) else "table.not_claimed", text=text)
+
+
 def _both_ends(telling: Telling) -> str:
     """The most and the least, each with all that share it; of the first so many, those of either end."""
     say, rows, order = telling.teller.say, telling.result.rows, telling.request.query.order
@@ -92,7 +101,8 @@ def totalled(telling: Telling) -> str:
     if query.columns:
         if not query.order:
             return grouped(telling)
-        return say.joined("sentences", [leading(telling), *([] if query.order.last else [grouped(telling)])])
+        first = claims_checked(telling, leading(telling))
+        return say.joined("sentences", [first, *([] if query.order.last else [grouped(telling)])])
     sentences = []
     for aggregate in query.aggregates:
         if aggregate.field is not None and aggregate.function is not Function.SHARE:

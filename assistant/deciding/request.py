@@ -47,6 +47,7 @@ class Tabular:
     condition: Where | None = None
     stated: tuple[tuple[str, Number], ...] = ()  # (field, figure) that the question takes for granted
     notes: tuple[Note, ...] = ()
+    claimed: tuple[str, ...] = ()  # what the question says leads the ranking
 
 
 COUNT = "count"  # as the field of an operand: how many rows there are

@@ -160,6 +160,7 @@ def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], 
     elif not asked and not order and not frame.predicates and not frame.bounds:
         shown += ["unit", *_FORM_COLUMNS]
     shown += [column for column in asked if column not in shown]
+    shown += ["total_score"] if "grade" in asked else []  # what it follows from
     shown += [name.names[0] for name in frame.names if name.kind == "text"]
     for name in [*frame.predicates, *frame.denied]:
         shown += (

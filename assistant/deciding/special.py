@@ -53,7 +53,8 @@ def special(frame: Frame, store: Overview) -> Request | None:
     of_indicators = INDICATOR_NOUNS & set(frame.nouns)
     only_names = not frame.measures and not of_indicators and bool(frame.names_of("project", "code")) and not indicators
     if (summary or only_names) and not (asks or indicators or frame.relation) and _plain_measures(frame):
-        return Summary(of_scope(frame), name_notes(frame))
+        person = "谁" in frame.question and not summary  # 培训请的老师是谁
+        return Declined("person") if person else Summary(of_scope(frame), name_notes(frame))
     return None
 
 

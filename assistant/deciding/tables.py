@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.deciding.claiming import put_to_the_test
 from assistant.deciding.completing import completed
 from assistant.deciding.conditions import of_scope
 from assistant.deciding.leading import leaders, order_of
@@ -26,7 +27,12 @@ _OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects c
 
 def table_of(frame: Frame, store: Overview) -> Request:
     """The query of a frame: completed, then rows or totals; asked back where it is ranked by nothing."""
-    frame = completed(frame)
+    frame, claimed = put_to_the_test(frame, store)
+    request = _table_of(completed(frame), store)
+    return replace(request, claimed=claimed) if claimed and isinstance(request, Tabular) else request
+
+
+def _table_of(frame: Frame, store: Overview) -> Request:
     if frame.growth == "unknown":
         return Declined("unsupported")  # of what has no year before, or of years that do not follow each other
     subject = subject_of(frame)

@@ -60,7 +60,7 @@ class _Nested:
     def than(self, position: int, mention: Mention) -> Bound | None:
         """比 X … 多 in Chinese; more/smaller … than X in English; 不如 X."""
         of_its_own = self.sentence.any_at(position + 1, "follow") and self.sentence.any_at(position + 2, "measure")
-        if self.sentence.has("relation", "difference") and not of_its_own:
+        if self.sentence.has("relation", "difference", "ratio") and not of_its_own:
             return None
         degree = next(iter(self.sentence.free("degree")), None)
         if mention.value == "less":

@@ -16,7 +16,7 @@ from assistant.understanding.sentence import Sentence
 
 _RANKABLE = MONEY | RATES | SCORES | {"indicator_count", "adjustment_rate"}
 # A ranking without a measure of its own ranks by what its sentence says of the rows.
-_IMPLIED = {
+IMPLIED = {
     "unspent_left": "unspent",
     "below_cap": "lost",
     "raised": "adjustment",
@@ -264,7 +264,7 @@ def _measure(sentence: Sentence, position: int, language: str) -> str | None:
     if (counted := _counted(sentence, position)) is not None:
         return counted
     implied = (m.value for m in sentence.mentions if m.kind == "predicate")
-    return next((_IMPLIED[p] for p in implied if p in _IMPLIED), None)
+    return next((IMPLIED[p] for p in implied if p in IMPLIED), None)
 
 
 def _value_ranked(sentence: Sentence, position: int) -> str | None:

@@ -49,6 +49,13 @@ def left_over(sentence: Sentence) -> None:
             sentence.turn(position, "predicate", "unspent_left")
 
 
+def _asked_behind(sentence: Sentence, position: int) -> bool:
+    """调整后是多少, 年初多少: the figure is asked for at once."""
+    copula = sentence.any_at(position + 1, "comparator")
+    asked = position + (2 if copula and copula.value == "equal" else 1)
+    return sentence.any_at(asked, "question", "aggregate") is not None
+
+
 def modifiers(sentence: Sentence) -> None:
     """年初 and 后来 choose the version of the budget; 原定 of an indicator is its target; else they say nothing."""
     budgets = {"initial": "initial_budget", "final": "annual_budget"}
@@ -62,7 +69,7 @@ def modifiers(sentence: Sentence) -> None:
         if budget is None and not near:  # the budget of X at the start of the year
             clause = [p for p, m in enumerate(sentence.mentions) if sentence.clause(p) == sentence.clause(position)]
             budget = next((p for p in clause if sentence.mentions[p].value == "budget"), None)
-        asks = sentence.any_at(position + 1, "question", "aggregate")
+        asks = _asked_behind(sentence, position)
         if sentence.any_at(position - 1, "than") and sentence.has("superlative"):
             sentence.use(position - 1, position)  # 比年初砍得最狠
         elif budget is not None:
@@ -75,15 +82,18 @@ def modifiers(sentence: Sentence) -> None:
         elif of_indicator and asks and mention.value == "initial":
             sentence.turn(position, "measure", "target")
             sentence.use(position + 1)
-        elif (
-            not near
-            and not of_indicator
-            and (asks or sentence.only("modifier", "follow", "negation"))
-            and not sentence.has("measure")
-        ):
+        elif not (near or of_indicator) and _asks_for_a_budget(sentence, position):
             sentence.turn(position, "measure", budgets[mention.value])
         else:
             sentence.use(position)
+
+
+def _asks_for_a_budget(sentence: Sentence, position: int) -> bool:
+    """调整后是多少, 年初的呢: with no figure said, or the first version of the budget before."""
+    if not sentence.has("measure"):
+        return _asked_behind(sentence, position) or sentence.only("modifier", "follow", "negation")
+    other = sentence.mentions[position].value == "final" and sentence.has("measure", "initial_budget")
+    return other and _asked_behind(sentence, position)
 
 
 def _denied_for_another(sentence: Sentence, position: int) -> bool:

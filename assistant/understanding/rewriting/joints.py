@@ -42,6 +42,14 @@ _GONE_WRONG = frozenset(
 )
 
 
+def compounds(sentence: Sentence) -> None:
+    """Telephone faults: a part of a name, and not somebody's number."""
+    for position, mention in enumerate(sentence.mentions):
+        after = sentence.any_at(position + 1, "name")
+        if (mention.kind, mention.value) == ("decline", "phone") and after and mention.text.isascii():
+            sentence.silence(position)
+
+
 def offices_responsible(sentence: Sentence) -> None:
     """Which department is responsible for it: no judgement."""
     offices = sentence.has("measure", "unit", "department") or sentence.has("noun", "unit", "department")
@@ -167,6 +175,8 @@ def asides(sentence: Sentence) -> None:
 def one_item(sentence: Sentence) -> None:
     """扣分最多的一项: an indicator is asked for."""
     for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "quantity" and mention.text == "一年" and sentence.any_at(position - 1, "superlative"):
+            sentence.turn(position, "noun", "year")  # 花钱最多的一年
         item = mention.kind == "quantity" and mention.value.number == 1 and mention.text.endswith(("项", "条"))
         ranked = sentence.any_at(position - 1, "superlative")
         if (

@@ -172,6 +172,17 @@ def exactly(sentence: Sentence) -> None:
             sentence.turn(position, "comparator", "equal")
 
 
+def failed_caps(sentence: Sentence) -> None:
+    """Failed to get its full points: below the cap."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "negation" or not mention.text.startswith("fail"):
+            continue
+        cap = next((p for p in range(position + 1, position + 5) if sentence.any_at(p, "predicate")), None)
+        if cap is not None and sentence.mentions[cap].value == "at_cap":
+            sentence.silence(*range(position, cap))
+            sentence.turn(cap, "predicate", "below_cap")
+
+
 def missed_caps(sentence: Sentence) -> None:
     """Missed full marks: below the cap."""
     for position, mention in enumerate(sentence.mentions):
