@@ -16,8 +16,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from store.discovery import Found, discover
-from store.errors import FileProblem, NothingToRead, store_error
-from store.forms import evaluations_in
+from store.errors import DamagedFile, FileProblem, NothingToRead, store_error
+from store.forms import forms_in
 from store.reading import read
 from store.records import Evaluation
 from store.writing import FileVersion, Writer, open_to_write
@@ -28,7 +28,7 @@ class Status(StrEnum):
     READ_PARTIAL = "read_partial"  # stored as far as it could be read; the message says what is missing
     UNCHANGED = "unchanged"
     DUPLICATE = "duplicate"  # every form in it is stored already, from another file
-    SKIPPED = "skipped"  # nothing in it to read
+    SKIPPED = "skipped"  # nothing in it to read, or damaged
     FAILED = "failed"  # could not be read
     REMOVED = "removed"  # is gone from its folder, and so from the store
 
@@ -120,7 +120,8 @@ class _Run:
             raise
         except Exception as error:  # a bad file, or a slip in a parser, must not keep the others from being read
             kept = "; what was stored of it before is kept" if self._writer.has(path) else ""
-            return FileOutcome(path, Status.FAILED, 0, _why(error) + kept)
+            status = Status.SKIPPED if isinstance(error, DamagedFile) else Status.FAILED
+            return FileOutcome(path, status, 0, _why(error) + kept)
 
     def _read(self, path: Path, again: bool) -> FileOutcome:
         version = _version(path, self._reader)
@@ -128,11 +129,13 @@ class _Run:
         if forms is not None:
             return FileOutcome(path, Status.UNCHANGED, forms)
         document = read(path)
-        evaluations = evaluations_in(document)
-        if not evaluations:
-            return self._nothing(path, "no 项目支出绩效自评表 was found in it; see that it is the right file")
-        stored = self._writer.replace(version, document.kind, evaluations)
-        return _outcome(path, evaluations, stored.forms, stored.notes)
+        found = forms_in(document)
+        said = (*found.declined, *document.notes)
+        if not found.evaluations:
+            none = "" if said else "no 项目支出绩效自评表 was found in it; see that it is the right file"
+            return self._nothing(path, "; ".join(filter(None, (*said, none))))
+        stored = self._writer.replace(version, document.kind, found.evaluations)
+        return _outcome(path, found.evaluations, stored.forms, (*said, *stored.notes))
 
     def _nothing(self, path: Path, message: str) -> FileOutcome:
         removed = self._writer.remove(path)

@@ -14,10 +14,9 @@ from seed_forms import AFFAIRS, HALL, NO_FORM, TRAINING, write
 from store import indexing
 from store.connection import open_store
 from store.evaluations import list_evaluations, load
-from store.forms import evaluations_in
+from store.forms import Found, evaluations_in, forms_in
 from store.indexing import IndexReport, Progress, index
 from store.reading import Document, read
-from store.records import Evaluation
 
 
 def message(report: IndexReport, name: str) -> str:
@@ -207,12 +206,12 @@ def test_a_hidden_file_that_is_named_is_read(store: Path, folder: Path) -> None:
 def test_a_slip_in_a_parser_stops_no_other_file(store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, a=HALL, b=TRAINING)
 
-    def wrong(document: Document) -> tuple[Evaluation, ...]:
+    def wrong(document: Document) -> Found:
         if document.path.name == "a.txt":
             raise RecursionError("too deep")
-        return evaluations_in(document)
+        return forms_in(document)
 
-    monkeypatch.setattr(indexing, "evaluations_in", wrong)
+    monkeypatch.setattr(indexing, "forms_in", wrong)
     report = index(store, [folder])
     assert statuses(report) == {"a.txt": "failed", "b.txt": "read"}
     assert "too deep" in message(report, "a.txt")
