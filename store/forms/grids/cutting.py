@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from store.forms import head as head_labels
 from store.forms.cutting import is_title
@@ -15,7 +16,7 @@ from store.forms.grids.rows import Row
 from store.forms.tokens import folded
 
 _LABEL_WITHIN = 15  # rows under a title in which a head label stands, or it is no form's
-_ABOVE_NAME = 3  # rows of a grid that may stand over the project's name
+_ABOVE_NAME = 6  # rows of a grid that may stand over the project's name
 _LONGEST_ABOVE = 60
 
 
@@ -33,7 +34,7 @@ def cut(rows: Sequence[Row]) -> list[CutRows]:
     titles = [i for i, row in enumerate(rows) if title_of(row)]
     starts = sorted({*_titled(rows, titles), *_untitled(rows, titles)})
     forms: list[CutRows] = []
-    for start, end in zip(starts, [*starts[1:], len(rows)], strict=True):
+    for start, end in pairwise([*starts, len(rows)]):
         title = title_of(rows[start])
         body = tuple(row for row in rows[start:end] if not title_of(row))
         above = _above(rows, start)
@@ -51,7 +52,7 @@ def title_of(row: Row) -> str:
 def _titled(rows: Sequence[Row], titles: Sequence[int]) -> list[int]:
     """The titles under which a head label stands."""
     starts = []
-    for at, following in zip(titles, [*titles[1:], len(rows)], strict=True):
+    for at, following in pairwise([*titles, len(rows)]):
         if any(head.has_any_label(row) for row in rows[at + 1 : min(following, at + 1 + _LABEL_WITHIN)]):
             starts.append(at)
     return starts

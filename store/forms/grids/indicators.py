@@ -68,27 +68,27 @@ def table(rows: Sequence[Row], columns: Columns) -> GridTable:
     """The table whose rows these are, below its header, to its total or what stands under it."""
     read = GridTable([], {})
     carried: dict[str, classes.Heading | None] = dict.fromkeys(_LEVELS)
-    skip = 0
-    for n, row in enumerate(rows):
-        if skip:
-            skip -= 1
-            continue
+    n = 0
+    at_top = False  # of a page, or under a header that is repeated there
+    while n < len(rows):
+        row = rows[n]
+        at_top = at_top or row.begins
         repeated = header(rows[n : n + 2])
         if repeated:
-            skip = repeated[1] - 1
-            if row.begins:
-                columns = repeated[0]
+            columns = repeated[0] if row.begins else columns
+            n += repeated[1]
             continue
+        n += 1
         if row.line or (len(row.filled) == 1 and label(row.filled[0]) in labels.INDICATOR_BLOCK):
             continue
         if _is_total(row):
             read.total = _total(row, columns)
             return read
-        own = columns.by_field(row.cells)
+        own = columns.by_field(row.cells)  # the classes among them, too: what begins here
         if _is_under_table(row, own):
             return read
-        levels = _levels(row, columns, carried)
-        _add(read, row, {field: of_field for field, of_field in own.items() if field in _OWN}, levels)
+        _add(read, own, _levels(row, columns, carried), at_top)
+        at_top = False
     return read
 
 
@@ -112,9 +112,9 @@ def _is_nothing(cell: GridCell) -> bool:
     return text(cell) in cells.DASHES
 
 
-def _add(read: GridTable, row: Row, own: dict[str, list[GridCell]], levels: classes.Levels) -> None:
+def _add(read: GridTable, own: dict[str, list[GridCell]], levels: classes.Levels, at_top: bool) -> None:
     """Adds what a row says: a row of its own, or, at the top of a page, the rest of the one above."""
-    filled = {field: [cell for cell in of_field if cell.text.strip()] for field, of_field in own.items()}
+    filled = {field: [cell for cell in own.get(field, []) if cell.text.strip()] for field in _OWN}
     values = {
         field: Cell("".join(text(cell) for cell in of_field), of_field[0].place)
         for field, of_field in filled.items()
@@ -122,7 +122,8 @@ def _add(read: GridTable, row: Row, own: dict[str, list[GridCell]], levels: clas
     }
     if not values or all(value.text in cells.DASHES for value in values.values()):
         return
-    if row.begins and read.rows and _goes_on(read.rows[-1][0], values):
+    has_class = any(cell.text.strip() for level in _LEVELS for cell in own.get(level, []))
+    if at_top and read.rows and not has_class and _goes_on(read.rows[-1][0], values):
         above = read.rows[-1][0]
         for field, value in values.items():
             above[field] = Cell(above[field].text + value.text, above[field].place) if field in above else value
@@ -138,7 +139,9 @@ def _add(read: GridTable, row: Row, own: dict[str, list[GridCell]], levels: clas
 
 def _goes_on(above: dict[str, Cell], values: dict[str, Cell]) -> bool:
     """Whether a row at the top of a page is the rest of the last one: it has no points besides that one's."""
-    if any(field in above and field in values for field in _POINTS):
+    name = values["level3"].text if "level3" in values else ""
+    begins = cells.NUMBERED.match(name) or cells.PLACEHOLDER.fullmatch(name) or name == labels.NOT_APPLICABLE
+    if begins or any(field in above and field in values for field in _POINTS):
         return False
     if not any(field in above for field in _POINTS) and not any(field in values for field in _POINTS):
         return not {"level3", "target"} <= set(values)
