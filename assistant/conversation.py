@@ -17,6 +17,7 @@ from assistant.answer import Answer, Status
 from assistant.answers import Draft, Teller, answer_request
 from assistant.deciding import decide
 from assistant.deciding.request import Clarify, Declined, Note, Relation, Request, Search, Several, Summary, Tabular
+from assistant.disputes import with_disputes
 from assistant.followups import Memory, follow
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.folding import fold_question
@@ -71,7 +72,7 @@ class Conversation:
             question=question,
             language=language,
             status=draft.status,
-            text=draft.text,
+            text=with_disputes(draft, self._connection, language),
             interpretation=draft.interpretation,
             query=draft.query,
             columns=draft.columns,

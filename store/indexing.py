@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -20,13 +21,14 @@ from store.errors import DamagedFile, FileProblem, NothingToRead, store_error
 from store.forms import forms_in
 from store.reading import read
 from store.records import Evaluation
-from store.writing import FileVersion, Writer, open_to_write
+from store.writing import FileVersion, Stored, Writer, open_to_write
 
 
 class Status(StrEnum):
     READ = "read"
     READ_PARTIAL = "read_partial"  # stored as far as it could be read; the message says what is missing
     UNCHANGED = "unchanged"
+    CONFLICT = "conflict"  # read; a form in it has other figures in another file, the newer of which is used
     DUPLICATE = "duplicate"  # every form in it is stored already, from another file
     SKIPPED = "skipped"  # nothing in it to read, or damaged
     FAILED = "failed"  # could not be read
@@ -135,7 +137,7 @@ class _Run:
             none = "" if said else "no 项目支出绩效自评表 was found in it; see that it is the right file"
             return self._nothing(path, "; ".join(filter(None, (*said, none))))
         stored = self._writer.replace(version, document.kind, found.evaluations)
-        return _outcome(path, found.evaluations, stored.forms, (*said, *stored.notes))
+        return _outcome(path, found.evaluations, stored, said)
 
     def _nothing(self, path: Path, message: str) -> FileOutcome:
         removed = self._writer.remove(path)
@@ -144,11 +146,14 @@ class _Run:
         )
 
 
-def _outcome(path: Path, evaluations: tuple[Evaluation, ...], stored: int, notes: tuple[str, ...]) -> FileOutcome:
+def _outcome(path: Path, evaluations: tuple[Evaluation, ...], stored: Stored, said: Sequence[str]) -> FileOutcome:
     gaps = [f"{e.project_name or f'form {e.form_index + 1}'}: {', '.join(e.missing)}" for e in evaluations if e.missing]
-    read_as = Status.READ_PARTIAL if gaps else Status.READ
-    status = read_as if stored else Status.DUPLICATE
-    return FileOutcome(path, status, stored, "; ".join([*gaps, *notes]))
+    status = Status.READ_PARTIAL if gaps else Status.READ
+    if stored.conflicts:
+        status = Status.CONFLICT
+    elif not stored.forms:
+        status = Status.DUPLICATE
+    return FileOutcome(path, status, stored.forms, "; ".join([*gaps, *said, *stored.notes]))
 
 
 def _message(problem: FileProblem) -> str:
@@ -167,7 +172,8 @@ def _why(error: Exception) -> str:
 
 def _version(path: Path, reader: str) -> FileVersion:
     with path.open("rb") as file:
-        return FileVersion(path, hashlib.file_digest(file, "sha256").hexdigest(), file.tell(), reader)
+        modified = os.fstat(file.fileno()).st_mtime_ns
+        return FileVersion(path, hashlib.file_digest(file, "sha256").hexdigest(), file.tell(), reader, modified)
 
 
 def _reader() -> str:

@@ -165,14 +165,6 @@ def test_a_file_that_was_renamed_is_no_duplicate_of_itself(store: Path, folder: 
     assert statuses(index(store, [folder])) == {"a.txt": "removed", "z.txt": "read"}
 
 
-def test_a_project_with_other_values_in_another_file_is_kept_and_said(store: Path, folder: Path) -> None:
-    write(folder, a=TRAINING, b=TRAINING.replace("49956.50", "49956.51"))
-    report = index(store, [folder])
-    assert statuses(report) == {"a.txt": "read", "b.txt": "read"}
-    assert str(folder / "a.txt") in message(report, "b.txt")
-    assert len(names(store)) == 2
-
-
 # What is no form
 
 
