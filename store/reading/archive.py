@@ -49,7 +49,7 @@ def documents(path: Path, content: bytes, read: Callable[[Path, bytes], Document
 
 def _member(path: Path, package: ZipFile, info: ZipInfo, read: Callable[[Path, bytes], Document]) -> Document:
     name = _name(info)
-    parts = PurePosixPath(name.replace("\\", "/")).parts
+    parts = _parts(name)
     if ".." in parts or name.startswith(("/", "\\")) or ":" in name:
         what = "its name leads out of the archive, as names do that are made to harm"
         raise NothingToRead(path, what, "see where it comes from")
@@ -78,6 +78,11 @@ def _name(info: ZipInfo) -> str:
     return clean(name).replace("\n", " ")
 
 
+def _parts(name: str) -> tuple[str, ...]:
+    return PurePosixPath(name.replace("\\", "/")).parts
+
+
 def _is_passed_over(name: str) -> bool:
-    parts = PurePosixPath(name).parts
+    """Whether a file is hidden, temporary, or what macOS adds."""
+    parts = _parts(name)
     return any(part.startswith((".", "~$")) and part != ".." for part in parts) or "__MACOSX" in parts
