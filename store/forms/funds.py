@@ -54,7 +54,8 @@ def is_heading(text: str) -> bool:
 
 def column_of(text: str) -> str | None:
     """The column that a (folded) heading is of; None of no heading."""
-    return next((column for column, pattern in labels.FUND_COLUMNS if pattern.fullmatch(text)), None)
+    bare = _UNIT.sub("", text)
+    return next((column for column, pattern in labels.FUND_COLUMNS if pattern.fullmatch(bare)), None)
 
 
 def is_known_line(name: str) -> bool:

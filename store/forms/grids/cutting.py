@@ -62,20 +62,20 @@ def _untitled(rows: Sequence[Row], titles: Sequence[int]) -> list[int]:
     """Where forms without a title begin: at a project's name, where the form before has one and a table already."""
     starts: list[int] = []
     named = has_table = False
-    table_start = 0
+    grid_start, last_table = 0, -1
     at_title = set(titles)
     for i, row in enumerate(rows):
         if i in at_title and any(head.has_any_label(r) for r in rows[i + 1 : i + 1 + _LABEL_WITHIN]):
             named = True  # by the label to come, which begins no other form
             has_table = False
         if row.begins:
-            table_start = i
+            grid_start = i
         if head.has_label(row, "project_name") and (not named or has_table) and _is_form(rows[i:]):
-            start = table_start if i - table_start <= _ABOVE_NAME else i
-            starts.append(start)
+            in_own_grid = grid_start > last_table and i - grid_start <= _ABOVE_NAME
+            starts.append(grid_start if in_own_grid else i)
             named, has_table = True, False
         elif indicators.header(rows[i : i + 2]) is not None:
-            has_table = True
+            has_table, last_table = True, i
     return starts
 
 
