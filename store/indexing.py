@@ -16,9 +16,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from store import parsing
 from store.discovery import Found, discover
 from store.errors import DamagedFile, FileProblem, NothingToRead, store_error
 from store.forms import forms_in
+from store.parsing import Parsed
 from store.reading import read
 from store.records import Evaluation
 from store.writing import FileVersion, Stored, Writer, open_to_write
@@ -63,6 +65,13 @@ class IndexReport:
         return sum(outcome.forms for outcome in self.files)
 
 
+def parse(path: Path) -> Parsed:
+    """What a file holds. Raises UnreadableFile."""
+    document = read(path)
+    found = forms_in(document)
+    return Parsed(document.kind, found.evaluations, (*found.declined, *document.notes))
+
+
 def index(store: Path, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
     """Bring the store up to date with the files at and under `paths`; makes it where there is none.
 
@@ -78,6 +87,9 @@ def index(store: Path, paths: Sequence[Path], progress: Callable[[Progress], Non
         raise store_error(error, store) from error
 
 
+_UNREAD = FileOutcome(Path(), Status.FAILED)  # holds a file's place in the order of outcomes
+
+
 class _Run:
     """One run over the files that were found."""
 
@@ -85,14 +97,18 @@ class _Run:
         self._writer = writer
         self._found = found
         self._reader = _reader()
+        self._versions: dict[Path, FileVersion] = {}
         self._outcomes: dict[Path, FileOutcome] = {}
 
     def all_files(self, progress: Callable[[Progress], None]) -> IndexReport:
         self._remove_the_gone()
+        self._outcomes.update(dict.fromkeys(self._found.files, _UNREAD))  # in the order of the files
+        changed = [path for path in self._found.files if not self._is_unchanged(path)]
         total = len(self._found.files)
-        for done, path in enumerate(self._found.files):
-            progress(Progress(done, total, path))
-            self._outcomes[path] = self._file(path)
+        parsed = iter(parsing.outcomes(changed, parse))
+        for n, path in enumerate(changed):
+            progress(Progress(total - len(changed) + n, total, path))
+            self._outcomes[path] = self._stored(path, next(parsed))
         self._read_orphans()
         self._writer.prune_names()
         for status, problems in ((Status.SKIPPED, self._found.skipped), (Status.FAILED, self._found.failed)):
@@ -109,35 +125,37 @@ class _Run:
 
     def _read_orphans(self) -> None:
         """Files that repeat a form which is no longer stored from the file it stood in first."""
-        for path in self._writer.orphans():
-            if path.exists():
-                self._outcomes[path] = self._file(path, again=True)
+        orphans = [path for path in self._writer.orphans() if path.exists()]
+        for path, parsed in zip(orphans, parsing.outcomes(orphans, parse), strict=True):
+            self._versions.pop(path, None)
+            self._outcomes[path] = self._stored(path, parsed)
 
-    def _file(self, path: Path, again: bool = False) -> FileOutcome:
+    def _is_unchanged(self, path: Path) -> bool:
+        """Whether a file is stored as it is; notes its version, and the outcome of one that is."""
         try:
-            return self._read(path, again)
-        except NothingToRead as problem:
-            return self._nothing(path, _message(problem))
-        except sqlite3.Error:
-            raise
-        except Exception as error:  # a bad file, or a slip in a parser, must not keep the others from being read
-            kept = "; what was stored of it before is kept" if self._writer.has(path) else ""
-            status = Status.SKIPPED if isinstance(error, DamagedFile) else Status.FAILED
-            return FileOutcome(path, status, 0, _why(error) + kept)
-
-    def _read(self, path: Path, again: bool) -> FileOutcome:
-        version = _version(path, self._reader)
-        forms = None if again else self._writer.forms_unchanged(version)
+            version = self._versions[path] = _version(path, self._reader)
+        except OSError:
+            return False  # reading it will say why
+        forms = self._writer.forms_unchanged(version)
         if forms is not None:
-            return FileOutcome(path, Status.UNCHANGED, forms)
-        document = read(path)
-        found = forms_in(document)
-        said = (*found.declined, *document.notes)
-        if not found.evaluations:
-            none = "" if said else "no 项目支出绩效自评表 was found in it; see that it is the right file"
-            return self._nothing(path, "; ".join(filter(None, (*said, none))))
-        stored = self._writer.replace(version, document.kind, found.evaluations)
-        return _outcome(path, found.evaluations, stored, said)
+            self._outcomes[path] = FileOutcome(path, Status.UNCHANGED, forms)
+        return forms is not None
+
+    def _stored(self, path: Path, parsed: parsing.Outcome) -> FileOutcome:
+        """Stores what a file holds, or says why it holds nothing."""
+        if isinstance(parsed, NothingToRead):
+            return self._nothing(path, _message(parsed))
+        if isinstance(parsed, Exception):
+            # A bad file, or a slip in a parser, must not keep the others from being read.
+            kept = "; what was stored of it before is kept" if self._writer.has(path) else ""
+            status = Status.SKIPPED if isinstance(parsed, DamagedFile) else Status.FAILED
+            return FileOutcome(path, status, 0, _why(parsed) + kept)
+        if not parsed.evaluations:
+            none = "" if parsed.said else "no 项目支出绩效自评表 was found in it; see that it is the right file"
+            return self._nothing(path, "; ".join(filter(None, (*parsed.said, none))))
+        version = self._versions.get(path) or _version(path, self._reader)
+        stored = self._writer.replace(version, parsed.kind, parsed.evaluations)
+        return _outcome(path, parsed.evaluations, stored, parsed.said)
 
     def _nothing(self, path: Path, message: str) -> FileOutcome:
         removed = self._writer.remove(path)
