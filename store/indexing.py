@@ -11,14 +11,14 @@ import hashlib
 import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from store import parsing
 from store.discovery import Found, discover
-from store.errors import DamagedFile, FileProblem, NothingToRead, store_error
+from store.errors import DamagedFile, FileProblem, MissingStore, NothingToRead, store_error
 from store.forms import forms_in
 from store.parsing import Parsed
 from store.reading import read
@@ -87,6 +87,21 @@ def index(store: Path, paths: Sequence[Path], progress: Callable[[Progress], Non
         raise store_error(error, store) from error
 
 
+def forget(store: Path, paths: Sequence[Path]) -> IndexReport:
+    """Take what was stored of the files at and under `paths` out of the store. Raises StoreError.
+
+    What another file says of the same project and year is read again from there.
+    """
+    if not store.exists():
+        raise MissingStore(store)
+    named = {path.absolute() for path in paths} | {path.absolute().resolve() for path in paths}
+    try:
+        with contextlib.closing(open_to_write(store)) as connection:
+            return _Run(Writer(connection), Found()).without(named)
+    except sqlite3.Error as error:
+        raise store_error(error, store) from error
+
+
 _UNREAD = FileOutcome(Path(), Status.FAILED)  # holds a file's place in the order of outcomes
 
 
@@ -114,6 +129,16 @@ class _Run:
         for status, problems in ((Status.SKIPPED, self._found.skipped), (Status.FAILED, self._found.failed)):
             self._outcomes.update({p.path: FileOutcome(p.path, status, 0, _message(p)) for p in problems})
         progress(Progress(total, total, None))
+        return IndexReport(list(self._outcomes.values()))
+
+    def without(self, named: Set[Path]) -> IndexReport:
+        """Takes out the files that are named, or lie in a folder that is."""
+        for path in self._writer.paths():
+            if path in named or not named.isdisjoint(path.parents):
+                self._writer.remove(path)
+                self._outcomes[path] = FileOutcome(path, Status.REMOVED, 0, "what was stored of it was removed")
+        self._read_orphans()
+        self._writer.prune_names()
         return IndexReport(list(self._outcomes.values()))
 
     def _remove_the_gone(self) -> None:

@@ -40,6 +40,12 @@ def index(paths: tuple[Path, ...], as_json: bool) -> int:
 
     store = chosen_store()
     report = index_files(store, paths, _ProgressLine() if sys.stderr.isatty() else None)
+    say_report(store, report, as_json)
+    return _exit_code(report, paths)
+
+
+def say_report(store: Path, report: IndexReport, as_json: bool) -> None:
+    """What became of each file that there is something to say of, and the sum of it."""
     for outcome in report.files:
         if outcome.message:
             note(f"{outcome.path}: {outcome.status.replace('_', ' ')}: {outcome.message}")
@@ -47,7 +53,6 @@ def index(paths: tuple[Path, ...], as_json: bool) -> int:
         say(json_text(_as_json(store, report), indent=2))
     else:
         say(plain(_summary(store, report)))
-    return _exit_code(report, paths)
 
 
 class _ProgressLine:
