@@ -7,7 +7,7 @@ raises for what a text holds: a text that is no form gives no evaluation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from store.forms import funds, grids, labels
 from store.forms.cutting import CutForm, cut
@@ -18,11 +18,13 @@ from store.forms.grids.rows import rows
 from store.forms.layouts import printed
 from store.forms.printed import Printed, evaluation
 from store.forms.tokens import Token, folded
-from store.reading import Block, Document, Line
+from store.reading import Block, Document, Grid, Line
 from store.records import Cell, Evaluation
 from store.values import number
 
 __all__ = ["Found", "evaluations_in", "forms_in"]
+
+_UNRULED = "the PDF's tables have no rulings, so that values may be in a wrong row or column: compare with the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +44,13 @@ def forms_in(document: Document) -> Found:
     """The document's forms, without those of which nothing could be read, and what was recognised and not read."""
     evaluations: list[Evaluation] = []
     declined: list[str] = []
+    # What stood in a PDF's tables is told by distances alone where these have no rulings.
+    unruled = document.kind == "pdf" and not any(isinstance(block, Grid) for block in document.blocks)
     for title, read in _printed(document.blocks):
         if labels.OF_A_DEPARTMENT.search(title):
             declined.append(f"{title} is a department's form as a whole (部门整体), not a project's: it is not read")
             continue
-        form = evaluation(read, len(evaluations) + len(declined))
+        form = evaluation(replace(read, doubt=_UNRULED) if unruled else read, len(evaluations) + len(declined))
         if form.cells or form.fund_lines or form.indicators:
             evaluations.append(form)
     return Found(tuple(evaluations), tuple(declined))
@@ -80,7 +84,7 @@ def _of_form(form: CutForm) -> Printed:
     unit = funds.amount_unit(read.funds_heading) or funds.amount_unit(_text(read.parts.head))
     under = next((t.text for t in read.parts.head[:3] if labels.YEAR_LINE.fullmatch(folded(t.text))), "")
     return Printed(
-        fields=read.printed | _total(read.parts.total),
+        fields=read.printed | _total(read.parts.total, any(row.weight is not None for row in read.table.indicators)),
         year_texts=(form.title, under),
         amount_unit=unit,
         fund_lines=funds.fund_lines(read.funds_heading, read.fund_lines, unit or "元"),
@@ -95,8 +99,9 @@ def _text(found: Sequence[Token]) -> str:
     return "".join(folded(token.text) for token in found)
 
 
-def _total(row: Sequence[Token]) -> dict[str, Cell]:
-    """Weight and score of the total's row: its first two cells after the label."""
+def _total(row: Sequence[Token], has_weights: bool) -> dict[str, Cell]:
+    """Weight and score of the total's row: its first two cells after the label; in a form without weights the score."""
     values = [token for token in row if funds.is_value(token)]
-    fields = zip(("total_weight", "total_score"), values, strict=False)
+    names = ("total_weight", "total_score") if has_weights or len(values) > 1 else ("total_score",)
+    fields = zip(names, values, strict=False)
     return {field: Cell(t.text, t.place) for field, t in fields if number(t.text) is not None}

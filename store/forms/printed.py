@@ -21,7 +21,7 @@ class Printed:
     year; `year_texts` are other texts that may name the year, the likeliest first.
 
     `cut_off` is the row in whose middle the form ends, else ""; `unclear_goals` where the goals begin, if they cannot
-    be told apart; `end` is where the form's text ends.
+    be told apart; `end` is where the form's text ends. `doubt` says why all of it may be wrong, else "".
     """
 
     fields: dict[str, Cell]
@@ -32,6 +32,7 @@ class Printed:
     cut_off: str = ""
     unclear_goals: Place | None = None
     end: Place | None = None
+    doubt: str = ""
 
 
 def evaluation(read: Printed, index: int) -> Evaluation:
@@ -59,7 +60,7 @@ def evaluation(read: Printed, index: int) -> Evaluation:
 
 def _missing(read: Printed) -> list[str]:
     """What of the form could not be read, what is not there, and where its text ends."""
-    said: list[str] = []
+    said = [read.doubt] if read.doubt else []
     if "project_name" not in read.fields:
         said.append("the form has no project name")
     if not read.fund_lines:
@@ -72,7 +73,7 @@ def _missing(read: Printed) -> list[str]:
         said.append(f"the last indicator is cut off, and left out: {read.cut_off}")
     if "total_score" not in read.fields and not _needs_no_total(read.fund_lines, read.indicators):
         said.append("the form has no total row, and its weights do not add up to 100")
-    if said and read.end:
+    if read.end and any(sentence != read.doubt for sentence in said):
         said.append(f"the form's text ends at {where(read.end)}")
     if read.unclear_goals:
         said.append(f"the two goals cannot be told apart, and are left out: see {where(read.unclear_goals)}")

@@ -37,15 +37,15 @@ def letters(chars: Iterable[Mapping[str, Any]]) -> list[Letter]:
 
 def text_of(found: Sequence[Letter]) -> str:
     """What letters in one cell say: a line of it a line."""
-    return "\n".join(text for line in _lines(found) if (text := _joined(line, wide_blanks=False)))
+    return "\n".join(text for line in lines_of(found) if (text := joined(line, wide_blanks=False)))
 
 
 def line_texts(found: Sequence[Letter]) -> list[tuple[float, str]]:
     """The lines that letters outside of tables make, downwards: height, and text with a blank between columns."""
-    return [(line[0].y, text) for line in _lines(found) if (text := _joined(line, wide_blanks=True))]
+    return [(line[0].y, text) for line in lines_of(found) if (text := joined(line, wide_blanks=True))]
 
 
-def _lines(found: Sequence[Letter]) -> list[list[Letter]]:
+def lines_of(found: Sequence[Letter]) -> list[list[Letter]]:
     """The letters by lines, from left to right."""
     lines: list[list[Letter]] = []
     for letter in sorted(found, key=lambda letter: letter.y):
@@ -56,7 +56,7 @@ def _lines(found: Sequence[Letter]) -> list[list[Letter]]:
     return [sorted(line, key=lambda letter: letter.x) for line in lines]
 
 
-def _joined(line: Sequence[Letter], wide_blanks: bool) -> str:
+def joined(line: Sequence[Letter], wide_blanks: bool) -> str:
     """The line's text. Of blanks in it those count that stand beside a Latin letter, or that part columns."""
     text = ""
     before: Letter | None = None

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from store.errors import DamagedFile, FileProblem, NothingToRead
 from store.reading import limits
+from store.reading.boxes import box_texts
 from store.reading.document import Block, Grid, GridCell, Line, cell_name
 from store.reading.letters import Letter, letters, line_texts, text_of
 from store.reading.text import clean
@@ -43,6 +44,7 @@ class _Table:
 class _Page:
     number: int
     content: Sequence[_Table | tuple[float, str]]  # tables, and lines with their height, downwards
+    letters: Sequence[Letter]
 
 
 def blocks(path: Path, content: bytes) -> list[Block]:
@@ -51,7 +53,15 @@ def blocks(path: Path, content: bytes) -> list[Block]:
     rulings = _merged(
         sorted(edge for page in pages for item in page.content if isinstance(item, _Table) for edge in _edges(item))
     )
-    return list(_blocks(pages, rulings))
+    return list(_blocks(pages, rulings) if rulings else _unruled(pages))
+
+
+def _unruled(pages: Sequence[_Page]) -> Iterator[Block]:
+    """What seems to have been a cell as a line of its own, with a blank line after it."""
+    for page in pages:
+        for n, text in enumerate(box_texts(page.letters), 1):
+            yield Line(clean(text), Place(page=page.number, line=n))
+            yield Line("", Place(page=page.number, line=n))
 
 
 def _pages(path: Path, content: bytes) -> list[_Page]:
@@ -119,7 +129,9 @@ def _page(page: Page, found: Sequence[Letter]) -> _Page:
         table, left = _filled(cells, left)
         tables.append(table)
     content: list[_Table | tuple[float, str]] = [*tables, *line_texts(left)]
-    return _Page(page.page_number, sorted(content, key=lambda item: item.top if isinstance(item, _Table) else item[0]))
+    return _Page(
+        page.page_number, sorted(content, key=lambda item: item.top if isinstance(item, _Table) else item[0]), found
+    )
 
 
 def _forms(boxes: Sequence[list[Box]], page: Page) -> list[list[Box]]:
