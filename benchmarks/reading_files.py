@@ -25,7 +25,6 @@ from form_invented import invented
 from form_tables import FAMILIES, laid_out
 from form_text import Look, printable
 from round_trips import CONTAINERS
-from store import parsing
 from store.forms import evaluations_in
 from store.indexing import index
 from store.reading import read
@@ -96,7 +95,6 @@ def _text_forms_a_second(folder: Path, forms: int) -> float:
         form, look = invented(rng), Look.random(rng)
         look.order = look.order if printable(form, look) else "standard"
         (folder / f"{n}.txt").write_text(form_text_blocks.form_text(form, look), encoding="utf-8")
-    parsing.FEWEST_FILES = forms + 1  # one core
     index(folder.parent / "warm.db", [folder / "0.txt"])  # loads jieba's dictionary
     started = time.perf_counter()
     index(folder.parent / "jiwen.db", [folder])

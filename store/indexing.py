@@ -72,17 +72,20 @@ def parse(path: Path) -> Parsed:
     return Parsed(document.kind, found.evaluations, (*found.declined, *document.notes))
 
 
-def index(store: Path, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
+def index(
+    store: Path, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None, workers: int = 1
+) -> IndexReport:
     """Bring the store up to date with the files at and under `paths`; makes it where there is none.
 
-    A bad file is an outcome and never stops the others. Raises StoreError where the store cannot be written.
+    A bad file is an outcome and never stops the others. `workers` is the number of processes that read; more than one is
+    for programs without threads. Raises StoreError where the store cannot be written.
     """
     found = discover(paths)
     own = store.absolute().resolve()
     found.files = [path for path in found.files if path not in (own, own.with_name(f"{own.name}-journal"))]
     try:
         with contextlib.closing(open_to_write(store)) as connection:
-            return _Run(Writer(connection), found).all_files(progress or (lambda _: None))
+            return _Run(Writer(connection), found, workers).all_files(progress or (lambda _: None))
     except sqlite3.Error as error:
         raise store_error(error, store) from error
 
@@ -108,7 +111,8 @@ _UNREAD = FileOutcome(Path(), Status.FAILED)  # holds a file's place in the orde
 class _Run:
     """One run over the files that were found."""
 
-    def __init__(self, writer: Writer, found: Found) -> None:
+    def __init__(self, writer: Writer, found: Found, workers: int = 1) -> None:
+        self._workers = workers
         self._writer = writer
         self._found = found
         self._reader = _reader()
@@ -120,7 +124,7 @@ class _Run:
         self._outcomes.update(dict.fromkeys(self._found.files, _UNREAD))  # in the order of the files
         changed = [path for path in self._found.files if not self._is_unchanged(path)]
         total = len(self._found.files)
-        parsed = iter(parsing.outcomes(changed, parse))
+        parsed = iter(parsing.outcomes(changed, parse, self._workers))
         for n, path in enumerate(changed):
             progress(Progress(total - len(changed) + n, total, path))
             self._outcomes[path] = self._stored(path, next(parsed))
@@ -151,7 +155,7 @@ class _Run:
     def _read_orphans(self) -> None:
         """Files that repeat a form which is no longer stored from the file it stood in first."""
         orphans = [path for path in self._writer.orphans() if path.exists()]
-        for path, parsed in zip(orphans, parsing.outcomes(orphans, parse), strict=True):
+        for path, parsed in zip(orphans, parsing.outcomes(orphans, parse, self._workers), strict=True):
             self._versions.pop(path, None)
             self._outcomes[path] = self._stored(path, parsed)
 

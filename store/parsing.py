@@ -7,7 +7,6 @@ process, be it its end, is that file's outcome alone.
 from __future__ import annotations
 
 import copyreg
-import os
 import signal
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
@@ -39,9 +38,12 @@ Parse = Callable[[Path], Parsed]
 Outcome = Parsed | Exception
 
 
-def outcomes(paths: Sequence[Path], parse: Parse) -> Iterator[Outcome]:
-    """What each file holds, or what went wrong with it, in order. `parse` must be importable by name."""
-    workers = os.cpu_count() or 1
+def outcomes(paths: Sequence[Path], parse: Parse, workers: int = 1) -> Iterator[Outcome]:
+    """What each file holds, or what went wrong with it, in order. `parse` must be importable by name.
+
+    With more than one worker many files are read in processes of their own, which only a program without threads should
+    start.
+    """
     if len(paths) < FEWEST_FILES or workers == 1:
         yield from (_tried(parse, path) for path in paths)
         return

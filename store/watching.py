@@ -16,7 +16,7 @@ from store.indexing import IndexReport, index
 _State = dict[Path, tuple[int, int]]  # size and time of a file
 
 
-def reports(store: Path, paths: Sequence[Path], seconds: float) -> Iterator[IndexReport]:
+def reports(store: Path, paths: Sequence[Path], seconds: float, workers: int = 1) -> Iterator[IndexReport]:
     """A report of the first run, and of each that a change brought about; looks every so many seconds, without end.
 
     A change is acted on once it has lasted from one look to the next: a file that is being copied is left alone.
@@ -26,7 +26,7 @@ def reports(store: Path, paths: Sequence[Path], seconds: float) -> Iterator[Inde
     while True:
         if indexed is None or before != indexed:
             now = before if indexed is None else _settled(store, paths, before, seconds)
-            yield index(store, paths)
+            yield index(store, paths, workers=workers)
             indexed = now
         time.sleep(seconds)
         before = _state(store, paths)

@@ -6,10 +6,7 @@ import os
 import signal
 from pathlib import Path
 
-import pytest
-
 from seed_forms import HALL
-from store import parsing
 from store.errors import UnreadableFile
 from store.indexing import index, parse
 from store.parsing import FEWEST_FILES, Parsed, outcomes
@@ -29,31 +26,24 @@ def deadly(path: Path) -> Parsed:
     return named(path)
 
 
-@pytest.fixture(autouse=True)
-def two_cores(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
-
-
 def test_outcomes_come_in_order() -> None:
-    assert [found.kind for found in outcomes(PATHS, named) if isinstance(found, Parsed)] == [p.name for p in PATHS]
+    assert [found.kind for found in outcomes(PATHS, named, 2) if isinstance(found, Parsed)] == [p.name for p in PATHS]
 
 
 def test_what_a_file_does_to_its_process_is_its_outcome_alone() -> None:
-    found = dict(zip(PATHS, outcomes(PATHS, deadly), strict=True))
+    found = dict(zip(PATHS, outcomes(PATHS, deadly, 2), strict=True))
     assert isinstance(found.pop(Path("7.txt")), UnreadableFile)
     assert isinstance(found.pop(Path("8.txt")), ValueError)
     assert all(isinstance(outcome, Parsed) for outcome in found.values())
 
 
-def test_a_folder_of_many_is_stored_as_if_read_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_folder_of_many_is_stored_as_if_read_one_by_one(tmp_path: Path) -> None:
     folder = tmp_path / "forms"
     folder.mkdir()
     for n in range(FEWEST_FILES + 1):
         (folder / f"{n:02}.txt").write_text(HALL.replace("2023", f"{2023 - n}"), encoding="utf-8")
-    many = index(tmp_path / "many.db", [folder])
-    monkeypatch.setattr(parsing, "FEWEST_FILES", 1000)
-    one = index(tmp_path / "one.db", [folder])
-    assert many == one
+    many = index(tmp_path / "many.db", [folder], workers=2)
+    assert many == index(tmp_path / "one.db", [folder])
     assert many.forms > FEWEST_FILES / 2
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 import time
@@ -39,7 +40,8 @@ def index(paths: tuple[Path, ...], as_json: bool) -> int:
     from store.indexing import index as index_files
 
     store = chosen_store()
-    report = index_files(store, paths, _ProgressLine() if sys.stderr.isatty() else None)
+    progress = _ProgressLine() if sys.stderr.isatty() else None
+    report = index_files(store, paths, progress, workers=os.cpu_count() or 1)
     say_report(store, report, as_json)
     return _exit_code(report, paths)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import click
@@ -28,7 +29,7 @@ def watch(paths: tuple[Path, ...], every: float) -> int:
     store = chosen_store()
     note("watching; Ctrl-C ends it")
     try:
-        for report in reports(store, paths, every):
+        for report in reports(store, paths, every, workers=os.cpu_count() or 1):
             say_report(store, report, as_json=False)
     except KeyboardInterrupt:
         return Exit.DONE
