@@ -77,8 +77,8 @@ def index(
 ) -> IndexReport:
     """Bring the store up to date with the files at and under `paths`; makes it where there is none.
 
-    A bad file is an outcome and never stops the others. `workers` is the number of processes that read; more than one is
-    for programs without threads. Raises StoreError where the store cannot be written.
+    A bad file is an outcome and never stops the others. `workers` is the number of processes that read: more than one
+    is for programs without threads. Raises StoreError where the store cannot be written.
     """
     found = discover(paths)
     own = store.absolute().resolve()
