@@ -79,6 +79,17 @@ def test_a_workbook_has_merged_cells_once_and_formulas_as_they_were_saved(tmp_pa
     assert cell(grid, "C4").text == "=100%"
 
 
+def test_a_sheet_whose_last_row_was_formatted_is_no_larger_for_it(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet["A1"] = "项目名称"
+    sheet["XFD1048576"].number_format = "0.00"
+    book.save(tmp_path / "表.xlsx")
+    (grid,) = grids(tmp_path / "表.xlsx")
+    assert [c.text for c in grid.cells] == ["项目名称"]
+
+
 def test_a_word_table_has_merged_cells_once_and_a_nested_one_follows_it(tmp_path: Path) -> None:
     document = docx.Document()
     document.add_paragraph("标题")

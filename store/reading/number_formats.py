@@ -17,6 +17,7 @@ _LITERAL = re.compile(r'"([^"]*)"|\\(.)|_.|\*.|\[(?:\$([^\]-]*)[^\]]*|[^\]]*)\]'
 _DIGITS = re.compile(r"[#0?,]*[#0?](?:\.[#0?]*)?,*|\.[#0?]+")
 _DATE = re.compile(r"[ymdhsaegb年月日]", re.IGNORECASE)
 _DATE_PARTS = re.compile(r"yyyy|yy|mmmm|mmm|mm|m|dd|d|hh|h|ss|s", re.IGNORECASE)
+_TOO_LARGE = 10**15  # such a number has more digits than a spreadsheet shows
 _LAST_PLACE = Decimal(1).scaleb(-15)
 
 
@@ -42,7 +43,7 @@ def number(value: int | float | Decimal, number_format: str) -> str:
     elif exact == 0 and len(sections) > 2:
         section = sections[2]
     read = _section(section)
-    return _plain(exact) if read is None else _shown(exact, read)
+    return _plain(exact) if read is None or abs(exact) >= _TOO_LARGE else _shown(exact, read)
 
 
 def is_date(number_format: str) -> bool:
@@ -112,7 +113,7 @@ def _section(text: str) -> _Section | None:
         literals.append(met[1] or met[2] or met[3] or "")
         return "\x00"
 
-    bare = _LITERAL.sub(hidden, text)
+    bare = _LITERAL.sub(hidden, text.replace("\x00", ""))  # a null stands for each literal
     met = _DIGITS.search(bare)
     if not met or re.search(r"[Ee][+-]|/", bare):
         return None

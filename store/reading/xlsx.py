@@ -57,10 +57,7 @@ def _formulas(content: bytes) -> dict[str, dict[tuple[int, int], str]]:
     book = load_workbook(io.BytesIO(content), keep_links=False)
     return {
         sheet.title: {
-            (n, column): cell.value
-            for n, row in enumerate(sheet.iter_rows(min_row=1, min_col=1))
-            for column, cell in enumerate(row)
-            if isinstance(cell.value, str) and cell.data_type == "f"
+            at: cell.value for at, cell in _saved(sheet) if isinstance(cell.value, str) and cell.data_type == "f"
         }
         for sheet in book.worksheets
     }
@@ -71,16 +68,22 @@ def _cells(sheet: Worksheet, written: Mapping[tuple[int, int], str], budget: Bud
     for merged in sheet.merged_cells.ranges:
         height, width = merged.size["rows"], merged.size["columns"]
         spans[merged.min_row - 1, merged.min_col - 1] = (height, width)
-    for n, row in enumerate(sheet.iter_rows(min_row=1, min_col=1)):
-        budget.spend(len(row))
-        for column, cell in enumerate(row):
-            at = n, column
-            value = written.get(at) if cell.value in (None, "") else cell.value
-            if value is None:
-                continue
-            text = clean(shown(value, cell.number_format or "General"))
-            height, width = spans.get(at, (1, 1))
-            yield GridCell(text, Place(cell=f"{clean(sheet.title)}!{cell_name(*at)}"), *at, height, width)
+    for at, cell in _saved(sheet):
+        budget.spend(1)
+        value = written.get(at) if cell.value in (None, "") else cell.value
+        if value is None:
+            continue
+        text = clean(shown(value, cell.number_format or "General"))
+        height, width = spans.get(at, (1, 1))
+        yield GridCell(text, Place(cell=f"{clean(sheet.title)}!{cell_name(*at)}"), *at, height, width)
+
+
+def _saved(sheet: Worksheet) -> list[tuple[tuple[int, int], Any]]:
+    """The cells that the file has, by row and column from 0.
+
+    `iter_rows` would make all others up to the last: a million rows where someone formatted the very last one.
+    """
+    return [((row - 1, column - 1), cell) for (row, column), cell in sorted(sheet._cells.items())]
 
 
 def shown(value: Any, number_format: str) -> str:
