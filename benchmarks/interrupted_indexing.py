@@ -45,12 +45,13 @@ def main() -> None:
         seconds = time.monotonic() - started
         print(f"in one go: {seconds:.1f} s, {len(content(Path(name) / 'whole.db'))} forms")
         rng = random.Random(4)  # noqa: S311  nothing secret
+        whole = len(content(Path(name) / "whole.db"))
         for n in range(arguments.kills):
-            killed(Path(name) / "killed.db", folder, rng.uniform(0.1, 1.2 * seconds))
+            killed(Path(name) / "killed.db", folder, rng.uniform(0.3, 1.2) * seconds)
             forms = len(content(Path(name) / "killed.db"))
             print(f"kill {n + 1}: the store opens and has {forms} forms", flush=True)
-            if n % 10 == 9:  # most kills would find everything stored already
-                (Path(name) / "killed.db").unlink(missing_ok=True)
+            if forms == whole:  # there would be nothing left for the next to interrupt
+                (Path(name) / "killed.db").unlink()
         run(Path(name) / "killed.db", folder)
         same = content(Path(name) / "killed.db") == content(Path(name) / "whole.db")
     print("the stores are equal" if same else "the stores differ")
