@@ -128,6 +128,7 @@ class _Run:
         for n, path in enumerate(changed):
             progress(Progress(total - len(changed) + n, total, path))
             self._outcomes[path] = self._stored(path, next(parsed))
+        next(parsed, None)  # there is none: the processes end
         self._read_orphans()
         self._writer.prune_names()
         for status, problems in ((Status.SKIPPED, self._found.skipped), (Status.FAILED, self._found.failed)):

@@ -7,7 +7,10 @@ process, be it its end, is that file's outcome alone.
 from __future__ import annotations
 
 import copyreg
+import os
 import signal
+import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
@@ -20,6 +23,7 @@ from store.errors import UnreadableFile
 from store.records import Evaluation
 
 FEWEST_FILES = 12  # under which the processes would take longer to start than they save
+_LOOK = 1.0  # seconds between two looks at whether the main process still runs
 _AHEAD = 4  # files a process that are read ahead of what is stored: what they hold waits in memory
 
 copyreg.pickle(MappingProxyType, lambda proxy: (MappingProxyType, (dict(proxy),)))  # the records' default
@@ -62,7 +66,7 @@ def outcomes(paths: Sequence[Path], parse: Parse, workers: int = 1) -> Iterator[
 
 def _in_processes(paths: Sequence[Path], parse: Parse, workers: int) -> Iterator[Outcome]:
     waiting: deque[Future[Outcome]] = deque()
-    with ProcessPoolExecutor(workers, initializer=_ignore_interrupts) as pool:
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(os.getpid(),)) as pool:
         try:
             for path in paths:
                 waiting.append(pool.submit(_tried, parse, path))
@@ -70,13 +74,14 @@ def _in_processes(paths: Sequence[Path], parse: Parse, workers: int) -> Iterator
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
-        finally:
-            pool.shutdown(wait=False, cancel_futures=True)
+        except BaseException:
+            pool.shutdown(cancel_futures=True)  # what is being read ends; what waits is not begun
+            raise
 
 
 def _alone(path: Path, parse: Parse) -> Outcome:
     try:
-        with ProcessPoolExecutor(1, initializer=_ignore_interrupts) as pool:
+        with ProcessPoolExecutor(1, initializer=_begin, initargs=(os.getpid(),)) as pool:
             return pool.submit(_tried, parse, path).result()
     except BrokenProcessPool:
         return UnreadableFile(path, "reading it ended the process, by its size perhaps", "split it, or save it anew")
@@ -89,6 +94,14 @@ def _tried(parse: Parse, path: Path) -> Outcome:
         return error
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is the main process's to handle: it ends the others."""
+def _begin(parent: int) -> None:
+    """Ctrl-C is the main process's to handle: it ends the others. Where it is killed itself, they end too."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: int) -> None:
+    """Ends this process once its parent is gone: it would wait for work for ever."""
+    while os.getppid() == parent:
+        time.sleep(_LOOK)
+    os._exit(1)

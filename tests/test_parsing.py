@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
 from pathlib import Path
+
+import pytest
 
 from seed_forms import HALL
 from store.errors import UnreadableFile
@@ -35,6 +41,48 @@ def test_what_a_file_does_to_its_process_is_its_outcome_alone() -> None:
     assert isinstance(found.pop(Path("7.txt")), UnreadableFile)
     assert isinstance(found.pop(Path("8.txt")), ValueError)
     assert all(isinstance(outcome, Parsed) for outcome in found.values())
+
+
+def left_running(path: Path) -> Parsed:
+    """Writes its process's number beside the file, so that a test can look for it."""
+    (path.parent / f"{os.getpid()}.pid").touch()
+    return named(path)
+
+
+def test_no_process_stays_behind(tmp_path: Path) -> None:
+    paths = [tmp_path / f"{n}.txt" for n in range(FEWEST_FILES)]
+    assert len(list(outcomes(paths, left_running, 2))) == len(paths)
+    for pid in (int(file.stem) for file in tmp_path.glob("*.pid")):
+        with pytest.raises(ProcessLookupError):
+            os.kill(pid, 0)
+
+
+def test_a_process_ends_with_the_one_that_started_it(tmp_path: Path) -> None:
+    script = "import sys, test_parsing; test_parsing.waits_for_ever(sys.argv[1])"
+    command = [sys.executable, "-c", script, str(tmp_path)]
+    with subprocess.Popen(command, cwd=Path(__file__).parent) as process:
+        assert until(lambda: len(list(tmp_path.glob("*.pid"))) == 2)
+        process.kill()
+    pids = [int(file.stem) for file in tmp_path.glob("*.pid")]
+    assert until(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() for pid in pids))
+
+
+def waits_for_ever(folder: str) -> None:
+    list(outcomes([Path(folder) / f"{n}.txt" for n in range(FEWEST_FILES)], never_done, 2))
+
+
+def never_done(path: Path) -> Parsed:
+    left_running(path)
+    time.sleep(60)
+    return named(path)
+
+
+def until(condition: Callable[[], bool]) -> bool:
+    for _ in range(200):
+        if condition():
+            return True
+        time.sleep(0.1)
+    return False
 
 
 def test_a_folder_of_many_is_stored_as_if_read_one_by_one(tmp_path: Path) -> None:
