@@ -16,7 +16,19 @@ from typing import Any
 from assistant.answer import Answer, Status
 from assistant.answers import Draft, Teller, answer_request
 from assistant.deciding import decide
-from assistant.deciding.request import Clarify, Declined, Note, Relation, Request, Search, Several, Summary, Tabular
+from assistant.deciding.request import (
+    Audit,
+    Clarify,
+    Declined,
+    Note,
+    Relation,
+    Request,
+    Search,
+    Several,
+    Summary,
+    Tabular,
+)
+from assistant.disputes import with_disputes
 from assistant.followups import Memory, follow
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.folding import fold_question
@@ -65,13 +77,17 @@ class Conversation:
         where = OneOf("evaluation_id", tuple(evaluations)) if evaluations else None
         return self._answer("", Summary(where), language)[0]
 
+    def check(self, language: str = "zh") -> Answer:
+        """What does not add up in any form: for who asks for that without a question."""
+        return self._answer("", Audit(), language)[0]
+
     def _answer(self, question: str, request: Request, language: str) -> tuple[Answer, Draft]:
         draft = answer_request(request, Teller(self._connection, language, self._overview))
         answer = Answer(
             question=question,
             language=language,
             status=draft.status,
-            text=draft.text,
+            text=with_disputes(draft, self._connection, language),
             interpretation=draft.interpretation,
             query=draft.query,
             columns=draft.columns,

@@ -57,6 +57,21 @@ _SCORES = """
         UNION ALL SELECT evaluation_id, score FROM fund_lines WHERE is_total AND score IS NOT NULL)
     GROUP BY evaluation_id"""
 
+
+def _conflict(differs: str, used: str = "NULL", other: str = "NULL") -> str:
+    """Forms of which an older file says something else, with what both say."""
+    return f"""
+        SELECT e.id, 'evaluation', e.id, {used}, {other} FROM superseded AS s JOIN evaluations AS e USING (identity)
+        LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.position = 0 WHERE {differs}"""
+
+
+_ANNUAL, _EXECUTED, _TOTAL = (
+    ("f.annual_budget", "s.annual_budget"),
+    ("f.executed", "s.executed"),
+    ("e.total_score", "s.total_score"),
+)
+_ALL_EQUAL = " AND ".join(f"{used} IS {other}" for used, other in (_ANNUAL, _EXECUTED, _TOTAL))
+
 RULES = (
     Rule("parts_initial", Kind.MONEY, "funds.initial_budget", _parts("initial_budget")),
     Rule("parts_annual", Kind.MONEY, "funds.annual_budget", _parts("annual_budget")),
@@ -128,6 +143,10 @@ RULES = (
            WHERE INSTR(i.actual, '未超全年预算') > 0 AND f.executed > f.annual_budget""",
         "funds.executed",
     ),
+    Rule("conflict_annual", Kind.MONEY, "funds.annual_budget", _conflict(" IS NOT ".join(_ANNUAL), *_ANNUAL)),
+    Rule("conflict_executed", Kind.MONEY, "funds.executed", _conflict(" IS NOT ".join(_EXECUTED), *_EXECUTED)),
+    Rule("conflict_score", Kind.POINTS, "form.total_score", _conflict(" IS NOT ".join(_TOTAL), *_TOTAL)),
+    Rule("conflict_other", Kind.MONEY, "form.project_name", _conflict(_ALL_EQUAL)),
 )
 
 _NAMED = """

@@ -29,6 +29,10 @@ class UnreadableFile(FileProblem):
     """Nothing can be read from a file: it is missing, damaged, encrypted, empty or of no known kind."""
 
 
+class DamagedFile(UnreadableFile):
+    """A file of a known kind that is not whole: what was stored of it while it was is worth keeping."""
+
+
 class NothingToRead(UnreadableFile):
     """A file that is as it should be and yet holds no text to read: it is empty, or of a kind that no reader knows."""
 

@@ -8,27 +8,31 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import os
 import sqlite3
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
+from store import parsing
 from store.discovery import Found, discover
-from store.errors import FileProblem, NothingToRead, store_error
-from store.forms import evaluations_in
+from store.errors import DamagedFile, FileProblem, MissingStore, NothingToRead, store_error
+from store.forms import forms_in
+from store.parsing import Parsed
 from store.reading import read
 from store.records import Evaluation
-from store.writing import FileVersion, Writer, open_to_write
+from store.writing import FileVersion, Stored, Writer, open_to_write
 
 
 class Status(StrEnum):
     READ = "read"
     READ_PARTIAL = "read_partial"  # stored as far as it could be read; the message says what is missing
     UNCHANGED = "unchanged"
+    CONFLICT = "conflict"  # read; a form in it has other figures in another file, the newer of which is used
     DUPLICATE = "duplicate"  # every form in it is stored already, from another file
-    SKIPPED = "skipped"  # nothing in it to read
+    SKIPPED = "skipped"  # nothing in it to read, or damaged
     FAILED = "failed"  # could not be read
     REMOVED = "removed"  # is gone from its folder, and so from the store
 
@@ -61,41 +65,85 @@ class IndexReport:
         return sum(outcome.forms for outcome in self.files)
 
 
-def index(store: Path, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None) -> IndexReport:
+def parse(path: Path) -> Parsed:
+    """What a file holds. Raises UnreadableFile."""
+    document = read(path)
+    found = forms_in(document)
+    return Parsed(document.kind, found.evaluations, (*found.declined, *document.notes))
+
+
+def index(
+    store: Path, paths: Sequence[Path], progress: Callable[[Progress], None] | None = None, workers: int = 1
+) -> IndexReport:
     """Bring the store up to date with the files at and under `paths`; makes it where there is none.
 
-    A bad file is an outcome and never stops the others. Raises StoreError where the store cannot be written.
+    A bad file is an outcome and never stops the others. `workers` is the number of processes that read: more than one
+    is for programs without threads. Raises StoreError where the store cannot be written.
     """
     found = discover(paths)
     own = store.absolute().resolve()
     found.files = [path for path in found.files if path not in (own, own.with_name(f"{own.name}-journal"))]
     try:
         with contextlib.closing(open_to_write(store)) as connection:
-            return _Run(Writer(connection), found).all_files(progress or (lambda _: None))
+            return _Run(Writer(connection), found, workers).all_files(progress or (lambda _: None))
     except sqlite3.Error as error:
         raise store_error(error, store) from error
+
+
+def forget(store: Path, paths: Sequence[Path]) -> IndexReport:
+    """Take what was stored of the files at and under `paths` out of the store. Raises StoreError.
+
+    What another file says of the same project and year is read again from there.
+    """
+    if not store.exists():
+        raise MissingStore(store)
+    named = {path.absolute() for path in paths} | {path.absolute().resolve() for path in paths}
+    try:
+        with contextlib.closing(open_to_write(store)) as connection:
+            return _Run(Writer(connection), Found()).without(named)
+    except sqlite3.Error as error:
+        raise store_error(error, store) from error
+
+
+_UNREAD = FileOutcome(Path(), Status.FAILED)  # holds a file's place in the order of outcomes
 
 
 class _Run:
     """One run over the files that were found."""
 
-    def __init__(self, writer: Writer, found: Found) -> None:
+    def __init__(self, writer: Writer, found: Found, workers: int = 1) -> None:
+        self._workers = workers
         self._writer = writer
         self._found = found
         self._reader = _reader()
+        self._versions: dict[Path, FileVersion] = {}
         self._outcomes: dict[Path, FileOutcome] = {}
 
     def all_files(self, progress: Callable[[Progress], None]) -> IndexReport:
         self._remove_the_gone()
+        self._outcomes.update(dict.fromkeys(self._found.files, _UNREAD))  # in the order of the files
+        changed = [path for path in self._found.files if not self._is_unchanged(path)]
         total = len(self._found.files)
-        for done, path in enumerate(self._found.files):
-            progress(Progress(done, total, path))
-            self._outcomes[path] = self._file(path)
+        parsed = iter(parsing.outcomes(changed, parse, self._workers))
+        for n, path in enumerate(changed):
+            progress(Progress(total - len(changed) + n, total, path))
+            self._outcomes[path] = self._stored(path, next(parsed))
+        next(parsed, None)  # there is none: the processes end
         self._read_orphans()
         self._writer.prune_names()
         for status, problems in ((Status.SKIPPED, self._found.skipped), (Status.FAILED, self._found.failed)):
             self._outcomes.update({p.path: FileOutcome(p.path, status, 0, _message(p)) for p in problems})
         progress(Progress(total, total, None))
+        return IndexReport(list(self._outcomes.values()))
+
+    def without(self, named: Set[Path]) -> IndexReport:
+        """Takes out the files that are named, or lie in a folder that is."""
+        for path in self._writer.paths():
+            if path in named or not named.isdisjoint(path.parents):
+                self._writer.remove(path)
+                self._outcomes[path] = FileOutcome(path, Status.REMOVED, 0, "what was stored of it was removed")
+        self._read_orphans()
+        self._writer.prune_names()
         return IndexReport(list(self._outcomes.values()))
 
     def _remove_the_gone(self) -> None:
@@ -107,32 +155,37 @@ class _Run:
 
     def _read_orphans(self) -> None:
         """Files that repeat a form which is no longer stored from the file it stood in first."""
-        for path in self._writer.orphans():
-            if path.exists():
-                self._outcomes[path] = self._file(path, again=True)
+        orphans = [path for path in self._writer.orphans() if path.exists()]
+        for path, parsed in zip(orphans, parsing.outcomes(orphans, parse, self._workers), strict=True):
+            self._versions.pop(path, None)
+            self._outcomes[path] = self._stored(path, parsed)
 
-    def _file(self, path: Path, again: bool = False) -> FileOutcome:
+    def _is_unchanged(self, path: Path) -> bool:
+        """Whether a file is stored as it is; notes its version, and the outcome of one that is."""
         try:
-            return self._read(path, again)
-        except NothingToRead as problem:
-            return self._nothing(path, _message(problem))
-        except sqlite3.Error:
-            raise
-        except Exception as error:  # a bad file, or a slip in a parser, must not keep the others from being read
-            kept = "; what was stored of it before is kept" if self._writer.has(path) else ""
-            return FileOutcome(path, Status.FAILED, 0, _why(error) + kept)
-
-    def _read(self, path: Path, again: bool) -> FileOutcome:
-        version = _version(path, self._reader)
-        forms = None if again else self._writer.forms_unchanged(version)
+            version = self._versions[path] = _version(path, self._reader)
+        except OSError:
+            return False  # reading it will say why
+        forms = self._writer.forms_unchanged(version)
         if forms is not None:
-            return FileOutcome(path, Status.UNCHANGED, forms)
-        document = read(path)
-        evaluations = evaluations_in(document)
-        if not evaluations:
-            return self._nothing(path, "no 项目支出绩效自评表 was found in it; see that it is the right file")
-        stored = self._writer.replace(version, document.kind, evaluations)
-        return _outcome(path, evaluations, stored.forms, stored.notes)
+            self._outcomes[path] = FileOutcome(path, Status.UNCHANGED, forms)
+        return forms is not None
+
+    def _stored(self, path: Path, parsed: parsing.Outcome) -> FileOutcome:
+        """Stores what a file holds, or says why it holds nothing."""
+        if isinstance(parsed, NothingToRead):
+            return self._nothing(path, _message(parsed))
+        if isinstance(parsed, Exception):
+            # A bad file, or a slip in a parser, must not keep the others from being read.
+            kept = "; what was stored of it before is kept" if self._writer.has(path) else ""
+            status = Status.SKIPPED if isinstance(parsed, DamagedFile) else Status.FAILED
+            return FileOutcome(path, status, 0, _why(parsed) + kept)
+        if not parsed.evaluations:
+            none = "" if parsed.said else "no 项目支出绩效自评表 was found in it; see that it is the right file"
+            return self._nothing(path, "; ".join(filter(None, (*parsed.said, none))))
+        version = self._versions.get(path) or _version(path, self._reader)
+        stored = self._writer.replace(version, parsed.kind, parsed.evaluations)
+        return _outcome(path, parsed.evaluations, stored, parsed.said)
 
     def _nothing(self, path: Path, message: str) -> FileOutcome:
         removed = self._writer.remove(path)
@@ -141,11 +194,14 @@ class _Run:
         )
 
 
-def _outcome(path: Path, evaluations: tuple[Evaluation, ...], stored: int, notes: tuple[str, ...]) -> FileOutcome:
+def _outcome(path: Path, evaluations: tuple[Evaluation, ...], stored: Stored, said: Sequence[str]) -> FileOutcome:
     gaps = [f"{e.project_name or f'form {e.form_index + 1}'}: {', '.join(e.missing)}" for e in evaluations if e.missing]
-    read_as = Status.READ_PARTIAL if gaps else Status.READ
-    status = read_as if stored else Status.DUPLICATE
-    return FileOutcome(path, status, stored, "; ".join([*gaps, *notes]))
+    status = Status.READ_PARTIAL if gaps else Status.READ
+    if stored.conflicts:
+        status = Status.CONFLICT
+    elif not stored.forms:
+        status = Status.DUPLICATE
+    return FileOutcome(path, status, stored.forms, "; ".join([*gaps, *said, *stored.notes]))
 
 
 def _message(problem: FileProblem) -> str:
@@ -164,7 +220,8 @@ def _why(error: Exception) -> str:
 
 def _version(path: Path, reader: str) -> FileVersion:
     with path.open("rb") as file:
-        return FileVersion(path, hashlib.file_digest(file, "sha256").hexdigest(), file.tell(), reader)
+        modified = os.fstat(file.fileno()).st_mtime_ns
+        return FileVersion(path, hashlib.file_digest(file, "sha256").hexdigest(), file.tell(), reader, modified)
 
 
 def _reader() -> str:

@@ -29,11 +29,12 @@ def unscaled(value: int | None) -> Decimal | None:
     return None if value is None else Decimal(value) / SCALE
 
 
-def evaluation_row(evaluation: Evaluation, document_id: int, content: str) -> Row:
-    """Of the table evaluations. `content` is the hash of what the form says."""
+def evaluation_row(evaluation: Evaluation, document_id: int, content: str, identity: str | None) -> Row:
+    """Of the table evaluations. `content` is the hash of what the form says, `identity` that of `store.conflicts`."""
     return {
         "document_id": document_id,
         "content": content,
+        "identity": identity,
         **{column: getattr(evaluation, column) for column in _HEAD_COLUMNS},
         "goal_expected": evaluation.goal_expected,
         "goal_actual": evaluation.goal_actual,

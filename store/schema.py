@@ -24,7 +24,7 @@ PASSAGE_FIELDS = {  # the texts that full-text search finds, by record
     "indicator": ("level3", "target", "actual", "deviation"),
 }
 PASSAGES = 1 << 20  # more than a form can have
-VERSION = 1  # kept in PRAGMA user_version: one more for every migration
+VERSION = 2  # kept in PRAGMA user_version: one more for every migration
 
 _FIRST = """
 CREATE TABLE documents (
@@ -127,6 +127,22 @@ CREATE VIRTUAL TABLE passages USING fts5 (
 );
 CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, row);
 """
+_SECOND = """
+ALTER TABLE documents ADD COLUMN modified INTEGER NOT NULL DEFAULT 0;  -- when the file was last written: ns
+ALTER TABLE evaluations ADD COLUMN identity TEXT;                      -- project and year, folded
+CREATE INDEX evaluations_identity ON evaluations(identity);
+-- What older files say of a project and year that a newer file has other figures of: these are used.
+CREATE TABLE superseded (
+    document_id INTEGER NOT NULL REFERENCES documents(id) ON DELETE CASCADE,
+    form_index INTEGER NOT NULL,
+    identity TEXT NOT NULL,
+    content TEXT NOT NULL,
+    annual_budget INTEGER,              -- of the total, fen
+    executed INTEGER,
+    total_score INTEGER,                -- ten-thousandths
+    PRIMARY KEY (document_id, form_index)
+) WITHOUT ROWID;
+"""
 
 
 def migrate(db: Database) -> None:
@@ -138,6 +154,11 @@ def migrate(db: Database) -> None:
     @migrations()
     def first_tables(db: Database) -> None:
         for statement in _statements(_FIRST):
+            db.execute(statement)
+
+    @migrations()
+    def conflicts(db: Database) -> None:
+        for statement in _statements(_SECOND):
             db.execute(statement)
 
     if check_version(db.conn) < VERSION:

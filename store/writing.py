@@ -20,7 +20,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from store import rows
+from store import conflicts, rows
 from store.connection import BUSY_SECONDS, check_is_file
 from store.errors import BrokenStore, UnwritableStore
 from store.folding import folded, letters, pairs
@@ -34,11 +34,15 @@ SELECT 'project', project_name FROM evaluations UNION SELECT 'unit', unit FROM e
 UNION SELECT 'department', department FROM evaluations UNION SELECT 'indicator', level3 FROM indicators
 UNION SELECT 'fund_line', name FROM fund_lines
 """
-_SAME_PROJECT = """
-SELECT d.path FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id
-WHERE e.id <> :id AND e.year IS :year
-AND CASE WHEN :code IS NULL THEN e.project_name IS :name AND e.unit IS :unit ELSE e.project_code = :code END
-ORDER BY d.path
+_CONTENT = """
+SELECT path FROM documents AS d JOIN evaluations AS e ON e.document_id = d.id WHERE e.content = :content
+UNION ALL SELECT path FROM documents AS d JOIN superseded AS s ON s.document_id = d.id WHERE s.content = :content
+"""
+_ORPHANS = """
+SELECT path FROM documents JOIN duplicates ON document_id = id
+WHERE content NOT IN (SELECT content FROM evaluations UNION SELECT content FROM superseded)
+UNION SELECT path FROM documents JOIN superseded ON document_id = id
+WHERE identity NOT IN (SELECT identity FROM evaluations WHERE identity IS NOT NULL) ORDER BY path
 """
 
 
@@ -50,12 +54,14 @@ class FileVersion:
     sha256: str
     size: int  # bytes
     reader: str  # which jiwen read it: another reads it again
+    modified: int = 0  # when it was last written, nanoseconds since 1970
 
 
 @dataclass(frozen=True, slots=True)
 class Stored:
     forms: int  # how many were stored: without those that another file has
-    notes: tuple[str, ...]  # on duplicates and contradictions, a sentence each
+    notes: tuple[str, ...]  # on duplicates and conflicts, a sentence each
+    conflicts: int  # how many of the forms have other figures in another file
 
 
 def open_to_write(store: Path) -> sqlite3.Connection:
@@ -106,12 +112,8 @@ class Writer:
         return found[0] if found else None
 
     def orphans(self) -> list[Path]:
-        """The files that repeat a form which is stored no longer."""
-        sql = (
-            "SELECT DISTINCT path FROM documents JOIN duplicates ON document_id = id"
-            " WHERE content NOT IN (SELECT content FROM evaluations) ORDER BY path"
-        )
-        return [Path(path) for (path,) in self._connection.execute(sql)]
+        """The files that repeat, or say otherwise of, a form which is stored no longer."""
+        return [Path(path) for (path,) in self._connection.execute(_ORPHANS)]
 
     def remove(self, path: Path) -> bool:
         """Takes a file out of the store. False where it was not in it."""
@@ -123,24 +125,35 @@ class Writer:
 
     def replace(self, version: FileVersion, kind: str, evaluations: tuple[Evaluation, ...]) -> Stored:
         """Stores a file's evaluations in the place of those that were stored from it before, or nothing at all."""
-        forms, notes = 0, []
         now = datetime.now(UTC).isoformat(timespec="seconds")
         row = {"kind": kind, "sha256": version.sha256, "size": version.size, "reader": version.reader}
+        forms, disputed, notes = 0, 0, []
         with self._transaction():
             self._delete(version.path)
-            document_id = self._insert("documents", {"path": str(version.path), "indexed_at": now, **row})
+            times = {"modified": version.modified, "indexed_at": now}
+            document_id = self._insert("documents", {"path": str(version.path), **times, **row})
             for evaluation in evaluations:
                 content = content_hash(evaluation)
                 first = self._path_of(content)
-                if first is None:
-                    evaluation_id = self._insert_evaluation(evaluation, document_id, content)
-                    notes.extend(self._contradictions(evaluation, evaluation_id))
-                    forms += 1
-                else:
+                if first is not None:
                     place = {"document_id": document_id, "form_index": evaluation.form_index}
                     self._insert("duplicates", {**place, "content": content})
                     notes.append(f"{_called(evaluation)} is the same as in {first}: it is stored once")
-        return Stored(forms, tuple(notes))
+                    continue
+                other = conflicts.rival(self._connection, conflicts.identity(evaluation), document_id)
+                is_newer = other is None or (version.modified, version.path) > (other.modified, other.path)
+                if other:
+                    disputed += 1
+                    used = "this newer file is used" if is_newer else "that newer file is used"
+                    notes.append(f"{_called(evaluation)} has other figures in {other.path}: {used}; see `jiwen check`")
+                if is_newer:
+                    if other:
+                        self._supersede(other)
+                    self._insert_evaluation(evaluation, document_id, content)
+                    forms += 1
+                else:
+                    conflicts.note(self._connection, evaluation, document_id, content)
+        return Stored(forms, tuple(notes), disputed)
 
     def prune_names(self) -> None:
         """Takes out the names that no evaluation has any longer."""
@@ -163,24 +176,32 @@ class Writer:
         return found[0] if found else None
 
     def _path_of(self, content: str) -> str | None:
-        sql = "SELECT path FROM documents JOIN evaluations ON document_id = documents.id WHERE content = ?"
-        found = self._connection.execute(sql, (content,)).fetchone()
+        found = self._connection.execute(_CONTENT, {"content": content}).fetchone()
         return found[0] if found else None
 
     def _delete(self, path: Path) -> None:
         document_id = self._document_id(path)
         sql = "SELECT id FROM evaluations WHERE document_id = ?"
         for (evaluation_id,) in self._connection.execute(sql, (document_id,)).fetchall():
-            first = evaluation_id * PASSAGES
-            self._connection.execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", (first, first + PASSAGES - 1))
+            self._delete_passages(evaluation_id)
         self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
+
+    def _delete_passages(self, evaluation_id: int) -> None:
+        first = evaluation_id * PASSAGES
+        self._connection.execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", (first, first + PASSAGES - 1))
+
+    def _supersede(self, loser: conflicts.Rival) -> None:
+        conflicts.supersede(self._connection, loser)
+        self._delete_passages(loser.evaluation_id)
+        self._connection.execute("DELETE FROM evaluations WHERE id = ?", (loser.evaluation_id,))
 
     def _insert(self, table: str, row: rows.Row) -> int:
         inserted = self._database.table(table).insert(row)
         return int(inserted.last_rowid or 0)
 
     def _insert_evaluation(self, evaluation: Evaluation, document_id: int, content: str) -> int:
-        evaluation_id = self._insert("evaluations", rows.evaluation_row(evaluation, document_id, content))
+        identity = conflicts.identity(evaluation)
+        evaluation_id = self._insert("evaluations", rows.evaluation_row(evaluation, document_id, content, identity))
         for position, line in enumerate(evaluation.fund_lines):
             self._insert("fund_lines", rows.fund_row(line, evaluation_id, position))
         passages = _passages("evaluation", evaluation_id, evaluation)
@@ -214,17 +235,6 @@ class Writer:
                 self._connection.executemany(
                     "INSERT INTO name_parts VALUES (?, ?)", [(part, added.lastrowid) for part in sorted(parts)]
                 )
-
-    def _contradictions(self, evaluation: Evaluation, evaluation_id: int) -> list[str]:
-        identity = {
-            "id": evaluation_id,
-            "year": evaluation.year,
-            "code": evaluation.project_code,
-            "name": evaluation.project_name,
-            "unit": evaluation.unit,
-        }
-        others = [path for (path,) in self._connection.execute(_SAME_PROJECT, identity)]
-        return [f"{_called(evaluation)} has other values in {path}: both are kept" for path in others]
 
 
 def content_hash(evaluation: Evaluation) -> str:

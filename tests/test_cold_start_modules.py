@@ -8,7 +8,8 @@ import pytest
 
 from command_line import environment
 
-HEAVY = ["textual", "rich", "jieba", "sqlite_utils", "opencc", "tabulate", "importlib.metadata"]
+READERS = ["pdfplumber", "openpyxl", "xlrd", "docx", "lxml", "store.reading", "store.forms", "concurrent.futures"]
+HEAVY = ["textual", "rich", "jieba", "sqlite_utils", "opencc", "tabulate", "importlib.metadata", *READERS]
 PROBE = """
 import sys
 from assistant.cli.program import run
@@ -26,7 +27,7 @@ def loaded_by(*arguments: str | Path) -> set[str]:
 
 @pytest.mark.parametrize("question", ["哪个项目花钱最少", "which indicators scored below cap"])
 @pytest.mark.parametrize("face", [[], ["--json"]])
-def test_a_question_loads_neither_the_ui_nor_segmentation_nor_sqlite_utils(
+def test_a_question_loads_neither_the_ui_nor_segmentation_nor_a_reader(
     question: str, face: list[str], seed_store: Path
 ) -> None:
     loaded = loaded_by("ask", "--store", seed_store, *face, question)

@@ -1,4 +1,4 @@
-"""Forms in both layouts, with furniture, in other encodings, cut off: read as a careful reader would."""
+"""Forms in every container and family, with furniture, in other encodings, cut off: read as a careful reader would."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from form_truth import DATA, assert_read, truths
 from store.forms import evaluations_in
 from store.reading import read
 
-FILES = sorted({form["file"].removeprefix("forms/") for form in truths("public-truth.json") if form["format"] == "txt"})
+FILES = sorted({form["file"].removeprefix("forms/") for form in truths("public-truth.json")})
 DIRTY = json.loads((DATA / "dirty" / "truth.json").read_text(encoding="utf-8"))
 
 

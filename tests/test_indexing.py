@@ -14,10 +14,9 @@ from seed_forms import AFFAIRS, HALL, NO_FORM, TRAINING, write
 from store import indexing
 from store.connection import open_store
 from store.evaluations import list_evaluations, load
-from store.forms import evaluations_in
+from store.forms import Found, evaluations_in, forms_in
 from store.indexing import IndexReport, Progress, index
 from store.reading import Document, read
-from store.records import Evaluation
 
 
 def message(report: IndexReport, name: str) -> str:
@@ -166,14 +165,6 @@ def test_a_file_that_was_renamed_is_no_duplicate_of_itself(store: Path, folder: 
     assert statuses(index(store, [folder])) == {"a.txt": "removed", "z.txt": "read"}
 
 
-def test_a_project_with_other_values_in_another_file_is_kept_and_said(store: Path, folder: Path) -> None:
-    write(folder, a=TRAINING, b=TRAINING.replace("49956.50", "49956.51"))
-    report = index(store, [folder])
-    assert statuses(report) == {"a.txt": "read", "b.txt": "read"}
-    assert str(folder / "a.txt") in message(report, "b.txt")
-    assert len(names(store)) == 2
-
-
 # What is no form
 
 
@@ -207,12 +198,12 @@ def test_a_hidden_file_that_is_named_is_read(store: Path, folder: Path) -> None:
 def test_a_slip_in_a_parser_stops_no_other_file(store: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write(folder, a=HALL, b=TRAINING)
 
-    def wrong(document: Document) -> tuple[Evaluation, ...]:
+    def wrong(document: Document) -> Found:
         if document.path.name == "a.txt":
             raise RecursionError("too deep")
-        return evaluations_in(document)
+        return forms_in(document)
 
-    monkeypatch.setattr(indexing, "evaluations_in", wrong)
+    monkeypatch.setattr(indexing, "forms_in", wrong)
     report = index(store, [folder])
     assert statuses(report) == {"a.txt": "failed", "b.txt": "read"}
     assert "too deep" in message(report, "a.txt")

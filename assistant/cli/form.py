@@ -13,7 +13,7 @@ from assistant.cli.streams import plain, say, terminal_width
 from assistant.cli.table import Heading, draw
 from assistant.tabling import NOTHING, yuan
 from store.evaluations import ProjectRow, StoredEvaluation
-from store.records import Cell, FundLine, Indicator
+from store.records import Cell, FundLine, Indicator, Place
 
 _AT = "位置"  # lines of a text, else pages and table cells
 _HEAD = {
@@ -29,6 +29,18 @@ _HEAD = {
 }
 _FUNDS = ("资金", "年初预算数 (元)", "全年预算数 (元)", "全年执行数 (元)", "分值", "执行率 (%)", "得分")
 _INDICATORS = ("一级指标", "二级指标", "三级指标", "年度指标值", "实际完成值", "分值", "得分", "偏差原因及改进措施")
+_FUND_LABELS = {
+    "name": "名称",
+    "initial_budget": "年初预算数",
+    "annual_budget": "全年预算数",
+    "executed": "全年执行数",
+    "weight": "分值",
+    "rate": "执行率",
+    "score": "得分",
+}
+_INDICATOR_LABELS = dict(
+    zip(("level1", "level2", "level3", "target", "actual", "weight", "score", "deviation"), _INDICATORS, strict=True)
+)
 _PROJECTS = ("项目", "年度", "实施单位", "项目编码", "文件")
 
 
@@ -43,6 +55,26 @@ def say_form(stored: StoredEvaluation) -> None:
     _say_table([*_INDICATORS, _AT], [_indicator_cells(indicator) for indicator in form.indicators])
     for gap in form.missing:
         say(f"缺：{plain(gap)}")
+
+
+def say_source(stored: StoredEvaluation) -> None:
+    """What the file prints of the form, each value with its place, in the order in which they were read."""
+    form = stored.evaluation
+    say(plain(str(stored.path)), bold=True)
+    say()
+    rows = _printed("", _HEAD, form.cells)
+    for n, line in enumerate(form.fund_lines, 1):
+        rows += _printed(f"资金{n}", _FUND_LABELS, line.cells)
+    for n, indicator in enumerate(form.indicators, 1):
+        rows += _printed(f"指标{n}", _INDICATOR_LABELS, indicator.cells)
+    _say_table([_AT, "栏目", "原文"], rows)
+
+
+def _printed(row: str, labels: Mapping[str, str], cells: Mapping[str, Cell]) -> list[list[str]]:
+    return [
+        [_place(cell.place), f"{row} {labels.get(field, field)}".strip(), plain(cell.text)]
+        for field, cell in cells.items()
+    ]
 
 
 def say_projects(rows: Sequence[ProjectRow]) -> None:
@@ -86,8 +118,23 @@ def _at(cells: Mapping[str, Cell], fields: Iterable[str]) -> str:
     places = [cells[field].place for field in fields if field in cells]
     lines = _span([place.line for place in places if place.line is not None])
     pages = _span([place.page for place in places if place.page is not None])
-    table_cells = " ".join(dict.fromkeys(plain(place.cell) for place in places if place.cell))
+    table_cells = _cell_names([plain(place.cell) for place in places if place.cell])
     return " ".join(part for part in (lines, pages and f"p. {pages}", table_cells) if part)
+
+
+def _cell_names(names: Sequence[str]) -> str:
+    """The names of cells, what stands before the ! said once: Sheet1!B7 C7."""
+    said: list[str] = []
+    before = ""
+    for name in dict.fromkeys(names):
+        table, _, cell = name.rpartition("!")
+        said.append(cell if table and table == before else name)
+        before = table
+    return " ".join(said)
+
+
+def _place(place: Place) -> str:
+    return _at({"": Cell("", place)}, [""])
 
 
 def _span(numbers: Sequence[int]) -> str:

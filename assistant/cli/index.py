@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -16,6 +18,8 @@ from assistant.cli.table import width, wrap
 
 if TYPE_CHECKING:
     from store.indexing import FileOutcome, IndexReport, Progress
+
+_SURE_AFTER = 1.0  # seconds, from which a pace says something
 
 
 @click.command()
@@ -36,7 +40,14 @@ def index(paths: tuple[Path, ...], as_json: bool) -> int:
     from store.indexing import index as index_files
 
     store = chosen_store()
-    report = index_files(store, paths, _ProgressLine() if sys.stderr.isatty() else None)
+    progress = _ProgressLine() if sys.stderr.isatty() else None
+    report = index_files(store, paths, progress, workers=os.cpu_count() or 1)
+    say_report(store, report, as_json)
+    return _exit_code(report, paths)
+
+
+def say_report(store: Path, report: IndexReport, as_json: bool) -> None:
+    """What became of each file that there is something to say of, and the sum of it."""
     for outcome in report.files:
         if outcome.message:
             note(f"{outcome.path}: {outcome.status.replace('_', ' ')}: {outcome.message}")
@@ -44,21 +55,31 @@ def index(paths: tuple[Path, ...], as_json: bool) -> int:
         say(json_text(_as_json(store, report), indent=2))
     else:
         say(plain(_summary(store, report)))
-    return _exit_code(report, paths)
 
 
 class _ProgressLine:
-    """One line of stderr, written over and over: how many files are done, and the one that comes next."""
+    """One line of stderr, written over and over: how many files are done, how fast, how long it still takes."""
 
     def __init__(self) -> None:
         self._cells = 0
+        self._started = time.monotonic()
+        self._first: int | None = None  # files that were done before: unchanged ones, which take no time
 
     def __call__(self, progress: Progress) -> None:
-        text = f"{progress.done}/{progress.total} {plain(progress.path.name)}" if progress.path else ""
-        text = wrap(text, shutil.get_terminal_size().columns - 1)[0]  # a line that wraps could not be written over
+        text = f"{progress.done}/{progress.total}{self._pace(progress)} {progress.path.name}" if progress.path else ""
+        columns = shutil.get_terminal_size().columns - 1  # a line that wraps could not be written over
+        text = wrap(plain(text), columns)[0]
         blanks = " " * (self._cells - width(text))
         print(f"\r{text}{blanks}", end="" if progress.path else "\r", file=sys.stderr, flush=True)
         self._cells = width(text)
+
+    def _pace(self, progress: Progress) -> str:
+        self._first = progress.done if self._first is None else self._first
+        seconds, done = time.monotonic() - self._started, progress.done - self._first
+        if seconds < _SURE_AFTER or not done:
+            return ""
+        left = round((progress.total - progress.done) * seconds / done)
+        return f" {done / seconds:.1f}/s {left // 60}:{left % 60:02}"
 
 
 def _summary(store: Path, report: IndexReport) -> str:

@@ -18,7 +18,7 @@ from assistant.cli.options import store_option
 from assistant.cli.streams import UnwritableOutput, note, use_utf8
 from store.errors import FileProblem, StoreError
 
-COMMANDS = ("ask", "index", "search", "summary", "show", "export", "config")
+COMMANDS = ("ask", "index", "search", "summary", "show", "check", "export", "watch", "forget", "config")
 
 
 class LazyGroup(click.Group):

@@ -1,56 +1,97 @@
 """Documents to evaluations: the forms that a document holds, read into records.
 
-Owns the making of a record from what a form prints, and what is said of a form that was read in part. It must
-not open files, and never raises for what a text holds: a text that is no form gives no evaluation.
+Owns the choice of the parser: of grids where a form has tables, else of lines. It must not open files, and never
+raises for what a text holds: a text that is no form gives no evaluation.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from decimal import Decimal
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
-from store.forms import funds, head, labels
+from store.forms import funds, grids, labels
 from store.forms.cutting import CutForm, cut
 from store.forms.furniture import without_furniture
-from store.forms.layouts import Printed, printed
-from store.forms.sections import Sections
+from store.forms.grids.cutting import CutRows
+from store.forms.grids.cutting import cut as cut_rows
+from store.forms.grids.rows import rows
+from store.forms.layouts import printed
+from store.forms.printed import Printed, evaluation
 from store.forms.tokens import Token, folded
-from store.reading import Document
-from store.records import Cell, Evaluation, FundLine, Indicator
+from store.reading import Block, Document, Grid, Line
+from store.records import Cell, Evaluation
 from store.values import number
 
-__all__ = ["evaluations_in"]
+__all__ = ["Found", "evaluations_in", "forms_in"]
+
+_UNRULED = "the PDF's tables have no rulings, so that values may be in a wrong row or column: compare with the file"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The forms of a document in order, and a sentence for each that is none of a project."""
+
+    evaluations: tuple[Evaluation, ...]
+    declined: tuple[str, ...] = ()
 
 
 def evaluations_in(document: Document) -> tuple[Evaluation, ...]:
     """The document's forms in order, without those of which nothing could be read. Empty for a text that is no form."""
-    forms = cut(without_furniture(document.lines))
-    read = (_evaluation(form, i) for i, form in enumerate(forms))
-    return tuple(form for form in read if form.cells or form.fund_lines or form.indicators)
+    return forms_in(document).evaluations
 
 
-def _evaluation(form: CutForm, index: int) -> Evaluation:
+def forms_in(document: Document) -> Found:
+    """The document's forms, without those of which nothing could be read, and what was recognised and not read."""
+    evaluations: list[Evaluation] = []
+    declined: list[str] = []
+    # What stood in a PDF's tables is told by distances alone where these have no rulings.
+    unruled = document.kind == "pdf" and not any(isinstance(block, Grid) for block in document.blocks)
+    for title, read in _printed(document.blocks):
+        if labels.OF_A_DEPARTMENT.search(title):
+            declined.append(f"{title} is a department's form as a whole (部门整体), not a project's: it is not read")
+            continue
+        form = evaluation(replace(read, doubt=_UNRULED) if unruled else read, len(evaluations) + len(declined))
+        if form.cells or form.fund_lines or form.indicators:
+            evaluations.append(form)
+    return Found(tuple(evaluations), tuple(declined))
+
+
+def _printed(blocks: Sequence[Block]) -> Iterator[tuple[str, Printed]]:
+    """Each form's title, and what it prints."""
+    lines = without_furniture([block for block in blocks if isinstance(block, Line)])
+    if len(lines) == len(blocks):
+        yield from _of_lines(lines)
+        return
+    left = iter(lines)
+    for form in cut_rows(rows([next(left) if isinstance(block, Line) else block for block in blocks])):
+        if any(row.line is None for row in form.rows):
+            yield form.title, grids.printed(form.title, form.above, form.rows)
+        else:
+            yield from _of_lines([*_title_line(form), *(row.line for row in form.rows if row.line)])
+
+
+def _of_lines(lines: Sequence[Line]) -> Iterator[tuple[str, Printed]]:
+    for form in cut(lines):
+        yield form.title, _of_form(form)
+
+
+def _title_line(form: CutRows) -> list[Line]:
+    return [Line(form.title, form.rows[0].cells[0].place)] if form.rows else []
+
+
+def _of_form(form: CutForm) -> Printed:
     read = printed(form.tokens)
     unit = funds.amount_unit(read.funds_heading) or funds.amount_unit(_text(read.parts.head))
-    fund_lines = funds.fund_lines(read.funds_heading, read.fund_lines, unit or "元")
-    cells = read.printed | _total(read.parts.total)
-    texts = {field: cell.text for field, cell in cells.items()}
-    return Evaluation(
-        form_index=index,
-        project_code=texts.get("project_code"),
-        project_name=texts.get("project_name"),
-        year=_year(form, read.parts, texts.get("year", "")),
-        unit=texts.get("unit"),
-        department=texts.get("department"),
+    under = next((t.text for t in read.parts.head[:3] if labels.YEAR_LINE.fullmatch(folded(t.text))), "")
+    return Printed(
+        fields=read.printed | _total(read.parts.total, any(row.weight is not None for row in read.table.indicators)),
+        year_texts=(form.title, under),
         amount_unit=unit,
-        fund_lines=fund_lines,
-        goal_expected=texts.get("goal_expected"),
-        goal_actual=texts.get("goal_actual"),
+        fund_lines=funds.fund_lines(read.funds_heading, read.fund_lines, unit or "元"),
         indicators=read.table.indicators,
-        total_weight=number(texts.get("total_weight", "")),
-        total_score=number(texts.get("total_score", "")),
-        missing=tuple(_missing(form, read, texts, unit, fund_lines)),
-        cells=cells,
+        cut_off=read.table.cut_off,
+        unclear_goals=read.unclear_goals,
+        end=form.end,
     )
 
 
@@ -58,45 +99,9 @@ def _text(found: Sequence[Token]) -> str:
     return "".join(folded(token.text) for token in found)
 
 
-def _year(form: CutForm, parts: Sections, label: str) -> int | None:
-    """From the label, else the title, else the line under the title."""
-    under = next((t.text for t in parts.head[:3] if labels.YEAR_LINE.fullmatch(folded(t.text))), "")
-    return head.year_in(label) or head.year_in(form.title) or head.year_in(under)
-
-
-def _total(row: Sequence[Token]) -> dict[str, Cell]:
-    """Weight and score of the total's row: its first two cells after the label."""
+def _total(row: Sequence[Token], has_weights: bool) -> dict[str, Cell]:
+    """Weight and score of the total's row: its first two cells after the label; in a form without weights the score."""
     values = [token for token in row if funds.is_value(token)]
-    fields = zip(("total_weight", "total_score"), values, strict=False)
+    names = ("total_weight", "total_score") if has_weights or len(values) > 1 else ("total_score",)
+    fields = zip(names, values, strict=False)
     return {field: Cell(t.text, t.place) for field, t in fields if number(t.text) is not None}
-
-
-def _missing(
-    form: CutForm, read: Printed, texts: dict[str, str], unit: str | None, fund_lines: Sequence[FundLine]
-) -> list[str]:
-    """What of the form could not be read, what is not there, and where its text ends."""
-    said: list[str] = []
-    table = read.table
-    if "project_name" not in texts:
-        said.append("the form has no project name")
-    if not fund_lines:
-        said.append("the form has no funds table")
-    elif unit is None:
-        said.append("the form does not say what its amounts are in: they are read as 元")
-    if not table.indicators:
-        said.append("the form has no indicator table")
-    if table.cut_off:
-        said.append(f"the last indicator is cut off, and left out: {table.cut_off}")
-    if "total_score" not in texts and not _adds_up(fund_lines, table.indicators):
-        said.append("the form has no total row, and its weights do not add up to 100")
-    if said and form.last_line:
-        said.append(f"the form's text ends at line {form.last_line}")
-    if read.unclear_goals:
-        said.append(f"the two goals cannot be told apart, and are left out: see line {read.unclear_goals.line}")
-    return said
-
-
-def _adds_up(fund_lines: Sequence[FundLine], indicators: Sequence[Indicator]) -> bool:
-    """Whether the weights make a hundred: then a form without a total row lacks nothing."""
-    weights = [line.weight for line in fund_lines[:1]] + [indicator.weight for indicator in indicators]
-    return sum((w for w in weights if w is not None), Decimal(0)) == 100

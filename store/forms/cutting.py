@@ -12,17 +12,18 @@ from itertools import pairwise
 from store.forms import head, labels
 from store.forms.tokens import Token, folded, label_end, tokens
 from store.reading import Line
+from store.records import Place
 
 _LABEL_WITHIN = 60  # tokens after a title in which a head label stands, or it is no form's
 
 
 @dataclass(frozen=True, slots=True)
 class CutForm:
-    """One form's title and the tokens under it. `last_line` is where its text ends, from 1."""
+    """One form's title and the tokens under it. `end` is where its text ends."""
 
     title: str
     tokens: tuple[Token, ...]
-    last_line: int | None
+    end: Place | None
 
 
 def cut(lines: Sequence[Line]) -> list[CutForm]:
@@ -37,7 +38,7 @@ def cut(lines: Sequence[Line]) -> list[CutForm]:
     for at, following in pairwise([*bounds, len(lines)]):
         body = [line for i, line in enumerate(lines[at + 1 : following], at + 1) if i not in at_title]
         found = tokens(body)
-        forms.append(CutForm(_title(lines, at), tuple(found), found[-1].place.line if found else None))
+        forms.append(CutForm(_title(lines, at), tuple(found), found[-1].place if found else None))
     return forms
 
 

@@ -6,7 +6,7 @@ Owns the assignment of printed amounts to columns. It must not convert: `values`
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from store.forms import cells, labels, pieces
@@ -22,6 +22,7 @@ _NEVER = 99
 _UNEVEN = 1.5  # cost of every piece of a name that has no other on the other side of the values
 _VALUE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:%|％|万元|元|万|分)?", re.ASCII)
 _UNIT = re.compile(r"[(（](万元|千元|亿元|元)[)）]")
+_POINTS = re.compile(r"得分\((\d{1,3}(?:\.\d+)?)分?(?:[×xX]?(?:预算)?执行率)?\)")  # folded: without an asterisk
 _BLOCK = re.compile(rf"(?:{'|'.join(labels.FUNDS_BLOCK)})(?:\((?:单位:?)?[万千亿]?元?\)?)?")
 _TOTAL = re.compile(rf"(?:{'|'.join(labels.FUND_TOTALS)}):?")
 _PART = re.compile(rf"(?:其中:?)?(?:{'|'.join(map(re.escape, labels.FUND_PARTS))})(?:\(.*\))?:?")
@@ -36,7 +37,11 @@ class PrintedLine:
 
 
 def is_value(token: Token) -> bool:
-    return token.text in cells.DASHES or bool(_VALUE.fullmatch(token.text))
+    return is_value_text(token.text)
+
+
+def is_value_text(text: str) -> bool:
+    return text in cells.DASHES or bool(_VALUE.fullmatch(text))
 
 
 def is_block(text: str) -> bool:
@@ -44,7 +49,24 @@ def is_block(text: str) -> bool:
 
 
 def is_heading(text: str) -> bool:
-    return any(pattern.fullmatch(text) for _, pattern in labels.FUND_COLUMNS)
+    return column_of(text) is not None
+
+
+def column_of(text: str) -> str | None:
+    """The column that a (folded) heading is of; None of no heading."""
+    bare = _UNIT.sub("", text)
+    return next((column for column, pattern in labels.FUND_COLUMNS if pattern.fullmatch(bare)), None)
+
+
+def is_known_line(name: str) -> bool:
+    """Whether a (folded) name is one of the table's lines."""
+    return bool(_TOTAL.fullmatch(name) or _PART.fullmatch(name))
+
+
+def points_in(heading: str) -> str | None:
+    """How many points the execution rate is worth, where the (folded) headings say it: 得分(20分*执行率)."""
+    met = _POINTS.search(heading)
+    return met[1] if met else None
 
 
 def columns_of(heading: str, values: int) -> list[str]:
@@ -151,7 +173,13 @@ def fund_lines(heading: str, lines: Sequence[PrintedLine], unit: str) -> tuple[F
     if unit not in FEN_IN:
         raise ValueError(unit)
     columns = columns_of(heading, len(lines[0].values) if lines else 0)
-    return tuple(_record(line, columns, unit, i == 0) for i, line in enumerate(lines))
+    printed = [
+        ({c: Cell(t.text, t.place) for c, t in _by_column(line.values, columns).items()}, line) for line in lines
+    ]
+    points = points_in(heading)
+    if points and printed and "weight" not in columns:
+        printed[0][0]["weight"] = Cell(points, printed[0][1].name[0].place)
+    return tuple(record(cell(line.name), own, unit, i == 0) for i, (own, line) in enumerate(printed))
 
 
 def _name(names: Sequence[Token], first: bool) -> tuple[Sequence[Token], Sequence[Token]]:
@@ -171,11 +199,10 @@ def _name(names: Sequence[Token], first: bool) -> tuple[Sequence[Token], Sequenc
     return names[:at], names[at:]
 
 
-def _record(line: PrintedLine, columns: Sequence[str], unit: str, first: bool) -> FundLine:
-    name = cell(line.name)
+def record(name: Cell | None, printed: Mapping[str, Cell], unit: str, first: bool) -> FundLine:
+    """The line whose name and values are printed so. Amounts are in `unit`, where they don't say their own."""
     text = labels.OF_WHICH.sub("", name.text, count=1).strip(":：") if name else ""
-    printed = {column: Cell(t.text, t.place) for column, t in _by_column(line.values, columns).items()}
-    kept = {"name": Cell(text, name.place)} | printed if name else printed
+    kept = {"name": Cell(text, name.place)} | dict(printed) if name else dict(printed)
     initial, annual, executed = (fen(printed[c].text, unit) if c in printed else None for c in AMOUNTS)
     weight, rate, score = (number(printed[c].text) if c in printed else None for c in POINTS)
     is_total = bool(_TOTAL.fullmatch(folded(text))) or first

@@ -33,7 +33,7 @@ def fields(found: Sequence[Token]) -> dict[str, Cell]:
     while i < len(found):
         end = label_end(found, i, is_label)
         if end > i:
-            field = labels.HEAD[_label(found[i:end])]
+            field = field_of(_label(found[i:end]))
             fresh: list[Token] = []
             current = values.setdefault(field, fresh) if field else fresh
             i = end
@@ -42,7 +42,7 @@ def fields(found: Sequence[Token]) -> dict[str, Cell]:
                 current.append(found[i])
             i += 1
     printed = {field: value for field, pieces in values.items() if (value := cell(pieces))}
-    return _tidy(printed)
+    return tidy(printed)
 
 
 def fields_by_line(lines: Sequence[Sequence[Token]]) -> dict[str, Cell]:
@@ -59,10 +59,10 @@ def fields_by_line(lines: Sequence[Sequence[Token]]) -> dict[str, Cell]:
         taken = i + 1 + len(below)
         _share([value for _, value in read[i]], above, [lines[n] for n in below])
         for label, value in read[i]:
-            field = labels.HEAD[label]
+            field = field_of(label)
             if field and value:
                 values.setdefault(field, value)
-    return _tidy({field: printed for field, pieces in values.items() if (printed := cell(pieces))})
+    return tidy({field: printed for field, pieces in values.items() if (printed := cell(pieces))})
 
 
 def _share(values: Sequence[list[Token]], above: Sequence[Sequence[Token]], below: Sequence[Sequence[Token]]) -> None:
@@ -124,7 +124,18 @@ def _is_year_line(token: Token) -> bool:
 
 
 def is_label(text: str) -> bool:
-    return text.rstrip(":") in labels.HEAD
+    return _known(text) in labels.HEAD
+
+
+def field_of(text: str) -> str | None:
+    """The field that a (folded) label is of; None for one whose value is not kept, and for no label."""
+    return labels.HEAD.get(_known(text))
+
+
+def _known(text: str) -> str:
+    """The label without its colon, and without the note that a seal goes here."""
+    bare = text.rstrip(":")
+    return bare if bare in labels.HEAD else labels.SEAL.sub("", bare)
 
 
 def year_in(text: str) -> int | None:
@@ -142,7 +153,7 @@ def _colons_apart(found: Sequence[Token]) -> list[Token]:
     result: list[Token] = []
     for token in found:
         label, colon, value = token.text.replace("：", ":").partition(":")
-        if value and colon and folded(label) in labels.HEAD:
+        if value and colon and is_label(folded(label)):
             at = len(label) + 1
             result.append(token._replace(text=token.text[:at], width=width(token.text[:at])))
             result.append(Token(token.text[at:], token.place, Gap.SPACE, width(token.text[at:])))
@@ -151,7 +162,8 @@ def _colons_apart(found: Sequence[Token]) -> list[Token]:
     return result
 
 
-def _tidy(printed: dict[str, Cell]) -> dict[str, Cell]:
+def tidy(printed: dict[str, Cell]) -> dict[str, Cell]:
+    """The head's cells, a code apart from its name, and without the numbers before a unit or department."""
     name = printed.get("project_name")
     both = _CODE_AND_NAME.fullmatch(name.text) if name else None
     if name and both:

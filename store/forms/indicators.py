@@ -131,11 +131,16 @@ def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[l
 
 
 def _records(rows: Sequence[Row], levels: Sequence[classes.Levels]) -> tuple[Indicator, ...]:
-    return tuple(_indicator(row, *of_row) for row, of_row in zip(rows, levels, strict=True))
+    return tuple(
+        record({column: cell(of_cell) for column, of_cell in row.items()}, *of_row)
+        for row, of_row in zip(rows, levels, strict=True)
+    )
 
 
-def _indicator(row: Row, level1: classes.Heading | None, level2: classes.Heading | None) -> Indicator:
-    printed = {column: cell(of_cell) for column, of_cell in row.items()}
+def record(
+    printed: Mapping[str, Cell | None], level1: classes.Heading | None, level2: classes.Heading | None
+) -> Indicator:
+    """The indicator of a row, whose cells by column are these, and of the two classes that it is under."""
     name = printed.get("level3")
     if name:
         name = Cell(cells.NUMBERED.sub("", name.text, count=1), name.place)
@@ -167,9 +172,16 @@ def _target(printed: Mapping[str, Cell | None]) -> Cell | None:
     """The target; where operator, value and unit have a column each, the three together; of 定性 the value."""
     value = _or_none(printed.get("target"))
     operator, measure = printed.get("operator"), printed.get("measure")
-    if operator is None or value is None or operator.text[0] not in cells.OPERATORS:
-        return value
-    return Cell(operator.text + value.text + (measure.text if measure else ""), operator.place)
+    if value is None:
+        return None
+    unit = (
+        measure.text if measure and measure.text not in cells.DASHES and not value.text.endswith(measure.text) else ""
+    )
+    if operator is None or operator.text[0] not in cells.OPERATORS:
+        # In words it has no unit; a number whose operator is blank has.
+        return value if operator and operator.text not in cells.DASHES else Cell(value.text + unit, value.place)
+    sign = "" if value.text.startswith(operator.text) else operator.text
+    return Cell(sign + value.text + unit, operator.place)
 
 
 def _or_none(found: Cell | None, nothing: frozenset[str] = cells.DASHES) -> Cell | None:

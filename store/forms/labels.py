@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 
 TITLE = re.compile(
-    r"(?:附件\d*[:：.、]?)?(?P<before>.{0,40}?)(?:绩效(?:目标)?自评表|绩效自评情况表)(?:[(（].{0,20}[)）])?(?:续表)?"
+    r"(?:附件\d*[:：.、]?)?(?P<before>.{0,40}?)(?:绩效(?:目标)?|项目|支出)自评(?:情况)?表(?:[(（].{0,20}[)）])?(?:续表)?"
 )
+# Titles of what is no project's form: of a department, or a unit, as a whole.
+OF_A_DEPARTMENT = re.compile(r"(?:部门|单位)?整体(?:支出)?(?:预算)?绩效|整体支出绩效")
 YEAR_LINE = re.compile(r"[(（]?(20\d\d)年?度?[)）]?")
 
 # Head labels -> the record's field; None: known, and its value is not kept.
@@ -46,6 +48,9 @@ HEAD: dict[str, str | None] = {
     ),
 }  # fmt: skip
 
+# What says beside a label that a seal goes here.
+SEAL = re.compile(r"\((?:盖章|公章|签章|章|盖公章|单位公章)\)$")
+
 FUNDS_BLOCK = frozenset(
     {
         "资金使用情况", "项目资金", "预算执行情况", "资金情况", "资金投入情况", "年度预算数", "年度预算申请",
@@ -59,10 +64,15 @@ FUND_COLUMNS = (
         "annual_budget",
         re.compile(r"(?:全年(?:\(调整\))?预算数|调整后?预算数|全年预算|年度预算数|预算数)(?:\([A-Z]\))?"),
     ),
-    ("executed", re.compile(r"(?:全年执行数|预算执行数|执行数|全年支出数|实际支出数|实际执行数)(?:\([A-Z]\))?")),
+    (
+        "executed",
+        re.compile(
+            r"(?:全年执行数|预算执行数|执行数|全年支出数|实际支出数|实际执行数|实际投入资金额?|全年支出|实际支出)(?:\([A-Z]\))?"
+        ),
+    ),
     ("weight", re.compile(r"(?:执行率)?(?:分值|权重)(?:\(\d+分?\))?")),
     ("rate", re.compile(r"(?:预算)?执行率(?:\((?:%|B/A|B/A[x×*]100%|全年执行数/全年预算数)\))?%?")),
-    ("score", re.compile(r"(?:自评)?得分")),
+    ("score", re.compile(r"(?:自评)?得分(?:\(\d+分?(?:[×xX]?(?:预算)?执行率)?\))?")),
 )
 FUNDS_BLOCK_WITH_UNIT = tuple(
     f"{name}{unit}"

@@ -1,6 +1,7 @@
 """Files to documents: which reader reads what, told by content and never by name.
 
-Owns the opening of files and the errors of doing so. It must not know what a form is.
+Owns the opening of files and the errors of doing so. It must not know what a form is. Readers are imported when a
+file needs them: their libraries take longer to load than a text file to read.
 """
 
 from __future__ import annotations
@@ -8,47 +9,87 @@ from __future__ import annotations
 from pathlib import Path
 
 from store.errors import NothingToRead, UnreadableFile
-from store.reading import text
-from store.reading.document import Document, Line
+from store.reading import limits, sniffing, text
+from store.reading.document import Block, Document, Grid, GridCell, Line
+from store.reading.sniffing import Kind
 
-__all__ = ["Document", "Line", "read"]
+__all__ = ["Block", "Document", "Grid", "GridCell", "Line", "read"]
 
-# The first bytes of containers that are no text, and what a person calls them.
-_CONTAINERS = (
-    (b"%PDF-", "a PDF file"),
-    (b"PK\x03\x04", "a zip container (an xlsx, docx or zip file)"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office file (xls or doc)"),
-    (b"{\\rtf", "a rich text file"),
-    (b"Rar!", "a rar archive"),
-    (b"7z\xbc\xaf", "a 7z archive"),
-    (b"\x1f\x8b", "a gzip archive"),
-    (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\x89PNG", "a picture"),
-    (b"\xff\xd8\xff", "a picture"),
-    (b"GIF8", "a picture"),
-)
-_AS_TEXT = "save its text as a .txt file and index that"
+_LEAVE_OUT = "fetch it again, or leave it out"
 
 
 def read(path: Path) -> Document:
-    """The document in a file. Raises UnreadableFile where it cannot be opened, NothingToRead where it holds no text."""
-    content = _bytes(path)
+    """The document in a file.
+
+    Raises UnreadableFile where it cannot be opened, NothingToRead where it holds no text, DamagedFile where it is not
+    whole.
+    """
+    return _document(path, _bytes(path), in_archive=False)
+
+
+def _document(path: Path, content: bytes, in_archive: bool) -> Document:
     if not content:
-        raise NothingToRead(path, "the file is empty (0 bytes)", "fetch it again, or leave it out")
-    for signature, name in _CONTAINERS:
-        if content.startswith(signature):
-            raise NothingToRead(path, f"the file is {name}, which this version does not read", _AS_TEXT)
+        raise NothingToRead(path, "the file is empty (0 bytes)", _LEAVE_OUT)
+    try:
+        kind = sniffing.container(content)
+    except sniffing.Unread as unread:
+        raise NothingToRead(path, f"the file is {unread.what}", unread.remedy) from unread
+    if kind is None:
+        return _text(path, content)
+    if kind is not Kind.ARCHIVE:
+        return Document(path, kind.value, _blocks(kind, path, content))
+    if in_archive:
+        raise NothingToRead(path, "the file is an archive in an archive", "unpack it and index the folder")
+    from store.reading import archive
+
+    blocks, notes = archive.documents(path, content, lambda member, inner: _document(member, inner, in_archive=True))
+    return Document(path, kind.value, blocks, tuple(notes))
+
+
+def _blocks(kind: Kind, path: Path, content: bytes) -> list[Block]:
+    match kind:
+        case Kind.PDF:
+            from store.reading import pdf
+
+            return pdf.blocks(path, content)
+        case Kind.XLSX:
+            from store.reading import xlsx
+
+            return xlsx.blocks(path, content)
+        case Kind.XLS:
+            from store.reading import xls
+
+            return xls.blocks(path, content)
+        case Kind.DOCX:
+            from store.reading import docx
+
+            return docx.blocks(path, content)
+        case _:
+            from store.reading import ods
+
+            return ods.blocks(path, content)
+
+
+def _text(path: Path, content: bytes) -> Document:
+    from store.reading import delimited, html
+
     decoded = text.decoded(content)
     if decoded is None:
-        raise NothingToRead(path, "the file is no text in UTF-8, UTF-16 or GB18030", _AS_TEXT)
+        raise NothingToRead(path, "the file is no text in UTF-8, UTF-16 or GB18030", sniffing.AS_TEXT)
+    if html.is_page(decoded):
+        return Document(path, Kind.PAGE.value, html.blocks(path, html.page_text(content) or decoded))
     lines = text.lines(decoded)
     if not any(line.text.strip() for line in lines):
-        raise NothingToRead(path, "the file has nothing but blanks", "fetch it again, or leave it out")
-    return Document(path, "text", lines)
+        raise NothingToRead(path, "the file has nothing but blanks", _LEAVE_OUT)
+    grid = delimited.grid(decoded)
+    return Document(path, Kind.DELIMITED.value, (grid,)) if grid else Document(path, Kind.TEXT.value, lines)
 
 
 def _bytes(path: Path) -> bytes:
     try:
+        size = path.stat().st_size
+        if size > limits.FILE_BYTES:
+            raise limits.over_size(path, size)
         return path.read_bytes()
     except FileNotFoundError as error:
         raise UnreadableFile(path, "there is no such file", "check the path") from error

@@ -1,6 +1,6 @@
 """Plain text: bytes to lines in one alphabet, with nothing in them that could steer a terminal.
 
-Owns the telling apart of encodings and the stripping of control characters. It must not join, drop or
+Owns the telling apart of encodings and the stripping of control characters, for every reader. It must not join, drop or
 number lines in any way but the one an editor does: the numbers are what an answer cites.
 """
 
@@ -56,9 +56,16 @@ def decoded(content: bytes) -> str | None:
 
 def lines(text: str) -> tuple[Line, ...]:
     """The text's lines, numbered from 1, without escapes, control characters and direction overrides."""
+    return tuple(Line(line, Place(line=number)) for number, line in enumerate(clean(text).split("\n"), 1))
+
+
+def clean(text: str) -> str:
+    """The text with \\n at the end of its lines, without escapes, control characters and direction overrides."""
+    if text.isascii() and text.isprintable():
+        return text
     # Escapes go first: without their first character the rest would stay as text.
     plain = _ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
-    return tuple(Line(_printable(line), Place(line=number)) for number, line in enumerate(plain.split("\n"), 1))
+    return "\n".join(map(_printable, plain.split("\n")))
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:

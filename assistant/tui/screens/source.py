@@ -24,7 +24,7 @@ from assistant.tui.plain import one_line, plain
 from assistant.tui.texts import Texts
 from store.errors import FileProblem
 from store.reading import read
-from store.reading.document import Document
+from store.reading.document import Document, Line
 
 
 class FormText(TextArea):
@@ -99,7 +99,7 @@ class SourceScreen(Screen[None]):
         form = self.query_one(FormText)
         form.loading = False
         cited = line_index(document, self._source)
-        form.show([plain(line.text) for line in document.lines], cited)
+        form.show([_shown(line) for line in document.lines], cited)
         form.focus()
         if changed:
             self._note(self._texts("changed"))
@@ -113,6 +113,11 @@ class SourceScreen(Screen[None]):
     def _note(self, message: str) -> None:
         self.query_one(".note", Static).update(Content(plain(message)))
         self.query_one(".note", Static).add_class("problem")
+
+
+def _shown(line: Line) -> str:
+    """The line as it is read; a table's cell with its name before it."""
+    return plain(f"{line.place.cell}  {line.text}" if line.place.cell and line.text else line.text)
 
 
 def line_index(document: Document, source: Source) -> int | None:
