@@ -239,3 +239,29 @@ def test_why_is_asked_of_what_was_talked_about(turns: tuple[str, ...], about: st
     answer = last(*turns)
     assert {row[0] for row in answer.rows} == {about}
     assert about in answer.text
+
+
+def test_two_that_were_spoken_of_one_after_the_other_are_added_up() -> None:
+    conversation = Conversation(public())
+    spent = [conversation.ask(question).rows[0] for question in ("博物馆那个项目花了多少", "文化馆呢")]
+    both = conversation.ask("两个加起来花了多少")
+    assert both.rows[0][-1] == pytest.approx(spent[0][-1] + spent[1][-1])
+
+
+def test_so_many_that_were_never_spoken_of_are_not_added_up() -> None:
+    assert Conversation(public()).ask("三个加起来花了多少").status is Status.DECLINED
+
+
+def test_another_figure_takes_the_place_of_the_last_bound() -> None:
+    conversation = Conversation(seed())
+    tens = conversation.ask("信访事务有哪些指标得分是10分")
+    twenties = conversation.ask("那20分的呢")
+    assert {row[-1] for row in tens.rows} == {10}
+    assert {row[-1] for row in twenties.rows} == {20}
+
+
+def test_its_indicator_is_that_of_what_was_spoken_of() -> None:
+    conversation = Conversation(public())
+    conversation.ask("政务服务大厅窗口外包的执行率是多少")
+    answer = conversation.ask("它的项目验收合格率为什么没得满分")
+    assert {row[0] for row in answer.rows} == {"政务服务大厅窗口外包"}
