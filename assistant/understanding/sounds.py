@@ -9,8 +9,17 @@ from functools import cache
 
 
 def sounds_alike(one: str, other: str) -> bool:
-    """Whether two words of Chinese are read the same, tones left aside."""
-    return len(one) == len(other) and sound(one) == sound(other)
+    """Whether two words of Chinese may be read the same, tones left aside: 臧 is one reading of 藏."""
+    return len(one) == len(other) and (
+        sound(one) == sound(other) or all(_readings(a) & _readings(b) for a, b in zip(one, other, strict=True))
+    )
+
+
+@cache
+def _readings(character: str) -> frozenset[str]:
+    from pypinyin import Style, pinyin
+
+    return frozenset(pinyin(character, style=Style.NORMAL, heteronym=True)[0])
 
 
 @cache
