@@ -133,6 +133,11 @@ def _functions_lost(frame: Frame, request: Tabular) -> bool:
     averages = {"average", "simple_average"} & set(frame.aggregates)
     if averages and not used & {Function.AVERAGE, Function.OVERALL}:
         return True
+    summed = any(a.function is Function.SUM for a in request.query.aggregates)
+    if "sum" in frame.aggregates and not summed and any(bound.name for bound in frame.bounds):
+        return True  # A和B加起来比C多: none of them by itself
+    if frame.aggregates.count("count") > 1:
+        return True  # 大厅有几个指标，几个没完成: two questions
     counted = Function.COUNT in used or bool(set(_COUNTS) & set(request.query.columns))
     return "count" in frame.aggregates and not counted
 

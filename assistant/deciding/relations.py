@@ -34,6 +34,7 @@ from store.query import Aggregate, Condition, Function, InEvaluations, Operator,
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage(?! points)")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
+_LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -47,7 +48,7 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
         return _side_by_side(compared, store)
     match relation:
         case "share":
-            return _share(frame, names)
+            return _share_in_another(frame, names) or _share(frame, names)
         case "ratio" | "difference":
             set_apart = _from_number if frame.stated else _two_sided
             return set_apart(frame, names, Relating(relation))
@@ -128,6 +129,17 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     return Relation(Relating.SHARE, *sides, _notes(frame))
 
 
+def _share_in_another(frame: Frame, names: list[NamePart]) -> Request | None:
+    """信访事务的预算占大厅的几分之几: of one project in another, where nothing lists them together."""
+    sides = _of_one_kind(names)
+    if len(sides) < 2 or frame.funds or frame.predicates or _LISTED.search(frame.question):
+        return None
+    if frame.language != "zh" or len(names) > 2:
+        return Declined("share")
+    part, whole = (Operand(n.text, _measure(frame), all_of(of_names([n]), of_years(frame))) for n in sides)
+    return Relation(Relating.SHARE, part, whole, _notes(frame))
+
+
 def _share_of_leaders(frame: Frame, leading: Where, money: list[str]) -> Request:
     """前三的项目占总支出多少: of all; 预算前三的项目，支出占预算的比例: of what they have themselves."""
     if len(money) == 2:
@@ -171,7 +183,8 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     names = list({n.names: n for n in names}.values())
     sides = _of_one_kind(names)
     if len(sides) >= 2:
-        return _of_two_names(frame, names, sides, kind)
+        set_apart = _of_two_names if len(sides) == 2 else _of_sums
+        return set_apart(frame, names, sides, kind)
     field = _measure(frame)
     if "unit" in frame.nouns or "department" in frame.nouns or FIELDS[field].kind is Kind.TEXT:
         return Declined("unsupported")  # 哪个单位2023年比2022年花得多: sums of two years for each
@@ -201,6 +214,21 @@ def _from_number(frame: Frame, names: list[NamePart], kind: Relating) -> Request
     label = names[0].names[0] if len(names[0].names) == 1 else names[0].text
     figure = Operand(label, field, all_of(of_names(names), of_years(frame)))
     return Relation(Relating.DIFFERENCE, figure, Operand("", field, None, given=scaled(number, field)), _notes(frame))
+
+
+def _of_sums(frame: Frame, names: list[NamePart], sides: list[NamePart], kind: Relating) -> Request:
+    """大厅比信访事务和培训加起来多花多少: what stands on either side of 比, added up."""
+    before, than, after = frame.question.partition("比")
+    groups = [[n for n in sides if n.text in part] for part in (before, after)]
+    apart = than and all(groups) and len(groups[0]) + len(groups[1]) == len(sides)
+    if not apart or "sum" not in frame.aggregates:
+        return Declined("two_sides")
+    others = [name for name in names if name not in sides]
+    one, other = (
+        Operand("、".join(n.text for n in group), _measure(frame), all_of(of_names([*group, *others]), of_years(frame)))
+        for group in groups
+    )
+    return Relation(kind, one, other, _notes(frame))
 
 
 def _of_two_names(frame: Frame, names: list[NamePart], sides: list[NamePart], kind: Relating) -> Request:
