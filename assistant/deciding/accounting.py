@@ -12,7 +12,9 @@ from typing import Any
 
 from assistant.deciding.conditions import PREDICATES, field_of
 from assistant.deciding.request import Relation, Request, Shape, Summary, Tabular
+from assistant.understanding.bounds import MONEY, SCORES
 from assistant.understanding.frame import Bound, Frame
+from store.catalog import FIELDS, Kind
 from store.query import (
     Aggregated,
     Condition,
@@ -50,12 +52,31 @@ def _lost_by_table(frame: Frame, request: Tabular) -> bool:
         return True  # forms that have both lines; only the lines of either can be asked for
     if frame.vague and frame.aggregates and not any(isinstance(node, Order) for node in _nodes(request)):
         return True  # 跟平均支出比，花得少的: which ones, and not the average
+    if frame.all_of and "which" in frame.questions and frame.head in ("unit", "department", "year"):
+        return True  # 哪些单位的项目全都拿了优: what holds of all rows of a group
+    ranked_by = frame.ranking.measure if frame.ranking else None
+    shared = any(function is Function.SHARE for function in _functions_of(request))
+    if frame.relation == "share" and ranked_by in MONEY | SCORES and not shared:
+        return True  # a share of what leads
+    counts = Function.COUNT in _functions_of(request) and _TWO_PARTS.search(frame.question) is not None
+    if counts and set(frame.measures) & MONEY and not frame.bounds and not _shows_money(request):
+        return True  # how many projects are there, and what did they spend
     lost = _years_lost(frame, request) or _ranking_lost(frame, request)
     if request.shape is Shape.WHY or "why" in frame.questions:  # conditions are what it explains
         return lost
     return lost or _groups_lost(frame, request) or _functions_lost(frame, request) or _conditions_lost(frame, request)
 
 
+def _shows_money(request: Tabular) -> bool:
+    shown = {a.field for a in request.query.aggregates if a.field} | _fields(request)
+    return any(field in FIELDS and FIELDS[field].kind is Kind.MONEY for field in shown)
+
+
+def _functions_of(request: Tabular) -> list[Function]:
+    return [aggregate.function for aggregate in request.query.aggregates]
+
+
+_TWO_PARTS = re.compile(r"[,，;；]|\band\b")
 _OF_BOTH = re.compile(r"同时|兼有|既|都有|\bboth\b")
 # Predicates of which a row can meet one alone.
 _EXCLUSIVE = (

@@ -35,6 +35,7 @@ from store.query import Aggregate, Condition, Function, InEvaluations, Operator,
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage(?! points)")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
+_LEADS_A_SHARE = re.compile("(?:最[多大高少小低]|第[一二三])的?[^占,，]*占(?!比)")
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -104,7 +105,8 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     conditions = frame.predicates or frame.bounds or frame.denied or frame.missing
     if [g for g in frame.groups if g] or len(frame.classes) > 1:
         return None  # of each group in all of them
-    if frame.ranking and frame.ranking.together and (leading := leaders(frame)):
+    first = frame.ranking and _LEADS_A_SHARE.search(frame.question)  # 预算最多的项目占总预算的比例
+    if frame.ranking and (first or frame.ranking.together) and (leading := leaders(frame)):
         return _share_of_leaders(frame, InEvaluations(leading), money)
     if frame.ranking and not frame.funds:
         return None  # 谁占总支出的比例最大: who has the most of it
