@@ -180,7 +180,8 @@ def _related(
     ratio = quotient.quantize(HUNDREDTH, ROUND_HALF_UP)
     if ratio < Decimal("0.1"):
         ratio = quotient.quantize(Decimal("0.0001"), ROUND_HALF_UP)
-    text = say("relation.ratio", left=names[0], field=field, value=one, right=names[1], other=other, ratio=f"{ratio:f}")
+    key = "relation.ratio" if field else "relation.ratio_of_two"
+    text = say(key, left=names[0], field=field, value=one, right=names[1], other=other, ratio=f"{ratio:f}")
     return text, [(Column("ratio", say("column.ratio")), float(ratio))]
 
 

@@ -48,8 +48,11 @@ def passes_over(frame: Frame, request: Request) -> bool:
 def _lost_by_table(frame: Frame, request: Tabular) -> bool:
     if frame.has("search") and frame.measures:
         return True  # a text that is looked for in a field
-    if len({*frame.funds}) > 1 and _OF_BOTH.search(frame.question):
-        return True  # forms that have both lines; only the lines of either can be asked for
+    if len(frame.years) == 2 and {"raised", "cut"} & set(frame.predicates) and _OF_OUTCOMES & set(frame.measures):
+        return True  # was its score raised from 2022 to 2023: not the budget
+    left = "unspent" in frame.measures or "unspent_left" in frame.predicates
+    if len({*frame.funds}) + left > 1 and _OF_BOTH.search(frame.question):
+        return True  # forms that have both; only the lines of either can be asked for
     if frame.vague and frame.aggregates and not any(isinstance(node, Order) for node in _nodes(request)):
         return True  # 跟平均支出比，花得少的: which ones, and not the average
     if frame.all_of and "which" in frame.questions and frame.head in ("unit", "department", "year"):
@@ -76,6 +79,7 @@ def _functions_of(request: Tabular) -> list[Function]:
     return [aggregate.function for aggregate in request.query.aggregates]
 
 
+_OF_OUTCOMES = frozenset({"total_score", "score", "execution_rate", "executed"})
 _TWO_PARTS = re.compile(r"[,，;；]|\band\b")
 _OF_BOTH = re.compile(r"同时|兼有|既|都有|\bboth\b")
 # Predicates of which a row can meet one alone.

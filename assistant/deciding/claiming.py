@@ -23,6 +23,7 @@ def put_to_the_test(frame: Frame, store: Overview) -> tuple[Frame, tuple[str, ..
     asks = "yes_no" in frame.questions or _ASKS.search(frame.question) is not None
     ranked = frame.ranking is not None and frame.ranking.first == frame.ranking.last == 1 and frame.ranking.measure
     open_question = {"which", "how_much", "why"} & set(frame.questions) or "swap" in frame.follow
+    open_question = open_question or {"year", "unit", "department", "project_name"} & set(frame.measures)
     if not ranked or open_question or [g for g in frame.groups if g] or subject_of(frame) is not Subject.EVALUATION:
         return frame, ()
     if frame.head == "year" and len(frame.years) == 1 and asks:

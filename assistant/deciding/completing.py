@@ -34,6 +34,7 @@ def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
         _all_together,
+        _losing,
         _scores_of_levels,
         _quoted_reasons,
         _without_funds,
@@ -76,6 +77,15 @@ def _scores_of_levels(frame: Frame) -> Frame:
     if "total_score" in frame.measures and {"level1", "level2"} & set(frame.groups):
         return replace(frame, measures=["score" if m == "total_score" else m for m in frame.measures])
     return frame
+
+
+def _losing(frame: Frame) -> Frame:
+    """How many indicators lost points: those that did, and no sum of points."""
+    counted = "count" in frame.aggregates and "sum" not in frame.aggregates
+    if "lost" not in frame.measures or not counted or frame.ranking or frame.bounds:
+        return frame
+    measures = [m for m in frame.measures if m != "lost"]
+    return replace(frame, measures=measures, predicates=[*frame.predicates, "below_cap"])
 
 
 def _all_together(frame: Frame) -> Frame:

@@ -38,6 +38,7 @@ from assistant.understanding.rewriting.comparing import (
     averages_bounded,
     bases,
     compared_with,
+    concerning,
     differences,
     exceeding,
     exclusive,
@@ -52,6 +53,7 @@ from assistant.understanding.rewriting.comparing import (
     years_against,
 )
 from assistant.understanding.rewriting.counts import (
+    classes_of_level_1,
     countings,
     counts,
     counts_bounded,
@@ -148,6 +150,7 @@ _IN_ORDER = (
     lower_is_better,
     from_how_many_points,
     adverbs,
+    concerning,
     still_so_much,
     the_one_with_more,
     as_a_whole,
@@ -168,6 +171,7 @@ _IN_ORDER = (
     commands,
     alternatives,
     by_amounts,
+    classes_of_level_1,
     countings,
     premises,
     actually,

@@ -114,6 +114,7 @@ def averages_bounded(sentence: Sentence) -> None:
             sentence.mentions[position : position + 2] = [compares, mention]
 
 
+_NAMED = ("name", "quote", "text", "code")
 _WHICH_ONE = frozenset({"哪个", "哪一个", "谁", "哪家", "哪一家", "哪项", "哪条", "哪位", "哪笔", "哪一笔"})
 
 
@@ -182,6 +183,16 @@ def still_more_than(sentence: Sentence) -> None:
         bounds = sentence.any_at(position - 1, "number")
         if mention.kind == "comparator_after" and mention.text.startswith("还") and compares and not bounds:
             sentence.turn(position, "degree", "less" if mention.value == "at_most" else "more")
+
+
+def concerning(sentence: Sentence) -> None:
+    """Indicators about 档案: what is named behind it; about anything else, it is not passed over."""
+    for position, mention in enumerate(sentence.mentions):
+        about = mention.kind == "concerning"
+        if about and sentence.any_at(
+            position + 1, "name", "quote", "text", "class1", "class2", "code", "measure", "each"
+        ):
+            sentence.silence(position)
 
 
 def still_so_much(sentence: Sentence) -> None:

@@ -38,6 +38,15 @@ def countings(sentence: Sentence) -> None:
             sentence.mentions.insert(position + 1, replace(mention, kind="measure", value="executed"))
 
 
+def classes_of_level_1(sentence: Sentence) -> None:
+    """一级指标是成本指标的: of that level, where a class may stand on either."""
+    for position, mention in enumerate(sentence.mentions):
+        equal = sentence.any_at(position - 1, "comparator")
+        noun = sentence.any_at(position - (2 if equal and equal.value == "equal" else 1), "noun")
+        if mention.kind == "class2" and mention.value == "成本指标" and noun and noun.value == "level1":
+            sentence.turn(position, "class1", "成本指标1")
+
+
 def totals(sentence: Sentence) -> None:
     """按单位汇总支出: added up; 汇总 by itself sums up in words."""
     for position, mention in enumerate(sentence.mentions):

@@ -260,7 +260,9 @@ def only_these(sentence: Sentence) -> None:
     """只有大厅: that no other is, which no query asks beside no condition. 只有88.76% says no more than the figure."""
     for position, mention in enumerate(sentence.mentions):
         if mention.kind == "exclusive":
+            years = sentence.any_at(position + 1, "quantity")  # 只有一年的数据: of how many years no query asks
             of_name = sentence.any_at(position + 1, "name", "code") or mention.text.isascii()
+            of_name = of_name or (years is not None and years.value.of == "year")
             sentence.turn(position, *(("unknown", "only") if of_name else ("filler", "filler")))
 
 
