@@ -46,28 +46,62 @@ def passes_over(frame: Frame, request: Request) -> bool:
 
 
 def _lost_by_table(frame: Frame, request: Tabular) -> bool:
-    if frame.has("search") and frame.measures:
-        return True  # a text that is looked for in a field
-    if len(frame.years) == 2 and {"raised", "cut"} & set(frame.predicates) and _OF_OUTCOMES & set(frame.measures):
-        return True  # was its score raised from 2022 to 2023: not the budget
-    left = "unspent" in frame.measures or "unspent_left" in frame.predicates
-    if len({*frame.funds}) + left > 1 and _OF_BOTH.search(frame.question):
-        return True  # forms that have both; only the lines of either can be asked for
-    if frame.vague and frame.aggregates and not any(isinstance(node, Order) for node in _nodes(request)):
-        return True  # 跟平均支出比，花得少的: which ones, and not the average
-    if frame.all_of and "which" in frame.questions and frame.head in ("unit", "department", "year"):
-        return True  # 哪些单位的项目全都拿了优: what holds of all rows of a group
-    ranked_by = frame.ranking.measure if frame.ranking else None
-    shared = any(function is Function.SHARE for function in _functions_of(request))
-    if frame.relation == "share" and ranked_by in MONEY | SCORES and not shared:
-        return True  # a share of what leads
-    counts = Function.COUNT in _functions_of(request) and _TWO_PARTS.search(frame.question) is not None
-    if counts and set(frame.measures) & MONEY and not frame.bounds and not _shows_money(request):
-        return True  # how many projects are there, and what did they spend
+    if any(passed_over(frame, request) for passed_over in _PASSED_OVER):
+        return True
     lost = _years_lost(frame, request) or _ranking_lost(frame, request)
     if request.shape is Shape.WHY or "why" in frame.questions:  # conditions are what it explains
         return lost
     return lost or _groups_lost(frame, request) or _functions_lost(frame, request) or _conditions_lost(frame, request)
+
+
+def _text_in_a_field(frame: Frame, _request: Tabular) -> bool:
+    """A text that is looked for in a field of its own."""
+    return frame.has("search") and bool(frame.measures)
+
+
+def _change_of_an_outcome(frame: Frame, _request: Tabular) -> bool:
+    """Was its score raised from 2022 to 2023: the score, and not the budget."""
+    changed = {"raised", "cut"} & set(frame.predicates)
+    return len(frame.years) == 2 and bool(changed and _OF_OUTCOMES & set(frame.measures))
+
+
+def _both_of_two(frame: Frame, _request: Tabular) -> bool:
+    """Forms that have both, of which only the lines of either can be asked for."""
+    left = "unspent" in frame.measures or "unspent_left" in frame.predicates
+    return len({*frame.funds}) + left > 1 and bool(frame.funds) and _OF_BOTH.search(frame.question) is not None
+
+
+def _the_average_alone(frame: Frame, request: Tabular) -> bool:
+    """跟平均支出比，花得少的: which ones, and not the average."""
+    return frame.vague and bool(frame.aggregates) and not any(isinstance(node, Order) for node in _nodes(request))
+
+
+def _all_of_a_group(frame: Frame, _request: Tabular) -> bool:
+    """哪些单位的项目全都拿了优: what holds of all rows of a group."""
+    return frame.all_of and "which" in frame.questions and frame.head in ("unit", "department", "year")
+
+
+def _share_of_the_first(frame: Frame, request: Tabular) -> bool:
+    """预算最多的项目占多少: a share of what leads."""
+    ranked_by = frame.ranking.measure if frame.ranking else None
+    return frame.relation == "share" and ranked_by in MONEY | SCORES and Function.SHARE not in _functions_of(request)
+
+
+def _money_beside_a_count(frame: Frame, request: Tabular) -> bool:
+    """How many projects are there, and what did they spend."""
+    counts = Function.COUNT in _functions_of(request) and _TWO_PARTS.search(frame.question) is not None
+    return counts and bool(set(frame.measures) & MONEY) and not frame.bounds and not _shows_money(request)
+
+
+_PASSED_OVER = (
+    _text_in_a_field,
+    _change_of_an_outcome,
+    _both_of_two,
+    _the_average_alone,
+    _all_of_a_group,
+    _share_of_the_first,
+    _money_beside_a_count,
+)
 
 
 def _shows_money(request: Tabular) -> bool:
@@ -75,8 +109,8 @@ def _shows_money(request: Tabular) -> bool:
     return any(field in FIELDS and FIELDS[field].kind is Kind.MONEY for field in shown)
 
 
-def _functions_of(request: Tabular) -> list[Function]:
-    return [aggregate.function for aggregate in request.query.aggregates]
+def _functions_of(request: Tabular) -> set[Function]:
+    return {aggregate.function for aggregate in request.query.aggregates}
 
 
 _OF_OUTCOMES = frozenset({"total_score", "score", "execution_rate", "executed"})
