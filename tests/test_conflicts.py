@@ -18,18 +18,6 @@ OTHER = TRAINING.replace("49956.50", "49956.51")
 OLDER, NEWER = 1_600_000_000, 1_700_000_000  # seconds
 
 
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "forms"
-    path.mkdir()
-    return path
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "jiwen.db"
-
-
 def written_at(path: Path, seconds: int) -> None:
     os.utime(path, (seconds, seconds))
 

@@ -4,26 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from command_line import jiwen
 from seed_forms import AFFAIRS, HALL, TRAINING, write
 from store.connection import open_store
 from store.evaluations import list_evaluations
 from store.indexing import forget, index
 from store.watching import reports
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    path = tmp_path / "forms"
-    path.mkdir()
-    return path
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Path:
-    return tmp_path / "jiwen.db"
 
 
 def files(store: Path) -> list[str]:

@@ -124,7 +124,7 @@ def test_every_kind_of_word_is_used_by_the_program(path: Path) -> None:
 
 def test_both_languages_have_words_for_the_same_kinds() -> None:
     zh, en = ({kind for kind, _, _ in read_entries(path)} for path in FILES)
-    assert zh - {"contains"} == en  # English says "containing", which is a search
+    assert zh - {"contains"} == en - {"concerning"}  # "containing" and 关于 are searches
 
 
 @pytest.mark.parametrize("path", [*FILES, glossary._FILE], ids=lambda path: path.stem)

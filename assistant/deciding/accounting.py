@@ -78,7 +78,8 @@ def _the_average_alone(frame: Frame, request: Tabular) -> bool:
 
 def _all_of_a_group(frame: Frame, _request: Tabular) -> bool:
     """哪些单位的项目全都拿了优: what holds of all rows of a group."""
-    return frame.all_of and "which" in frame.questions and frame.head in ("unit", "department", "year")
+    groups = frame.head in ("unit", "department", "year") and not frame.aggregates
+    return frame.all_of and "which" in frame.questions and groups
 
 
 def _share_of_the_first(frame: Frame, request: Tabular) -> bool:
@@ -89,7 +90,7 @@ def _share_of_the_first(frame: Frame, request: Tabular) -> bool:
 
 def _money_beside_a_count(frame: Frame, request: Tabular) -> bool:
     """How many projects are there, and what did they spend."""
-    counts = Function.COUNT in _functions_of(request) and _TWO_PARTS.search(frame.question) is not None
+    counts = request.shape is Shape.COUNT and not frame.groups and _TWO_PARTS.search(frame.question) is not None
     return counts and bool(set(frame.measures) & MONEY) and not frame.bounds and not _shows_money(request)
 
 

@@ -41,8 +41,9 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         groups = ["project_name", "level1"]
     if "project_name" in groups:
         groups = [*identity(store, Subject.EVALUATION), *(g for g in groups if g != "project_name")]
-    if set(groups) & {"level1", "level2"} and subject in (Subject.EVALUATION, Subject.SCORED):
-        subject = Subject.INDICATOR  # the 预算执行率 row is of no level
+    of_rows = subject is Subject.EVALUATION and set(groups) & {"level1", "level2"}
+    if of_rows or (subject is Subject.SCORED and "level2" in groups):
+        subject = Subject.INDICATOR  # the 预算执行率 row is of no level 2
     if any(bound.of_group and (bound.average or bound.name) for bound in frame.bounds):
         return Declined("unsupported")  # 花钱比平均多的单位: no average of sums
     shape, kinds = Shape.TOTAL, _counted_kinds(frame, groups)

@@ -91,7 +91,8 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
 def _listed_after_all(sentence: Sentence, frame: Frame) -> None:
     """有几张表没填，是哪些: a list says how many it has."""
     counts = [p for p, m in enumerate(sentence.mentions) if m.kind == "aggregate" and m.value == "count"]
-    if len({sentence.clause(p) for p in counts}) == 1:  # 数一数各有几条
+    told_to = any(sentence.mentions[p].text.startswith("数") for p in counts)  # 数一数各有几条
+    if told_to or len({sentence.clause(p) for p in counts}) == 1:
         frame.aggregates = list(dict.fromkeys(frame.aggregates))
     asked = [p for p, m in enumerate(sentence.mentions) if m.kind == "question" and m.value == "which"]
     if counts and asked and sentence.clause(asked[-1]) > sentence.clause(counts[0]):
