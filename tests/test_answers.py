@@ -116,9 +116,8 @@ def test_the_text_at_the_source_holds_what_was_asked_for(one: Asked) -> None:
         assert source.line is not None
         text = "".join(SEED_LINES[source.line - 1 : source.line - 1 + WRAPPED])
         asked = as_printed(one, row)
-        if (
-            "含" in one.answer.interpretation or "contains" in one.answer.interpretation
-        ):  # a text that was looked for may stand in the name
+        read_out = one.answer.interpretation
+        if "含" in read_out or "contains" in read_out:  # a text that was looked for may stand in the name
             asked += [str(cell) for cell in row if isinstance(cell, str)]
         assert not asked or any(says(text, value) for value in asked), f"line {source.line}: {text}, not {asked}"
 

@@ -254,7 +254,8 @@ def of_predicate(name: str, subject: Subject) -> Where:
     missed = InEvaluations(Query(Subject.INDICATOR, where=PREDICATES["missed"].where))
     if name == "met":
         return Not(missed)
-    return InEvaluations(Query(predicate.subject, where=all_of(predicate.where, APPLICABLE)))
+    applicable = None if name == "not_applicable" else APPLICABLE
+    return InEvaluations(Query(predicate.subject, where=all_of(predicate.where, applicable)))
 
 
 def _denied(part: Where) -> Where:

@@ -57,6 +57,7 @@ from assistant.understanding.rewriting.counts import (
     countings,
     counts,
     counts_bounded,
+    counts_of_nothing,
     figures_asked,
     sums_bounded,
     tops,
@@ -88,6 +89,7 @@ from assistant.understanding.rewriting.joints import (
     own_years,
     reasons_asked,
     rests,
+    rows_spoken_of,
     statements,
 )
 from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
@@ -135,6 +137,7 @@ _IN_ORDER = (
     not_spent,
     year_against_its_start,
     one_item,
+    rows_spoken_of,
     defined_again,
     asides,
     negated_at_once,
@@ -230,4 +233,5 @@ _IN_ORDER = (
     under_caps,
     figures_asked,
     counts,
+    counts_of_nothing,
 )

@@ -104,6 +104,15 @@ def counts(sentence: Sentence) -> None:
             sentence.silence(position)
 
 
+def counts_of_nothing(sentence: Sentence) -> None:
+    """排查出来多少个，完成情况怎么写的: what is counted is in no column, and not the indicators."""
+    counted = sentence.has("noun") or sentence.has("class1") or sentence.has("class2") or sentence.has("predicate")
+    told = sentence.has("measure", "outcome", "goal_actual", "goal_expected")
+    for position, mention in enumerate(sentence.mentions):
+        if (mention.kind, mention.value) == ("aggregate", "count") and told and not counted:
+            sentence.turn(position, "unknown", "count")
+
+
 def figures_asked(sentence: Sentence) -> None:
     """结余有多少, 还有多少钱, how many points: a figure is asked for, and nothing counted."""
     scores = any(m.kind == "measure" and m.value in SCORES for m in sentence.mentions)

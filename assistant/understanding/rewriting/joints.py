@@ -188,6 +188,16 @@ def one_item(sentence: Sentence) -> None:
             sentence.turn(position, "noun", "indicator")
 
 
+def rows_spoken_of(sentence: Sentence) -> None:
+    """满意度那几条: the indicators; 在哪儿失分: in which rows."""
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
+        of_class = sentence.any_at(position - 1, "class1", "class2")
+        if mention.kind == "follow" and mention.text.startswith("那几") and of_class:
+            sentence.turn(position, "noun", "indicator")
+        if mention.kind == "predicate" and "哪" in mention.text:
+            sentence.mentions.insert(position, replace(mention, kind="question", value="which"))
+
+
 def rests(sentence: Sentence) -> None:
     """除了大厅，剩下的项目: those that are left; 剩下的有多少: the money."""
     excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)

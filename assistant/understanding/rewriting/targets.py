@@ -213,6 +213,17 @@ def done(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "actual")
         elif mention.kind == "predicate" and mention.value == "met" and any(m.text in _WHEN for m in sentence.mentions):
             sentence.turn(position, "measure", "actual")  # 最后完成在何时
+            _of_time(sentence)
+
+
+def _of_time(sentence: Sentence) -> None:
+    """培训是什么时候办完的, of a project: its indicators of time."""
+    when = next(p for p, m in enumerate(sentence.mentions) if m.text in _WHEN)
+    named = any(
+        "indicator" in m.value.kinds and "project" not in m.value.kinds for m in sentence.mentions if m.kind == "name"
+    )
+    if sentence.has("name") and not (named or sentence.has("class1") or sentence.has("class2")):
+        sentence.turn(when, "class2", "时效指标")
 
 
 def conditions_both(sentence: Sentence) -> None:
