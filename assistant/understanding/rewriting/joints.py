@@ -194,7 +194,7 @@ def rows_spoken_of(sentence: Sentence) -> None:
         of_class = sentence.any_at(position - 1, "class1", "class2")
         if mention.kind == "follow" and mention.text.startswith("那几") and of_class:
             sentence.turn(position, "noun", "indicator")
-        if mention.kind == "predicate" and "哪" in mention.text:
+        if mention.kind == "predicate" and "哪" in mention.text and not sentence.has("question", "why"):
             sentence.mentions.insert(position, replace(mention, kind="question", value="which"))
 
 
