@@ -44,6 +44,7 @@ _CHOICE = re.compile(
     r"|^(?:the )?(?P<english>first|second|third|fourth)(?: one)?$"
 )
 _WORDS = {"一": 1, "二": 2, "三": 3, "四": 4, "first": 1, "second": 2, "third": 3, "fourth": 4}
+_SPAN = 20  # years: as many are a span without an end
 _PARTED = frozenset({"unknown", "unsupported", "two_sides", "share", "not_together"})  # what may be several questions
 MOST_CHARACTERS = 500  # of a question
 
@@ -123,6 +124,9 @@ class Conversation:
         chosen = self._chosen(question)
         if chosen is not None and self._memory is not None:
             return chosen, self._memory.frame, []
+        held = [year for year in frame.years if year in self._overview.years]
+        if len(frame.years) > _SPAN:  # 2021年至今: of the years that the store has
+            frame.years = held or frame.years[:1]
         joined, notes = follow(frame, self._memory)
         request = decide(joined, self._overview)
         if isinstance(request, Declined) and request.reason in _PARTED:

@@ -94,3 +94,27 @@ def test_what_holds_in_each_of_the_years(question: str) -> None:
 @pytest.mark.parametrize("question", ["信访信息系统维护历年支出增长最多的一年", "哪些项目逐年增长"])
 def test_growth_over_more_than_two_years_is_declined(question: str) -> None:
     assert ask(question).status is Status.DECLINED
+
+
+@pytest.mark.parametrize(
+    ("question", "where"),
+    [
+        ("2022年以来有几个项目", "year >= 2022"),
+        ("从2022年起有几个项目", "year >= 2022"),
+        ("2022年以后有几个项目", "year > 2022"),
+        ("截至2022年有几个项目", "year <= 2022"),
+        ("2022年以前有几个项目", "year < 2022"),
+        ("how many projects since 2022", "year >= 2022"),
+        ("how many projects were there before 2022", "year < 2022"),
+    ],
+)
+def test_years_without_an_end_are_those_that_the_store_has(question: str, where: str) -> None:
+    [(n,)] = public().execute(f"SELECT COUNT(*) FROM evaluations WHERE {where}")  # noqa: S608
+    assert Conversation(public()).ask(question).rows == ((n,),)
+
+
+@pytest.mark.parametrize(
+    "question", ["2030年以后的项目", "in the last two years which project spent most", "近三年花了多少"]
+)
+def test_years_that_nobody_named_and_years_of_no_form_are_not_guessed(question: str) -> None:
+    assert Conversation(public()).ask(question).status is Status.DECLINED

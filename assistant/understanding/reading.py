@@ -19,6 +19,7 @@ from assistant.understanding.mentions import Mention, best_cover, uncovered
 from assistant.understanding.numerals import number_mentions
 from assistant.understanding.quoting import foreign_runs, quotes, texts_in_fields
 from assistant.understanding.slips import Correction, corrected
+from assistant.understanding.spans import open_spans
 
 MOST_CORRECTIONS = 3
 # How a rate is worked out, in brackets: (total executed over total annual budget).
@@ -113,7 +114,9 @@ class Reader:
         if english:  # 人手不足 is no word of the lexicon, though each of its characters may be
             quoted += [q for q in foreign_runs(text, names) if not self._words.explains(str(q.value), shortest=2)]
         words = [w for m in self._words.mentions(text) if (w := self._linker.offices(m) if m.kind == "office" else m)]
-        cover = best_cover(len(text), [*words, *number_mentions(text), *names, *quoted, *texts_in_fields(text)])
+        cover = best_cover(
+            len(text), [*words, *number_mentions(text), *open_spans(text), *names, *quoted, *texts_in_fields(text)]
+        )
         return with_glosses(text, cover)
 
 
