@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.forms import labels
 from store.forms.tokens import Gap, Token, joined
@@ -52,29 +53,54 @@ _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
 NUMBERS = ("weight", "score")
 
 
-def joining(a: Token, b: Token, page_width: int) -> float:
-    """What it costs that `b` continues the cell of `a`, in a column that is `page_width` wide."""
+class Seam(NamedTuple):
+    """Where one token follows another: what it costs that they are, or are not, of one cell."""
+
+    gap: Gap
+    width: int  # of the first
+    needed: int  # columns of the page, for the first and the beginning of the second beside it
+    whole: float | None  # what it costs to join them, however wide the column is
+
+    def joining(self, page_width: int) -> float:
+        """What it costs that the second continues the cell of the first, in a column that is `page_width` wide."""
+        if self.whole is not None:
+            return self.whole
+        cost = 0.4 if self.gap is Gap.BLANK else 0.0
+        if page_width <= UNKNOWN:
+            cost += 1.0 if self.width >= 8 else 2.5
+        lost = abs(page_width) - self.needed + 1  # columns left free though the beginning would have fitted in
+        if lost > 0:
+            cost += min(2.0 + lost, 7.0)
+        return cost
+
+    def parting(self, page_width: int) -> float:
+        """What it costs that the first, as full as its column, ends a cell although a wrapped one would go on."""
+        if self.gap is Gap.SPACE or page_width <= UNKNOWN or self.width < page_width - 1:
+            return 0.0
+        return 0.6 if self.gap is Gap.NEWLINE else 0.3
+
+
+def seam(a: Token, b: Token) -> Seam:
+    """What there is to know of `b` after `a`."""
+    whole = None
     if b.gap is Gap.SPACE:
         alone = a.text in OPERATORS or a.text[-1] in "：:" or b.text[0] in "：:"
-        return 0.0 if alone else 5.0
-    if a.text[-1] in "：:" and NUMBERED.fullmatch(a.text):
-        return 0.5
-    cost = 0.4 if b.gap is Gap.BLANK else 0.0
-    if page_width <= UNKNOWN:
-        cost += 1.0 if a.width >= 8 else 2.5
-    lost = _slack(a, b, abs(page_width))
-    if lost > 0:
-        cost += min(2.0 + lost, 7.0)
-    return cost
+        whole = 0.0 if alone else 5.0
+    elif a.text[-1] in "：:" and NUMBERED.fullmatch(a.text):
+        whole = 0.5
+    return Seam(b.gap, a.width, a.width + _ambiguous(a.text) + _least_width(b.text), whole)
 
 
-def parting(a: Token, b: Token, page_width: int) -> float:
-    """What it costs that `a`, as full as its column, ends a cell although a wrapped one would go on in `b`."""
-    if b.gap is Gap.SPACE:
-        return 0.0
-    if page_width <= UNKNOWN or a.width < page_width - 1:
-        return 0.0
-    return 0.6 if b.gap is Gap.NEWLINE else 0.3
+@lru_cache(maxsize=1 << 14)
+def _ambiguous(text: str) -> int:
+    """How many characters of a text may be one column wide or two."""
+    return sum(unicodedata.east_asian_width(c) == "A" for c in text)
+
+
+def _least_width(text: str) -> int:
+    """Columns of a text's beginning that no wrap parts."""
+    first = _LATIN_RUN.match(text)
+    return len(first[0]) if first else 2
 
 
 def cell_cost(column: str, pieces: Sequence[Token]) -> float:
@@ -101,14 +127,6 @@ def same_number(a: Sequence[Token] | None, b: Sequence[Token] | None) -> bool:
     if not a or not b or not NUMBER.fullmatch(a[0].text) or not NUMBER.fullmatch(b[0].text):
         return False
     return Decimal(a[0].text.rstrip("分")) == Decimal(b[0].text.rstrip("分"))
-
-
-def _slack(a: Token, b: Token, page_width: int) -> int:
-    """Columns that were left free after `a` though the first of `b` would have fitted in."""
-    first = _LATIN_RUN.match(b.text)
-    needed = len(first[0]) if first else 2
-    ambiguous = sum(unicodedata.east_asian_width(c) == "A" for c in a.text)
-    return page_width - a.width - ambiguous - needed + 1
 
 
 def _name(text: str) -> float:
