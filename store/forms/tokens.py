@@ -79,12 +79,22 @@ def cell(pieces: Sequence[Token]) -> Cell | None:
     return Cell(joined(pieces), pieces[0].place) if pieces else None
 
 
-def label_end(found: Sequence[Token], start: int, is_label: Callable[[str], bool]) -> int:
-    """The end of the longest label that begins at `start` and is made of whole tokens; `start` if none does."""
+def firsts(names: Iterable[str]) -> frozenset[str]:
+    """The characters with which names begin; and the bracket, for points in one may stand before the name."""
+    return frozenset(name[0] for name in names) | {"("}
+
+
+def label_end(
+    found: Sequence[Token], start: int, is_label: Callable[[str], bool], begins: frozenset[str] | None = None
+) -> int:
+    """The end of the longest label that begins at `start` and is made of whole tokens; `start` if none does.
+
+    `begins` are the characters that a label may begin with, where they are known: most tokens are then soon done with.
+    """
     text, end = "", start
     for i in range(start, min(start + _MOST_PIECES, len(found))):
         text += folded(found[i].text)
-        if len(text) > 40:
+        if len(text) > 40 or (begins and text and text[0] not in begins):
             break
         if text and is_label(text):
             end = i + 1
