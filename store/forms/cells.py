@@ -18,6 +18,7 @@ from store.forms import labels
 from store.forms.tokens import Gap, Token, joined
 
 NEVER = 99.0
+LEAST = {"level3": -5.0, "target": -2.2, "actual": -1.0, "deviation": 0.0, "measure": 0.0}  # that a text may cost
 UNKNOWN = 0  # width of a column of which nothing is known yet; less than that is a least width
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?", re.ASCII)
 DASHES = frozenset({"—", "-", "--", "——", "/", "／", "–", "－"})

@@ -14,7 +14,7 @@ from math import inf
 
 from store.forms import cells
 from store.forms.labels import LEVEL2_OR_NAME, NOT_APPLICABLE
-from store.forms.tokens import Token, joined
+from store.forms.tokens import Token, appended
 
 Row = dict[str, list[Token]]
 
@@ -72,21 +72,22 @@ class Table:
         self.heading_only = [i in headings and t.text not in LEVEL2_OR_NAME for i, t in enumerate(found)]
         self.is_number = [bool(cells.NUMBER.fullmatch(t.text)) for t in found]
         self.seams = [cells.seam(a, b) for a, b in pairwise(found)]
-        self._texts: list[list[str]] = [[] for _ in found]  # that begin at a token: of one token, of two, ...
-        self.text_costs: list[list[list[TextCost]]] = [[[] for _ in found] for _ in self.columns]
+        self._texts = [[token.text] for token in found]  # that begin at a token: of one token, of two, ...
+        self.text_costs: list[list[dict[int, TextCost]]] = [[{} for _ in found] for _ in self.columns]  # those known
 
     def reading(self, widths: Mapping[str, int]) -> Reading:
         """The likeliest cells of the tokens, in columns that are so wide."""
         return _Search(self, widths).reading()
 
     def text_cost(self, at: int, i: int, n: int) -> TextCost:
-        """Of the `n` + 1 tokens from `i` on, as one cell of the `at`-th column; that of `n` must be known already."""
-        texts, column = self._texts[i], self.columns[at]
-        if n == len(texts):
-            texts.append(joined(self.tokens[i : i + n + 1]))
-        found = cells.text_cost(column, texts[n]), _kind(column, texts[n])
-        self.text_costs[at][i].append(found)
-        return found
+        """Of the `n` + 1 tokens from `i` on, as one cell of the `at`-th column."""
+        costs = self.text_costs[at][i]
+        if n not in costs:
+            texts, column = self._texts[i], self.columns[at]
+            while len(texts) <= n:
+                texts.append(appended(texts[-1], self.tokens[i + len(texts)]))
+            costs[n] = cells.text_cost(column, texts[n]), _kind(column, texts[n])
+        return costs[n]
 
     def odd_reason(self, i: int) -> float:
         """What it costs that a reason begins after a full score."""
@@ -157,16 +158,46 @@ class _Search:
 
     def _read_cells(self, i: int) -> None:
         """Every cell that may begin at `i`, each after the state that it costs least after."""
-        best, width = self.best, len(self.columns)
         for kind, befores in self._befores(i):
-            for at, cost_before, state in befores:
-                plain = kind * width + at
-                for end, cost, says in self._cells(at, i):
-                    total = cost_before + cost
-                    reached = plain if says is None else says * width + at
-                    known = best[end].get(reached)
-                    if known is None or total < known[0]:
-                        best[end][reached] = (total, i, state, at)
+            for at, cost, state in befores:
+                if self.columns[at] in _NEVER_WRAPPED:
+                    of_text, says = self.table.text_cost(at, i, 0)
+                    if of_text < cells.NEVER:
+                        reached = (kind if says is None else says) * len(self.columns) + at
+                        self._offer(i + 1, reached, (cost + of_text, i, state, at))
+                else:
+                    self._read_wrapped(i, at, cost, state, kind)
+
+    def _read_wrapped(self, i: int, at: int, cost_before: float, state: State, kind: Kind) -> None:
+        """Every cell of the `at`-th column, which wraps, that may begin at `i` after a state."""
+        table, best, column = self.table, self.best, self.columns[at]
+        is_number, known_costs = table.is_number, table.text_costs[at][i]
+        joining, parting = self.wrapping[at]
+        odd = table.odd_reason(i) if column == "deviation" else 0.0
+        least = cost_before + cells.LEAST[column]
+        reached = kind * len(self.columns) + at
+        between = 0.0
+        for n in range(min(_LONGEST[column], len(is_number) - i)):
+            end = i + n + 1
+            if n:
+                between += joining[end - 1]
+                if is_number[end - 1]:
+                    between += 2.0
+                if between > _TOO_MUCH:
+                    break
+            known = best[end].get(reached)
+            if at and known is not None and least + between >= known[0]:
+                continue  # whatever its text is
+            of_text, says = known_costs.get(n) or table.text_cost(at, i, n)
+            cost = between + of_text + parting[end]
+            if cost >= cells.NEVER:
+                continue
+            if says is not None:
+                reached = says * len(self.columns) + at
+                known = best[end].get(reached)
+            total = cost_before + (cost + odd)
+            if known is None or total < known[0]:
+                best[end][reached] = (total, i, state, at)
 
     def _befores(self, i: int) -> Iterator[tuple[Kind, list[tuple[int, float, State]]]]:
         """For each kind of row the columns that may be read at `i`, each with the state that costs least before it.
@@ -190,30 +221,6 @@ class _Search:
                     states[kind][at] = state
         for kind, of_kind in costs.items():
             yield kind, [(at, cost, states[kind][at]) for at, cost in enumerate(of_kind) if cost < inf]
-
-    def _cells(self, at: int, i: int) -> list[tuple[int, float, Kind | None]]:
-        """The cells of the `at`-th column that may begin at `i`: end, cost, and what kind of row each makes its row."""
-        table, column = self.table, self.columns[at]
-        if column in _NEVER_WRAPPED:
-            cost, kind = (table.text_costs[at][i] or [table.text_cost(at, i, 0)])[0]
-            return [(i + 1, cost, kind)] if cost < cells.NEVER else []
-        joining, parting = self.wrapping[at]
-        is_number, known = table.is_number, table.text_costs[at][i]
-        odd = table.odd_reason(i) if column == "deviation" else 0.0
-        found: list[tuple[int, float, Kind | None]] = []
-        between = 0.0
-        for n in range(min(_LONGEST[column], len(is_number) - i)):
-            if n:
-                between += joining[i + n]
-                if is_number[i + n]:
-                    between += 2.0
-                if between > _TOO_MUCH:
-                    break
-            of_text, kind = known[n] if n < len(known) else table.text_cost(at, i, n)
-            cost = between + of_text + parting[i + n + 1]
-            if cost < cells.NEVER:
-                found.append((i + n + 1, cost + odd, kind))
-        return found
 
     def _offer(self, i: int, state: State, step: Step) -> None:
         known = self.best[i].get(state)

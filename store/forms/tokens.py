@@ -67,11 +67,16 @@ def folded(text: str) -> str:
 
 def joined(pieces: Sequence[Token]) -> str:
     """The text of a cell from its pieces: a line's end inside it is the page's, a blank between Latin is its own."""
-    text = ""
-    for piece in pieces:
-        apart = text and piece.gap is Gap.SPACE and (text[-1].isascii() or piece.text[0].isascii())
-        text += (" " if apart else "") + piece.text
+    text = pieces[0].text if pieces else ""
+    for piece in pieces[1:]:
+        text = appended(text, piece)
     return text
+
+
+def appended(text: str, piece: Token) -> str:
+    """A cell's text and one piece more."""
+    apart = piece.gap is Gap.SPACE and (text[-1].isascii() or piece.text[0].isascii())
+    return f"{text} {piece.text}" if apart else text + piece.text
 
 
 def cell(pieces: Sequence[Token]) -> Cell | None:
