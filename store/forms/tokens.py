@@ -52,6 +52,7 @@ def tokens(lines: Iterable[Line]) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def width(text: str) -> int:
     """Columns of a text on a page, where a full-width character has two."""
     if text.isascii():
