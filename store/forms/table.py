@@ -6,7 +6,7 @@ a class of indicators is called: those tokens come marked as headings. Costs com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
@@ -106,10 +106,12 @@ class _Search:
         self.best[0][BETWEEN] = (0.0, 0, BETWEEN, _PASSED)
         width = len(self.columns)
         self.kinds = [(kind, last) for kind in Kind for last in range(width)]  # by state
-        # For each state the columns that may follow, and what that costs; and what it costs that the row ends.
-        self.missing = [
-            [(at, self._missing(kind, last, at)) for at in range(last + 1, width)] for kind, last in self.kinds
-        ]
+        # For each state those that a cell may lead to and what that costs; and what it costs that the row ends there.
+        self.following = {
+            state: [(state - last + at, self._missing(kind, last, at)) for at in range(last + 1, width)]
+            for state, (kind, last) in enumerate(self.kinds)
+        }
+        self.following[BETWEEN] = [(0, 0.0)]
         self.missing_after = [self._missing(kind, last, width) for kind, last in self.kinds]
         page_widths = [widths.get(column, 16) for column in self.columns]
         wrapping = {width: self._wrapping(width) for width in set(page_widths)}
@@ -158,15 +160,15 @@ class _Search:
 
     def _read_cells(self, i: int) -> None:
         """Every cell that may begin at `i`, each after the state that it costs least after."""
-        for kind, befores in self._befores(i):
-            for at, cost, state in befores:
-                if self.columns[at] in _NEVER_WRAPPED:
-                    of_text, says = self.table.text_cost(at, i, 0)
-                    if of_text < cells.NEVER:
-                        reached = (kind if says is None else says) * len(self.columns) + at
-                        self._offer(i + 1, reached, (cost + of_text, i, state, at))
-                else:
-                    self._read_wrapped(i, at, cost, state, kind)
+        for reached, (cost, state) in self._befores(i).items():
+            kind, at = self.kinds[reached]
+            if self.columns[at] in _NEVER_WRAPPED:
+                of_text, says = self.table.text_cost(at, i, 0)
+                if of_text < cells.NEVER:
+                    after = reached if says is None else says * len(self.columns) + at
+                    self._offer(i + 1, after, (cost + of_text, i, state, at))
+            else:
+                self._read_wrapped(i, at, cost, state, kind)
 
     def _read_wrapped(self, i: int, at: int, cost_before: float, state: State, kind: Kind) -> None:
         """Every cell of the `at`-th column, which wraps, that may begin at `i` after a state."""
@@ -199,28 +201,18 @@ class _Search:
             if known is None or total < known[0]:
                 best[end][reached] = (total, i, state, at)
 
-    def _befores(self, i: int) -> Iterator[tuple[Kind, list[tuple[int, float, State]]]]:
-        """For each kind of row the columns that may be read at `i`, each with the state that costs least before it.
+    def _befores(self, i: int) -> dict[State, tuple[float, State]]:
+        """For each state that a cell read at `i` may lead to, the state before it that costs least, and that cost.
 
-        With that one's cost goes that of the columns in between, which are left out.
+        With it goes the cost of the columns in between, which are left out.
         """
-        width = len(self.columns)
-        costs: dict[Kind, list[float]] = {}
-        states: dict[Kind, list[State]] = {}
+        befores: dict[State, tuple[float, State]] = {}
         for state, step in self.best[i].items():
-            if state == BETWEEN:
-                yield Kind.PLAIN, [(0, step[0], BETWEEN)]
-                continue
-            kind = self.kinds[state][0]
-            if kind not in costs:
-                costs[kind], states[kind] = [inf] * width, [BETWEEN] * width
-            of_kind = costs[kind]
-            for at, missing in self.missing[state]:
-                if step[0] + missing < of_kind[at]:
-                    of_kind[at] = step[0] + missing
-                    states[kind][at] = state
-        for kind, of_kind in costs.items():
-            yield kind, [(at, cost, states[kind][at]) for at, cost in enumerate(of_kind) if cost < inf]
+            for reached, missing in self.following[state]:
+                known = befores.get(reached)
+                if known is None or step[0] + missing < known[0]:
+                    befores[reached] = step[0] + missing, state
+        return befores
 
     def _offer(self, i: int, state: State, step: Step) -> None:
         known = self.best[i].get(state)
