@@ -11,7 +11,10 @@ import unicodedata
 def folded(text: str) -> str:
     """The text in one character width and case, without blanks and control characters."""
     folded_text = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(c for c in folded_text if not c.isspace() and unicodedata.category(c)[0] != "C")
+    for c in set(folded_text):
+        if c.isspace() or unicodedata.category(c)[0] == "C":
+            folded_text = folded_text.replace(c, "")
+    return folded_text
 
 
 def letters(text: str) -> str:

@@ -50,9 +50,7 @@ def plain(text: str) -> Plain:
         if character.isspace():
             gap = True
             continue
-        for folded in unicodedata.normalize("NFKC", character).casefold():
-            if unicodedata.category(folded)[0] == "C":
-                continue
+        for folded in _folded(character):
             if gap and kept and not (is_chinese(folded) or is_chinese(kept[-1][0])):
                 kept.append((" ", index - 1))
             gap = False
@@ -60,7 +58,15 @@ def plain(text: str) -> Plain:
     return Plain("".join(c for c, _ in kept), tuple(i for _, i in kept))
 
 
-def words(text: str) -> list[str]:
+@functools.lru_cache(maxsize=1 << 12)
+def _folded(character: str) -> str:
+    """A character in one width and case, without control characters."""
+    folded = unicodedata.normalize("NFKC", character).casefold()
+    return "".join(c for c in folded if unicodedata.category(c)[0] != "C")
+
+
+@functools.lru_cache(maxsize=1 << 11)  # names and targets recur from form to form
+def words(text: str) -> tuple[str, ...]:
     """The words of a text for the index, in its order: jieba's, those within long ones, and every Chinese character.
 
     The characters are what lets a search find a part of a word, or a word that jieba cuts differently elsewhere.
@@ -69,7 +75,8 @@ def words(text: str) -> list[str]:
     for token in _tokenizer()(plain(text).text):
         for run in _RUN.findall(token):
             found.extend(_PART.findall(run) if len(run) > 1 else [run])
-    return found + list(dict.fromkeys(c for word in found if len(word) > 1 for c in word if is_chinese(c)))
+    apart = dict.fromkeys(c for word in found if len(word) > 1 for c in word if is_chinese(c))
+    return (*found, *apart)
 
 
 def words_of_name(name: str) -> list[str]:
@@ -124,6 +131,7 @@ def _vocabulary(connection: sqlite3.Connection) -> Callable[[str], bool]:
     return is_word
 
 
+@functools.lru_cache(maxsize=1 << 12)
 def is_chinese(character: str) -> bool:
     """Whether a character is one of those that stand for a syllable and need no blanks between words."""
     return re.match(_CHINESE, character) is not None

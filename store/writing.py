@@ -93,7 +93,6 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._database = Database(connection, execute_plugins=False)
 
     def paths(self) -> list[Path]:
         """The files that the store has evaluations of."""
@@ -196,8 +195,9 @@ class Writer:
         self._connection.execute("DELETE FROM evaluations WHERE id = ?", (loser.evaluation_id,))
 
     def _insert(self, table: str, row: rows.Row) -> int:
-        inserted = self._database.table(table).insert(row)
-        return int(inserted.last_rowid or 0)
+        columns, marks = ", ".join(row), ", ".join("?" * len(row))
+        sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  names of the schema's own
+        return int(self._connection.execute(sql, tuple(row.values())).lastrowid or 0)
 
     def _insert_evaluation(self, evaluation: Evaluation, document_id: int, content: str) -> int:
         identity = conflicts.identity(evaluation)

@@ -12,11 +12,13 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from functools import lru_cache
+from typing import NamedTuple
 
 from store.forms import labels
 from store.forms.tokens import Gap, Token, joined
 
 NEVER = 99.0
+LEAST = {"level3": -5.0, "target": -2.2, "actual": -1.0, "deviation": 0.0, "measure": 0.0}  # that a text may cost
 UNKNOWN = 0  # width of a column of which nothing is known yet; less than that is a least width
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?", re.ASCII)
 DASHES = frozenset({"—", "-", "--", "——", "/", "／", "–", "－"})
@@ -30,10 +32,12 @@ _CANNOT_END = frozenset("（(“《、，")
 _COMPARISON = re.compile(r"[≥≤=＝＜＞<>≧≦﹦═]")
 _AMOUNT_FIRST = re.compile(r"[≥≤=＝＜＞<>≧≦﹦═]|\d")
 _AMOUNT = re.compile(r"\d(?:[\d.,-]*\d)?\s*(?:%|％|[一-龥]{1,4})$")
-_NAME_ENDS = re.compile(
-    r"(?:[数率量度性]|时间|时限|金额|总额|成本|面积|比例|质量|次数|情况|程度|水平|能力|效果|效率|环境|秩序|支出|费用|费|氛围|生活|机制"
-    r"|影响|作用|经费|标准|范围内|服务|人员|效益|进度|日期|周期|工作|建设|发展|安全|意识|形象|保障|资金|收入|问题|规范)$"
-)
+_NAME_ENDS = (
+    "数", "率", "量", "度", "性", "时间", "时限", "金额", "总额", "成本", "面积", "比例", "质量", "次数", "情况",
+    "程度", "水平", "能力", "效果", "效率", "环境", "秩序", "支出", "费用", "费", "氛围", "生活", "机制", "影响",
+    "作用", "经费", "标准", "范围内", "服务", "人员", "效益", "进度", "日期", "周期", "工作", "建设", "发展", "安全",
+    "意识", "形象", "保障", "资金", "收入", "问题", "规范",
+)  # fmt: skip
 _TARGET_BEGINS = re.compile(
     r"每|不[少低超高大小多断]|全年|按时|按[年季月日]|达到|有效|有所|逐[步年]|明显|显著|持续|得到|较|进一步|基本|大于|小于|优|稳[步中定]"
     r"|日[益渐趋]|更加|运转|同比|平稳|健全|丰富|实现|全部|未|力争|确保|可|规范|及时|完成|提高|提升|改善|增强|良好|无|收到|接到"
@@ -47,34 +51,60 @@ _ACTUAL_BEGINS = re.compile(
 _BOUND = re.compile(r"^[≥≤＜＞<>≧≦]|^.{1,3}[≥≤＜＞<>≧≦]|^不[少低超高大小多]于?|(?:前|以内|以上|以下|之内)$")
 _DONE = re.compile(r"实际|已|完成|未(?!来)")
 _BRACKETS = (("（", "）"), ("(", ")"), ("“", "”"), ("《", "》"))
+_BRACKET = frozenset("（）()“”《》")
 _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
 
 NUMBERS = ("weight", "score")
 
 
-def joining(a: Token, b: Token, page_width: int) -> float:
-    """What it costs that `b` continues the cell of `a`, in a column that is `page_width` wide."""
+class Seam(NamedTuple):
+    """Where one token follows another: what it costs that they are, or are not, of one cell."""
+
+    gap: Gap
+    width: int  # of the first
+    needed: int  # columns of the page, for the first and the beginning of the second beside it
+    whole: float | None  # what it costs to join them, however wide the column is
+
+    def joining(self, page_width: int) -> float:
+        """What it costs that the second continues the cell of the first, in a column that is `page_width` wide."""
+        if self.whole is not None:
+            return self.whole
+        cost = 0.4 if self.gap is Gap.BLANK else 0.0
+        if page_width <= UNKNOWN:
+            cost += 1.0 if self.width >= 8 else 2.5
+        lost = abs(page_width) - self.needed + 1  # columns left free though the beginning would have fitted in
+        if lost > 0:
+            cost += min(2.0 + lost, 7.0)
+        return cost
+
+    def parting(self, page_width: int) -> float:
+        """What it costs that the first, as full as its column, ends a cell although a wrapped one would go on."""
+        if self.gap is Gap.SPACE or page_width <= UNKNOWN or self.width < page_width - 1:
+            return 0.0
+        return 0.6 if self.gap is Gap.NEWLINE else 0.3
+
+
+def seam(a: Token, b: Token) -> Seam:
+    """What there is to know of `b` after `a`."""
+    whole = None
     if b.gap is Gap.SPACE:
         alone = a.text in OPERATORS or a.text[-1] in "：:" or b.text[0] in "：:"
-        return 0.0 if alone else 5.0
-    if a.text[-1] in "：:" and NUMBERED.fullmatch(a.text):
-        return 0.5
-    cost = 0.4 if b.gap is Gap.BLANK else 0.0
-    if page_width <= UNKNOWN:
-        cost += 1.0 if a.width >= 8 else 2.5
-    lost = _slack(a, b, abs(page_width))
-    if lost > 0:
-        cost += min(2.0 + lost, 7.0)
-    return cost
+        whole = 0.0 if alone else 5.0
+    elif a.text[-1] in "：:" and NUMBERED.fullmatch(a.text):
+        whole = 0.5
+    return Seam(b.gap, a.width, a.width + _ambiguous(a.text) + _least_width(b.text), whole)
 
 
-def parting(a: Token, b: Token, page_width: int) -> float:
-    """What it costs that `a`, as full as its column, ends a cell although a wrapped one would go on in `b`."""
-    if b.gap is Gap.SPACE:
-        return 0.0
-    if page_width <= UNKNOWN or a.width < page_width - 1:
-        return 0.0
-    return 0.6 if b.gap is Gap.NEWLINE else 0.3
+@lru_cache(maxsize=1 << 14)
+def _ambiguous(text: str) -> int:
+    """How many characters of a text may be one column wide or two."""
+    return sum(unicodedata.east_asian_width(c) == "A" for c in text)
+
+
+def _least_width(text: str) -> int:
+    """Columns of a text's beginning that no wrap parts."""
+    first = _LATIN_RUN.match(text)
+    return len(first[0]) if first else 2
 
 
 def cell_cost(column: str, pieces: Sequence[Token]) -> float:
@@ -85,15 +115,20 @@ def cell_cost(column: str, pieces: Sequence[Token]) -> float:
 @lru_cache(maxsize=1 << 16)
 def text_cost(column: str, text: str) -> float:
     """What it costs that the text is a cell of the column."""
+    return _torn(text) + _COSTS[column](text)
+
+
+@lru_cache(maxsize=1 << 10)
+def _torn(text: str) -> float:
+    """What it costs, in whatever column, that a text begins or ends so: as one torn out of another."""
     cost = 0.0
     if text[0] in _CANNOT_BEGIN:
         cost += 5.0
     if text[-1] in _CANNOT_END:
         cost += 4.0
-    for left, right in _BRACKETS:
-        if text.count(left) != text.count(right):
-            cost += 3.0
-    return cost + _COSTS[column](text)
+    if not _BRACKET.isdisjoint(text):
+        cost += sum(3.0 for left, right in _BRACKETS if text.count(left) != text.count(right))
+    return cost
 
 
 def same_number(a: Sequence[Token] | None, b: Sequence[Token] | None) -> bool:
@@ -103,19 +138,11 @@ def same_number(a: Sequence[Token] | None, b: Sequence[Token] | None) -> bool:
     return Decimal(a[0].text.rstrip("分")) == Decimal(b[0].text.rstrip("分"))
 
 
-def _slack(a: Token, b: Token, page_width: int) -> int:
-    """Columns that were left free after `a` though the first of `b` would have fitted in."""
-    first = _LATIN_RUN.match(b.text)
-    needed = len(first[0]) if first else 2
-    ambiguous = sum(unicodedata.east_asian_width(c) == "A" for c in a.text)
-    return page_width - a.width - ambiguous - needed + 1
-
-
 def _name(text: str) -> float:
-    if NUMBERED.match(text) and not _NUMBERED_INSIDE.match(text):
-        return -5.0 if len(text) > 4 else 2.0
     cost = 0.0
-    if _NUMBERED_INSIDE.match(text):
+    if _has_number(text):
+        if not _NUMBERED_INSIDE.match(text):
+            return -5.0 if len(text) > 4 else 2.0
         cost += 9.0
     if NUMBER.fullmatch(text) or text in DASHES:
         cost += 8.0
@@ -127,15 +154,20 @@ def _name(text: str) -> float:
         cost += 3.0
     elif "。" in text:
         cost += 4.0
-    if _NAME_ENDS.search(text):
+    if text.endswith(_NAME_ENDS):
         cost -= 1.0
     if len(text) < 3:
         cost += 1.0
     return cost
 
 
+def _has_number(text: str) -> bool:
+    """Whether an indicator's number stands in a text: 指标1："""
+    return "指标" in text and bool(NUMBERED.match(text) or _NUMBERED_INSIDE.match(text))
+
+
 def _target(text: str) -> float:
-    if NUMBERED.match(text) or _NUMBERED_INSIDE.match(text):
+    if _has_number(text):
         return 9.0
     cost = 0.0
     if _BOUND.search(text):
@@ -156,7 +188,7 @@ def _target(text: str) -> float:
 
 
 def _actual(text: str) -> float:
-    if NUMBERED.match(text) or _NUMBERED_INSIDE.match(text):
+    if _has_number(text):
         return 9.0
     cost = 0.0
     if _BOUND.search(text):
@@ -173,7 +205,7 @@ def _actual(text: str) -> float:
 
 
 def _deviation(text: str) -> float:
-    if NUMBERED.match(text) or _NUMBERED_INSIDE.match(text):
+    if _has_number(text):
         return 9.0
     if text in labels.NONE:
         return 0.0
@@ -184,7 +216,7 @@ def _deviation(text: str) -> float:
         cost += 2.0
     if text[-1] in "。；;":
         cost -= 2.5
-    if _NAME_ENDS.search(text) and "，" not in text:
+    if text.endswith(_NAME_ENDS) and "，" not in text:
         cost += 1.5
     if len(text) < 3:
         cost += 2.0

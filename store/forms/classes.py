@@ -11,10 +11,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from store.forms import cells, labels
-from store.forms.tokens import Gap, Token, folded, joined, label_end
+from store.forms.tokens import Gap, Token, firsts, folded, joined, label_end
 
 _MOST_ROWS = 300  # of a table that is searched for the middles of classes: far more than a form has
 _NO_ROWS = 5.0  # cost of a class without rows
+FIRSTS = firsts(labels.LEVEL1 | labels.LEVEL2 | labels.LEVEL2_OR_NAME)  # of the known classes
 _OTHER_KIND = 4.0  # cost of rows under a class of level 1 that theirs is not usually under
 
 
@@ -60,10 +61,10 @@ def with_headings(found: Sequence[Token]) -> tuple[list[Token], frozenset[int]]:
 def _heading_end(found: Sequence[Token], i: int, after_row: bool) -> int:
     if found[i].gap is Gap.SPACE and not after_row:
         return i
-    end = label_end(found, i, is_known)
+    end = label_end(found, i, is_known, FIRSTS)
     if end == i and after_row:
         end = label_end(found[: i + 3], i, lambda text: bool(labels.CLASS_END.fullmatch(labels.POINTS.sub("", text))))
-        if any(label_end(found[:end], n, is_known) > n for n in range(i + 1, end)):
+        if any(label_end(found[:end], n, is_known, FIRSTS) > n for n in range(i + 1, end)):
             return i  # a cell, and a known class after it
     return end
 

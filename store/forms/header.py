@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from store.forms import labels
-from store.forms.tokens import Gap, Token, folded, label_end
+from store.forms.tokens import Gap, Token, firsts, folded, label_end
 
+_COLUMNS = firsts(labels.INDICATOR_COLUMNS)
+_BLOCKS = firsts(labels.INDICATOR_BLOCK)
 _MOST_LINES = 5  # of a header whose headings are wrapped
 
 
@@ -24,7 +26,7 @@ def without_headers(section: Sequence[Token]) -> tuple[list[str], list[Token]]:
             columns = columns or _columns(section[i:end])
             i = end
             continue
-        end = label_end(section, i, lambda text: text in labels.INDICATOR_BLOCK)
+        end = label_end(section, i, lambda text: text in labels.INDICATOR_BLOCK, _BLOCKS)
         alone = section[i].gap is not Gap.SPACE and (end == len(section) or section[end].gap is not Gap.SPACE)
         if end > i and alone:
             i = end
@@ -36,7 +38,7 @@ def without_headers(section: Sequence[Token]) -> tuple[list[str], list[Token]]:
 
 def _header_end(section: Sequence[Token], start: int) -> int:
     """The end of a run of column headings that begins with 一级指标."""
-    end = label_end(section, start, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1")
+    end = label_end(section, start, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1", _COLUMNS)
     if end == start:
         return start
     while end < len(section):

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from store.forms import cells, classes, labels, pieces
 from store.forms.header import without_header_lines, without_headers
 from store.forms.rows import PlacedRow, read_rows
-from store.forms.table import Row, read_table
+from store.forms.table import Row, Table
 from store.forms.tokens import Token, cell, joined
 from store.records import Cell, Indicator
 from store.values import number
@@ -40,9 +40,10 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
     columns, body = without_headers(section)
     found, headings = classes.with_headings(body)
     found, headings = _from_first_heading(found, headings)
+    table = Table(found, headings, columns)
     widths: Mapping[str, int] = dict.fromkeys(_TEXTS, cells.UNKNOWN)
     for _ in range(_ROUNDS):
-        reading = read_table(found, headings, columns, widths)
+        reading = table.reading(widths)
         measured = _measured(reading.rows)
         if measured == widths:
             break

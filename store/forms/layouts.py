@@ -40,12 +40,14 @@ class Printed:
 
 def printed(found: Sequence[Token]) -> Printed:
     """The form's cells in the likelier of the two layouts."""
-    parts, by_line_parts = sections(found), sections(found, by_line=True)
     if _blank_share(found) > _BLANK_SHARE:
+        parts = sections(found)
         return _blocks(parts, from_blocks(parts.indicators))
+    by_line_parts = sections(found, by_line=True)
     by_line_table = from_lines(by_line_parts.indicators)
     if by_line_table.sure:
         return _lines(by_line_parts, by_line_table)
+    parts = sections(found)
     table = from_blocks(parts.indicators)
     # Where nothing is wrapped, both readings are the same: without blank lines it is lines that a page had.
     return _lines(by_line_parts, by_line_table) if by_line_table.cost <= table.cost else _blocks(parts, table)

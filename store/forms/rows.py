@@ -184,9 +184,9 @@ class _Search:
         page_width = self.widths.get(column, cells.UNKNOWN)
         if i < known.first:
             cells_read[column] = Wrapped((piece, *known.pieces), i, known.last)
-            return cells.joining(piece, known.pieces[0], page_width) + _FAR * max(known.first - i - _NEAR, 0)
+            return cells.seam(piece, known.pieces[0]).joining(page_width) + _FAR * max(known.first - i - _NEAR, 0)
         cells_read[column] = Wrapped((*known.pieces, piece), known.first, i)
-        return cells.joining(known.pieces[-1], piece, page_width) + _FAR * max(i - known.last - _NEAR, 0)
+        return cells.seam(known.pieces[-1], piece).joining(page_width) + _FAR * max(i - known.last - _NEAR, 0)
 
     def _whole(self, partial: Partial) -> Partial:
         """The row with what its cells cost as a whole."""

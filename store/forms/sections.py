@@ -10,8 +10,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from store.forms import cells, classes, funds, goals, labels
-from store.forms.tokens import Gap, Token, folded, label_end
+from store.forms.tokens import Gap, Token, firsts, folded, label_end
 
+_GOAL_BLOCKS = firsts(labels.GOAL_BLOCK)
+_GOALS_EXPECTED = firsts(labels.GOAL_EXPECTED)
+_COLUMNS = firsts(labels.INDICATOR_COLUMNS)
+_TOTALS = firsts(labels.TOTALS)
 _PIECES_ABOVE = 3  # lines above a table's header that a wrapped heading may reach into
 
 
@@ -81,14 +85,14 @@ def _indicators_start(found: Sequence[Token]) -> int:
 
 
 def _is_indicator_heading(found: Sequence[Token], i: int) -> bool:
-    end = label_end(found, i, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1")
+    end = label_end(found, i, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1", _COLUMNS)
     return end > i and label_end(found, end, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level2") > end
 
 
 def _is_goal_heading(found: Sequence[Token], i: int) -> bool:
-    if found[i].gap is not Gap.SPACE and label_end(found, i, goals.is_block) > i:
+    if found[i].gap is not Gap.SPACE and label_end(found, i, goals.is_block, _GOAL_BLOCKS) > i:
         return True
-    end = label_end(found, i, goals.is_expected)
+    end = label_end(found, i, goals.is_expected, _GOALS_EXPECTED)
     return end > i and label_end(found, end, goals.is_actual) > end
 
 
@@ -99,7 +103,7 @@ def _is_funds_heading(found: Sequence[Token], i: int) -> bool:
 
 
 def _is_class(found: Sequence[Token], i: int) -> bool:
-    return label_end(found, i, classes.is_known) > i
+    return label_end(found, i, classes.is_known, classes.FIRSTS) > i
 
 
 def _is_after_table(found: Sequence[Token], i: int) -> bool:
@@ -111,7 +115,7 @@ def _total(found: Sequence[Token], start: int) -> tuple[int, int]:
     for i in range(start, len(found)):
         if found[i].gap is Gap.SPACE:
             continue
-        end = label_end(found, i, lambda text: _total_label(text) in labels.TOTALS)
+        end = label_end(found, i, lambda text: _total_label(text) in labels.TOTALS, _TOTALS)
         after = end
         while after < len(found) and after - end < 3 and _is_number_or_dash(found[after].text):
             after += 1

@@ -6,14 +6,15 @@ a class of indicators is called: those tokens come marked as headings. Costs com
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import NamedTuple
+from itertools import pairwise
+from math import inf
 
 from store.forms import cells
 from store.forms.labels import LEVEL2_OR_NAME, NOT_APPLICABLE
-from store.forms.tokens import Token, joined
+from store.forms.tokens import Token, appended
 
 Row = dict[str, list[Token]]
 
@@ -34,27 +35,13 @@ class Kind(IntEnum):
     IN_WORDS = 2  # the operator is 定性: the target has no unit
 
 
-State = tuple[int, Kind]
-BETWEEN: State = (-1, Kind.PLAIN)  # between two rows; else the column read last, and the row's kind
+State = int  # BETWEEN two rows; else the column read last, and after all columns of a kind those of the row's next kind
+BETWEEN: State = -1
+_HEADING, _PASSED = -1, -2  # read in the place of a column: a class; what is no cell, or the end of a row
 
-
-class Step(NamedTuple):
-    """How the search came to a place: from where, in which state, reading which column (None: no cell)."""
-
-    cost: float
-    start: int
-    state: State
-    column: str | None
-
-
-class PossibleCell(NamedTuple):
-    """A cell that may begin at a token: its column and that one's number, its end, its cost, what it makes its row."""
-
-    at: int
-    column: str
-    end: int
-    cost: float
-    kind: Kind | None
+# How the search came to a place: the cost, from where, in which state, reading which column.
+Step = tuple[float, int, State, int]
+TextCost = tuple[float, Kind | None]  # of a cell's text, and what kind of row it makes its row
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,127 +60,163 @@ LACKS: dict[Kind, tuple[str, ...]] = {
 }
 
 
-def read_table(
-    found: Sequence[Token], headings: frozenset[int], columns: Sequence[str], widths: Mapping[str, int]
-) -> Reading:
-    """The likeliest cells of the tokens. `headings` are indexes of tokens that are classes, not cells."""
-    search = _Search(found, headings, tuple(columns), widths)
-    return search.reading()
+class Table:
+    """The tokens of a table, and what is known of them however wide its columns are."""
+
+    def __init__(self, found: Sequence[Token], headings: frozenset[int], columns: Sequence[str]) -> None:
+        """`headings` are indexes of tokens that are classes, not cells. The first column is the name's."""
+        self.tokens = found
+        self.headings = headings
+        self.columns = tuple(columns)
+        # Some classes are called what an indicator may be, too.
+        self.heading_only = [i in headings and t.text not in LEVEL2_OR_NAME for i, t in enumerate(found)]
+        self.is_number = [bool(cells.NUMBER.fullmatch(t.text)) for t in found]
+        self.seams = [cells.seam(a, b) for a, b in pairwise(found)]
+        self._texts = [[token.text] for token in found]  # that begin at a token: of one token, of two, ...
+        self.text_costs: list[list[dict[int, TextCost]]] = [[{} for _ in found] for _ in self.columns]  # those known
+
+    def reading(self, widths: Mapping[str, int]) -> Reading:
+        """The likeliest cells of the tokens, in columns that are so wide."""
+        return _Search(self, widths).reading()
+
+    def text_cost(self, at: int, i: int, n: int) -> TextCost:
+        """Of the `n` + 1 tokens from `i` on, as one cell of the `at`-th column."""
+        costs = self.text_costs[at][i]
+        if n not in costs:
+            texts, column = self._texts[i], self.columns[at]
+            while len(texts) <= n:
+                texts.append(appended(texts[-1], self.tokens[i + len(texts)]))
+            costs[n] = cells.text_cost(column, texts[n]), _kind(column, texts[n])
+        return costs[n]
+
+    def odd_reason(self, i: int) -> float:
+        """What it costs that a reason begins after a full score."""
+        same = i >= 2 and self.is_number[i - 2] and self.is_number[i - 1]
+        same = same and cells.same_number(self.tokens[i - 2 : i - 1], self.tokens[i - 1 : i])
+        return 2.0 if same else 0.0
 
 
 class _Search:
     """Best cost for every place and state, from the first token on."""
 
-    def __init__(
-        self, found: Sequence[Token], headings: frozenset[int], columns: tuple[str, ...], widths: Mapping[str, int]
-    ) -> None:
-        self.tokens = found
-        self.headings = headings
-        self.columns = columns
-        self.widths = widths
-        self.best: list[dict[State, Step]] = [{} for _ in range(len(found) + 1)]
-        self.best[0][BETWEEN] = Step(0.0, 0, BETWEEN, None)
-        self.missing: dict[tuple[State, int], float] = {}
-        self.possible: dict[int, list[PossibleCell]] = {}
+    def __init__(self, table: Table, widths: Mapping[str, int]) -> None:
+        self.table = table
+        self.columns = table.columns
+        self.best: list[dict[State, Step]] = [{} for _ in range(len(table.tokens) + 1)]
+        self.best[0][BETWEEN] = (0.0, 0, BETWEEN, _PASSED)
+        width = len(self.columns)
+        self.kinds = [(kind, last) for kind in Kind for last in range(width)]  # by state
+        # For each state those that a cell may lead to and what that costs; and what it costs that the row ends there.
+        self.following = {
+            state: [(state - last + at, self._missing(kind, last, at)) for at in range(last + 1, width)]
+            for state, (kind, last) in enumerate(self.kinds)
+        }
+        self.following[BETWEEN] = [(0, 0.0)]
+        self.missing_after = [self._missing(kind, last, width) for kind, last in self.kinds]
+        page_widths = [widths.get(column, 16) for column in self.columns]
+        wrapping = {width: self._wrapping(width) for width in set(page_widths)}
+        self.wrapping = [wrapping[width] for width in page_widths]
+
+    def _wrapping(self, page_width: int) -> tuple[list[float], list[float]]:
+        """For each token what it costs that a cell goes on with it, and that one ends before it."""
+        table = self.table
+        joining = [0.0, *(seam.joining(page_width) for seam in table.seams)]
+        parting = [0.0, *(seam.parting(page_width) for seam in table.seams), 0.0]
+        return [inf if table.heading_only[i] else cost for i, cost in enumerate(joining[: len(table.tokens)])], parting
 
     def reading(self) -> Reading:
-        for i in range(len(self.tokens)):
-            self._close_rows(i)
-            for state, step in list(self.best[i].items()):
-                self._extend(i, state, step.cost)
-        last = len(self.tokens)
-        self._close_rows(last)
-        end = self.best[last][BETWEEN]
-        unfinished = end.column is None and self._missing_after(end.state) >= MISSING["score"]
-        return Reading(tuple(self._rows(last)), end.cost, unfinished)
+        last = len(self.table.tokens)
+        for i in range(last):
+            self._close_row(i)
+            self._pass_over(i)
+            if not self.table.heading_only[i]:
+                self._read_cells(i)
+        self._close_row(last)
+        cost, _, state, column = self.best[last][BETWEEN]
+        unfinished = column == _PASSED and state != BETWEEN and self.missing_after[state] >= MISSING["score"]
+        return Reading(tuple(self._rows(last)), cost, unfinished)
 
-    def _close_rows(self, i: int) -> None:
+    def _close_row(self, i: int) -> None:
         """A row may end here, at the cost of the columns that it has not."""
         for state, step in list(self.best[i].items()):
             if state != BETWEEN:
-                self._offer(i, BETWEEN, Step(step.cost + self._missing_after(state), i, state, None))
+                self._offer(i, BETWEEN, (step[0] + self.missing_after[state], i, state, _PASSED))
 
-    def _missing_after(self, state: State) -> float:
-        return self._missing(state, len(self.columns)) if state != BETWEEN else 0.0
+    def _missing(self, kind: Kind, last: int, until: int) -> float:
+        """What reading the column `until` after `last` costs, in a row of the kind: what is left out, what is odd."""
+        lacks = LACKS[kind]
+        cost = sum(MISSING.get(c, 0.0) for c in self.columns[last + 1 : until] if c not in lacks)
+        return cost + (UNMEASURED if until < len(self.columns) and self.columns[until] in lacks else 0.0)
 
-    def _missing(self, state: State, until: int) -> float:
-        """The cost of the columns between the state's and `until` that are left out."""
-        key = state, until
-        if key not in self.missing:
-            last, kind = state
-            between = [c for c in self.columns[last + 1 : until] if c not in LACKS[kind]]
-            self.missing[key] = sum(MISSING.get(c, 0.0) for c in between)
-        return self.missing[key]
+    def _pass_over(self, i: int) -> None:
+        """A class may stand here between two rows, or what stands for a cell in an empty template."""
+        between = self.best[i].get(BETWEEN)
+        if between is None:
+            return
+        if i in self.table.headings:
+            self._offer(i + 1, BETWEEN, (between[0], i, BETWEEN, _HEADING))
+        if cells.PLACEHOLDER.fullmatch(self.table.tokens[i].text):
+            self._offer(i + 1, BETWEEN, (between[0] + 0.5, i, BETWEEN, _PASSED))
 
-    def _extend(self, i: int, state: State, cost: float) -> None:
-        token = self.tokens[i]
-        last, kind = state
-        if state == BETWEEN:
-            if i in self.headings:
-                self._offer(i + 1, BETWEEN, Step(cost, i, state, "heading"))
-            if cells.PLACEHOLDER.fullmatch(token.text):
-                self._offer(i + 1, BETWEEN, Step(cost + 0.5, i, state, None))
-        for may in self._cells_from(i):
-            if may.at <= last or (may.at > 0 and state == BETWEEN):
+    def _read_cells(self, i: int) -> None:
+        """Every cell that may begin at `i`, each after the state that it costs least after."""
+        for reached, (cost, state) in self._befores(i).items():
+            kind, at = self.kinds[reached]
+            if self.columns[at] in _NEVER_WRAPPED:
+                of_text, says = self.table.text_cost(at, i, 0)
+                if of_text < cells.NEVER:
+                    after = reached if says is None else says * len(self.columns) + at
+                    self._offer(i + 1, after, (cost + of_text, i, state, at))
+            else:
+                self._read_wrapped(i, at, cost, state, kind)
+
+    def _read_wrapped(self, i: int, at: int, cost_before: float, state: State, kind: Kind) -> None:
+        """Every cell of the `at`-th column, which wraps, that may begin at `i` after a state."""
+        table, best, column = self.table, self.best, self.columns[at]
+        is_number, known_costs = table.is_number, table.text_costs[at][i]
+        joining, parting = self.wrapping[at]
+        odd = table.odd_reason(i) if column == "deviation" else 0.0
+        least = cost_before + cells.LEAST[column]
+        reached = kind * len(self.columns) + at
+        between = 0.0
+        for n in range(min(_LONGEST[column], len(is_number) - i)):
+            end = i + n + 1
+            if n:
+                between += joining[end - 1]
+                if is_number[end - 1]:
+                    between += 2.0
+                if between > _TOO_MUCH:
+                    break
+            known = best[end].get(reached)
+            if at and known is not None and least + between >= known[0]:
+                continue  # whatever its text is
+            of_text, says = known_costs.get(n) or table.text_cost(at, i, n)
+            cost = between + of_text + parting[end]
+            if cost >= cells.NEVER:
                 continue
-            total = cost + may.cost + self._missing(state, may.at)
-            if may.column in LACKS[kind]:
-                total += UNMEASURED
-            reached = may.at, kind if may.kind is None else may.kind
-            known = self.best[may.end].get(reached)
-            if known is None or total < known.cost:
-                self.best[may.end][reached] = Step(total, i, state, may.column)
+            if says is not None:
+                reached = says * len(self.columns) + at
+                known = best[end].get(reached)
+            total = cost_before + (cost + odd)
+            if known is None or total < known[0]:
+                best[end][reached] = (total, i, state, at)
 
-    def _kind(self, column: str, i: int, end: int) -> Kind | None:
-        """What kind of row a cell makes its row; None if it says nothing of that."""
-        if column == "level3":
-            name = "".join(t.text for t in self.tokens[i:end])
-            return Kind.NOT_APPLICABLE if cells.NUMBERED.sub("", name) == NOT_APPLICABLE else Kind.PLAIN
-        if column == "operator" and self.tokens[i].text not in cells.OPERATORS:
-            return Kind.IN_WORDS
-        return None
+    def _befores(self, i: int) -> dict[State, tuple[float, State]]:
+        """For each state that a cell read at `i` may lead to, the state before it that costs least, and that cost.
 
-    def _cells_from(self, i: int) -> list[PossibleCell]:
-        """Every cell that may begin at `i`."""
-        found = self.possible.get(i)
-        if found is None:
-            found = self.possible[i] = [] if self._is_heading_only(i) else list(self._possible_cells(i))
-        return found
-
-    def _possible_cells(self, i: int) -> Iterator[PossibleCell]:
-        texts: list[str] = []  # of the cells that end after one token, after two, ...
-        for at, column in enumerate(self.columns):
-            page_width = self.widths.get(column, 16)
-            odd = self._odd_reason(i) if column == "deviation" else 0.0
-            between = 0.0
-            for end in range(i + 1, min(i + _LONGEST.get(column, 1), len(self.tokens)) + 1):
-                if end > i + 1:
-                    if self._is_heading_only(end - 1):
-                        break
-                    before, piece = self.tokens[end - 2], self.tokens[end - 1]
-                    between += cells.joining(before, piece, page_width)
-                    between += 2.0 if cells.NUMBER.fullmatch(piece.text) else 0.0
-                    if between > _TOO_MUCH:
-                        break
-                if len(texts) < end - i:
-                    texts.append(joined(self.tokens[i:end]))
-                cost = between + cells.text_cost(column, texts[end - i - 1])
-                if end < len(self.tokens) and column not in _NEVER_WRAPPED:
-                    cost += cells.parting(self.tokens[end - 1], self.tokens[end], page_width)
-                if cost < cells.NEVER:
-                    yield PossibleCell(at, column, end, cost + odd, self._kind(column, i, end))
-
-    def _is_heading_only(self, i: int) -> bool:
-        """Whether the token is a class and nothing else; some classes are called what an indicator may be, too."""
-        return i in self.headings and self.tokens[i].text not in LEVEL2_OR_NAME
-
-    def _odd_reason(self, i: int) -> float:
-        same = i >= 2 and cells.same_number(self.tokens[i - 2 : i - 1], self.tokens[i - 1 : i])
-        return 2.0 if same else 0.0
+        With it goes the cost of the columns in between, which are left out.
+        """
+        befores: dict[State, tuple[float, State]] = {}
+        for state, step in self.best[i].items():
+            for reached, missing in self.following[state]:
+                known = befores.get(reached)
+                if known is None or step[0] + missing < known[0]:
+                    befores[reached] = step[0] + missing, state
+        return befores
 
     def _offer(self, i: int, state: State, step: Step) -> None:
         known = self.best[i].get(state)
-        if known is None or step.cost < known.cost:
+        if known is None or step[0] < known[0]:
             self.best[i][state] = step
 
     def _rows(self, last: int) -> list[Row]:
@@ -201,13 +224,22 @@ class _Search:
         i, state = last, BETWEEN
         row: Row = {}
         while i > 0 or state != BETWEEN:
-            step = self.best[i][state]
-            if step.column == "heading":
-                rows.append({"heading": list(self.tokens[step.start : i])})
-            elif step.column is not None:
-                row[step.column] = list(self.tokens[step.start : i])
-                if step.state == BETWEEN:
+            _, start, before, column = self.best[i][state]
+            if column == _HEADING:
+                rows.append({"heading": list(self.table.tokens[start:i])})
+            elif column != _PASSED:
+                row[self.columns[column]] = list(self.table.tokens[start:i])
+                if before == BETWEEN:
                     rows.append(row)
                     row = {}
-            i, state = step.start, step.state
+            i, state = start, before
         return rows[::-1]
+
+
+def _kind(column: str, text: str) -> Kind | None:
+    """What kind of row a cell makes its row; None if it says nothing of that."""
+    if column == "level3":
+        may_be = NOT_APPLICABLE[-1] in text  # most are not
+        none = may_be and cells.NUMBERED.sub("", text.replace(" ", "")) == NOT_APPLICABLE
+        return Kind.NOT_APPLICABLE if none else Kind.PLAIN
+    return Kind.IN_WORDS if column == "operator" and text not in cells.OPERATORS else None

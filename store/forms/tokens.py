@@ -52,6 +52,7 @@ def tokens(lines: Iterable[Line]) -> list[Token]:
     return found
 
 
+@lru_cache(maxsize=1 << 14)
 def width(text: str) -> int:
     """Columns of a text on a page, where a full-width character has two."""
     if text.isascii():
@@ -67,11 +68,16 @@ def folded(text: str) -> str:
 
 def joined(pieces: Sequence[Token]) -> str:
     """The text of a cell from its pieces: a line's end inside it is the page's, a blank between Latin is its own."""
-    text = ""
-    for piece in pieces:
-        apart = text and piece.gap is Gap.SPACE and (text[-1].isascii() or piece.text[0].isascii())
-        text += (" " if apart else "") + piece.text
+    text = pieces[0].text if pieces else ""
+    for piece in pieces[1:]:
+        text = appended(text, piece)
     return text
+
+
+def appended(text: str, piece: Token) -> str:
+    """A cell's text and one piece more."""
+    apart = piece.gap is Gap.SPACE and (text[-1].isascii() or piece.text[0].isascii())
+    return f"{text} {piece.text}" if apart else text + piece.text
 
 
 def cell(pieces: Sequence[Token]) -> Cell | None:
@@ -79,12 +85,22 @@ def cell(pieces: Sequence[Token]) -> Cell | None:
     return Cell(joined(pieces), pieces[0].place) if pieces else None
 
 
-def label_end(found: Sequence[Token], start: int, is_label: Callable[[str], bool]) -> int:
-    """The end of the longest label that begins at `start` and is made of whole tokens; `start` if none does."""
+def firsts(names: Iterable[str]) -> frozenset[str]:
+    """The characters with which names begin; and the bracket, for points in one may stand before the name."""
+    return frozenset(name[0] for name in names) | {"("}
+
+
+def label_end(
+    found: Sequence[Token], start: int, is_label: Callable[[str], bool], begins: frozenset[str] | None = None
+) -> int:
+    """The end of the longest label that begins at `start` and is made of whole tokens; `start` if none does.
+
+    `begins` are the characters that a label may begin with, where they are known: most tokens are then soon done with.
+    """
     text, end = "", start
     for i in range(start, min(start + _MOST_PIECES, len(found))):
         text += folded(found[i].text)
-        if len(text) > 40:
+        if len(text) > 40 or (begins and text and text[0] not in begins):
             break
         if text and is_label(text):
             end = i + 1
