@@ -127,6 +127,7 @@ class Writer:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         row = {"kind": kind, "sha256": version.sha256, "size": version.size, "reader": version.reader}
         forms, disputed, notes = 0, 0, []
+        words("")  # loads jieba's dictionary, which takes long, before another program has to wait for this one
         with self._transaction():
             self._delete(version.path)
             times = {"modified": version.modified, "indexed_at": now}
