@@ -110,10 +110,18 @@ class Conversation:
         return starting_questions(self._overview, language)
 
     def _understand(self, question: str) -> tuple[Request, Frame, list[Note]]:
-        reading = self._reader.read(question[:MOST_CHARACTERS])
+        reading = self._read(question[:MOST_CHARACTERS])
         request, frame, notes = self._decide(question, reading)
         self._steps = reading, frame, request
         return request, frame, notes
+
+    def _read(self, text: str) -> Reading:
+        """A question, read; a span of years without an end (2021年至今) is of those that the store has."""
+        reading = self._reader.read(text)
+        years = reading.frame.years
+        if len(years) > _SPAN:
+            reading.frame.years = [year for year in years if year in self._overview.years] or years[:1]
+        return reading
 
     def _decide(self, question: str, reading: Reading) -> tuple[Request, Frame, list[Note]]:
         frame = reading.frame
@@ -124,9 +132,6 @@ class Conversation:
         chosen = self._chosen(question)
         if chosen is not None and self._memory is not None:
             return chosen, self._memory.frame, []
-        held = [year for year in frame.years if year in self._overview.years]
-        if len(frame.years) > _SPAN:  # 2021年至今: of the years that the store has
-            frame.years = held or frame.years[:1]
         joined, notes = follow(frame, self._memory)
         request = decide(joined, self._overview)
         if isinstance(request, Declined) and request.reason in _PARTED:
@@ -138,7 +143,7 @@ class Conversation:
         parts: list[Request] = []
         spoken: Frame | None = None
         for text in parts_of(reading.folded):
-            frame = self._reader.read(text).frame
+            frame = self._read(text).frame
             if spoken is not None and spoken.ranking and not spoken.names and {"it", "this"} & set(frame.follow):
                 return None  # of whichever project leads
             if spoken is not None:  # of the same years and names, where it says none of its own

@@ -82,9 +82,7 @@ def _audit_topic(frame: Frame) -> str | None:
     if "score" in frame.measures and "sum" in frame.aggregates:
         return "total_score"  # whether the scores add up to the total
     spoken = [*frame.measures, *(["fund"] if frame.funds or "fund" in frame.nouns else [])]
-    return next(
-        (topic for topic in ("fund", "total_score", "execution_rate", "weight", "score") if topic in spoken), None
-    )
+    return next((topic for topic in _TOPICS if topic in spoken), None)
 
 
 def _plain_measures(frame: Frame) -> bool:
@@ -130,10 +128,11 @@ def why_of(frame: Frame, store: Overview) -> Request:
     leading = None
     if frame.ranking and frame.ranking.measure and not frame.names:
         leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order_of(frame.ranking)))
-    equal = [b.number for b in frame.bounds if b.number and b.operator is Operator.EQUAL]  # 为什么是88.76%
-    located = not frame.names and (frame.stated or equal)
+    said = [b.number for b in frame.bounds if b.number and b.measure is None and b.operator is Operator.EQUAL]
+    figures = [] if frame.names else [*frame.stated, *said]  # 为什么是88.76%
+    located = _has(figures[0]) if figures else None
     if located:
-        leading = InEvaluations(Query(Subject.EVALUATION, where=all_of(of_scope(frame), _has(located[0]))))
+        leading = InEvaluations(Query(Subject.EVALUATION, where=all_of(of_scope(frame), located)))
     if "level3" in frame.nouns or frame.without_execution_row:
         telling = all_of(telling, Condition("level3", Operator.UNEQUAL, EXECUTION_ROW))
     where = all_of(scope, leading, telling, APPLICABLE)

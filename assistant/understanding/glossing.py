@@ -29,12 +29,9 @@ def with_glosses(text: str, cover: Sequence[Mention]) -> list[Mention]:
             start = _phrase(text, match.start(), found)
             found = [m for m in found if m is named or not start <= m.start < named.start]
             found[found.index(named)] = replace(named, start=start, end=match.end())
-        elif before and before.value.whole and not before.text.isascii() and match["inside"].isascii():
+        elif before and before.value.whole and not before.text.isascii() and _WORDS.fullmatch(match["inside"]):
             found = [m for m in found if m not in inside]
-            if _WORDS.fullmatch(match["inside"]):
-                found[found.index(before)] = replace(before, end=match.end())
-            else:
-                found = list(cover)
+            found[found.index(before)] = replace(before, end=match.end())
     return found
 
 
