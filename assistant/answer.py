@@ -26,9 +26,28 @@ class Column:
     unit: str | None = None  # 元, %, 分, … or None
 
 
+def _place_json(line: int | None, page: int | None, cell: str | None) -> dict[str, Any]:
+    place = {"line": line, "page": page, "cell": cell}
+    return {key: value for key, value in place.items() if value is not None}
+
+
+@dataclass(frozen=True, slots=True)
+class CellPlace:
+    """A cell that a value of a row was read from: which of the form, what it prints, and where."""
+
+    field: str  # as in the catalog: funds.executed, indicator.score, form.total_score
+    value: str  # as printed
+    line: int | None = None
+    page: int | None = None
+    cell: str | None = None
+
+    def as_json(self) -> dict[str, Any]:
+        return {"field": self.field, "value": self.value, **_place_json(self.line, self.page, self.cell)}
+
+
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Where a row came from: a form, and the place in its file."""
+    """Where a row came from: a form, the place in its file, and every cell that the row's values were read from."""
 
     project_code: str | None
     project_name: str | None
@@ -38,15 +57,16 @@ class Source:
     cell: str | None = None
     year: int | None = None
     evaluation_id: int | None = None
+    cells: tuple[CellPlace, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
-        place = {"line": self.line, "page": self.page, "cell": self.cell}
         return {
             "project_code": self.project_code,
             "project_name": self.project_name,
             "year": self.year,
             "file": self.file,
-            **{key: value for key, value in place.items() if value is not None},
+            **_place_json(self.line, self.page, self.cell),
+            "cells": [cell.as_json() for cell in self.cells],
         }
 
 

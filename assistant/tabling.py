@@ -43,6 +43,14 @@ def numbered(answer: Answer) -> dict[Source, int]:
     return {source: n for n, source in enumerate(dict.fromkeys(s for of_row in answer.sources for s in of_row), 1)}
 
 
+def whereabouts(source: Source) -> tuple[str, str, str]:
+    """Every place that a source names, as lines ("14,20"), pages ("1") and cells ("B7, D7"); "" where it has none."""
+    places = [(source.line, source.page, source.cell), *((c.line, c.page, c.cell) for c in source.cells)]
+    lines, pages, cells = zip(*places, strict=True)
+    named = [cell for cell in dict.fromkeys(cells) if cell is not None]
+    return ranges(n for n in lines if n is not None), ranges(n for n in pages if n is not None), ", ".join(named)
+
+
 def ranges(numbers: Iterable[int]) -> str:
     """1, 2, 3 and 5 as "1-3,5"."""
     spans: list[list[int]] = []

@@ -1,14 +1,13 @@
-"""A query becomes one parametrised SQL statement, and its rows come back with the cells they were read from.
+"""A query becomes one parametrised SQL statement, and its rows come back with the records they were read from.
 
-Owns the translation to SQL and the finding of sources. Every value of a question is a parameter, never a
-part of the statement. It must not word anything.
+Owns the translation to SQL; where a record's cells stand is found by `store.origins`. Every value of a question
+is a parameter, never a part of the statement. It must not word anything.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from store.catalog import FIELDS, FORM_BEFORE, RECORDS, RELATIONS, ROW_ORDER, Field, Kind
@@ -31,7 +30,6 @@ from store.query import (
     Value,
     Where,
 )
-from store.records import Place
 from store.schema import SCALE
 
 RawValue = int | str | None
@@ -66,18 +64,6 @@ class Result:
     def column(self, key: str) -> int:
         """The position of a column. Raises ValueError where the result has none of that key."""
         return [c.key for c in self.columns].index(key)
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a value of a row stands."""
-
-    evaluation_id: int
-    project_code: str | None
-    project_name: str | None
-    year: int | None
-    file: str
-    place: Place
 
 
 def execute(connection: sqlite3.Connection, query: Query) -> Result:
@@ -274,47 +260,3 @@ def _result_columns(query: Query) -> tuple[ResultColumn, ...]:
             kind = Kind.NUMBER if mean_of_counts else field.kind
             columns.append(ResultColumn(field.key, kind, field, aggregate.function))
     return tuple(columns)
-
-
-def origins(connection: sqlite3.Connection, records: Sequence[tuple[str, int]], cells: Iterable[str]) -> list[Origin]:
-    """Where the records' cells stand, in the records' order: for each record, the first of `cells` that it has.
-
-    `cells` are named as in the catalog (funds.executed, indicator.score, form.year). A record without any of
-    them gives its form, with the place of the form's name.
-    """
-    wanted = list(cells)
-    found = []
-    for record, number in records:
-        row = connection.execute(_ORIGIN[record], (number,)).fetchone()
-        if row:
-            evaluation_id, code, name, year, file, *texts = row
-            by_prefix = dict(zip(("form", "funds", "indicator"), texts, strict=True))
-            found.append(Origin(evaluation_id, code, name, year, file, _place(by_prefix, wanted, record)))
-    return found
-
-
-# What of the 预算执行率 row stands for the fields that it shares with indicators.
-_OF_FUNDS = {"score": "score", "weight": "weight", "actual": "rate", "level3": "rate"}
-
-
-def _place(by_prefix: dict[str, str | None], wanted: list[str], record: str) -> Place:
-    parsed = {prefix: json.loads(text) for prefix, text in by_prefix.items() if text}
-    for cell in [*wanted, "indicator.level3", "form.project_name"]:
-        prefix, _, name = cell.partition(".")
-        if prefix == "indicator" and record == "fund_line":
-            prefix, name = "funds", _OF_FUNDS.get(name, "")
-        if name in parsed.get(prefix, {}):
-            _text, line, page, at = parsed[prefix][name]
-            return Place(line, page, at)
-    return Place()
-
-
-_HEAD = "SELECT e.id, e.project_code, e.project_name, e.year, d.path, e.cells"
-_ORIGIN = {
-    "evaluation": f"{_HEAD}, f.cells, NULL FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id"
-    " LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.is_total WHERE e.id = ?",
-    "fund_line": f"{_HEAD}, f.cells, NULL FROM fund_lines AS f JOIN evaluations AS e ON e.id = f.evaluation_id"
-    " JOIN documents AS d ON d.id = e.document_id WHERE f.id = ?",
-    "indicator": f"{_HEAD}, NULL, i.cells FROM indicators AS i JOIN evaluations AS e ON e.id = i.evaluation_id"
-    " JOIN documents AS d ON d.id = e.document_id WHERE i.id = ?",
-}

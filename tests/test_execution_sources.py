@@ -12,7 +12,8 @@ from execution_store import LARGE, SMALL, names, run, six
 from question_sets import all_asked
 from question_stores import public, seed
 from store.catalog import EXECUTION_ROW, FIELDS
-from store.execution import Result, origins
+from store.execution import Result
+from store.origins import origins
 from store.query import (
     Aggregate,
     Aggregated,

@@ -10,14 +10,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from assistant.answer import CellValue, Column, Source, Status
+from assistant.answer import CellPlace, CellValue, Column, Source, Status
 from assistant.wording.phrases import Phrases, phrases
 from store.catalog import FIELDS, Kind
-from store.execution import Result, ResultColumn, Row, execute, origins, shown
+from store.execution import Result, ResultColumn, Row, execute, shown
+from store.origins import CitedCell, origins
 from store.overview import Overview
 from store.query import Query, as_json
 
 _TELLING = frozenset({"project_name", "year"})  # they tell rows apart: a figure beside them is what was asked for
+_NAMING = _TELLING | {"unit", "level1", "level2", "level3"}  # cited only where they are asked for
 MOST_SOURCES = 200  # of one row: an aggregate over more cites the first ones and says how many there are
 
 
@@ -76,19 +78,25 @@ class Teller:
                 o.place.cell,
                 o.year,
                 o.evaluation_id,
+                tuple(_cell_place(cell) for cell in o.cells),
             )
             for o in found
         )
 
     def row_sources(self, result: Result, asked: Sequence[str]) -> tuple[tuple[Source, ...], ...]:
-        """For every row, where what was asked for stands (else where its first figure does)."""
+        """For every row, where what was asked for stands (else where its first figure does), and all that it shows."""
         shown = [column.key for column in result.columns if column.key in FIELDS]
         wanted = [key for key in asked if key in shown and key not in _TELLING] or [k for k in asked if k in shown]
         figures = [key for key in shown if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
         told = set(wanted) <= _TELLING  # which year it was: the figure that makes it that one is what is to be shown
         first = [key for key in (figures if told else wanted) if key in figures]
-        cells = [cell for key in dict.fromkeys([*first, *wanted, *figures, *shown]) for cell in FIELDS[key].cells]
+        values = [key for key in shown if key not in _NAMING]
+        cells = [cell for key in (*first, *wanted, *figures, *values) for cell in FIELDS[key].cells]
         return tuple(self.sources(row.records, cells) for row in result.rows)
 
     def query_json(self, result: Result) -> dict[str, Any]:
         return {**as_json(result.query), "sql": result.statement, "parameters": list(result.parameters)}
+
+
+def _cell_place(cell: CitedCell) -> CellPlace:
+    return CellPlace(cell.name, cell.text, cell.place.line, cell.place.page, cell.place.cell)

@@ -23,7 +23,8 @@ HUNDREDTH = Decimal("0.01")
 
 def answer_relation(request: Relation, teller: Teller) -> Draft:
     """Both sides as rows, with the relation in a column of its own beside the first."""
-    sides = [teller.run(_query(side)) for side in (request.left, request.right) if side.given is None]
+    operands = [side for side in (request.left, request.right) if side.given is None]
+    sides = [teller.run(_query(side)) for side in operands]
     values = [_figure(result) for result in sides]
     if request.left.field == COUNT:
         values = [value or 0 for value in values]  # none that fit is a number too
@@ -41,7 +42,7 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
     kind = _kind(request.left)
     if request.kind is Relating.RATIO and abs(values[0]) < abs(values[1]) and teller.language == "en":
         # "How many times X is Y" names its sides in either order; what is asked is how much larger the larger one is.
-        for pair in (values, names, sides):
+        for pair in (values, names, sides, operands):
             pair.reverse()
     text, related = _related(request, names, (values[0], values[1]), kind, teller)
     amount = Column(request.left.field, teller.label(request.left.field), kind.unit)
@@ -50,7 +51,6 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
         (names[0], shown(kind, values[0]), *(value for _, value in related)),
         (names[1], shown(kind, values[1]), *(None for _ in related)),
     ]
-    cells = FIELDS[request.left.field].cells if request.left.field in FIELDS else ()
     return Draft(
         Status.ANSWERED,
         text,
@@ -58,7 +58,10 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
         teller.query_json(sides[0]),
         columns,
         tuple(rows),
-        tuple(teller.sources(side.rows[0].records, cells) if side.rows else () for side in sides),
+        tuple(
+            teller.sources(side.rows[0].records, _cells(operand)) if side.rows else ()
+            for operand, side in zip(operands, sides, strict=True)
+        ),
     )
 
 
@@ -94,8 +97,12 @@ def _from_given(request: Relation, given: int, result: Result, teller: Teller) -
         Column("difference", teller.say("column.difference"), kind.unit),
     )
     row = (name, shown(kind, value), shown(kind, abs(difference)))
-    sources = teller.sources(records, FIELDS[request.left.field].cells)
+    sources = teller.sources(records, _cells(request.left))
     return Draft(Status.ANSWERED, text, interpretation, teller.query_json(result), columns, (row,), (sources,))
+
+
+def _cells(side: Operand) -> tuple[str, ...]:
+    return FIELDS[side.field].cells if side.field in FIELDS else ()
 
 
 def _kind(side: Operand) -> Kind:

@@ -12,7 +12,7 @@ from typing import Any
 from assistant.answer import Answer, Column, Source
 from assistant.cli.streams import is_terminal, json_text, plain, say, terminal_width
 from assistant.cli.table import Heading, draw
-from assistant.tabling import is_numeric, numbered, ranges, written
+from assistant.tabling import is_numeric, numbered, ranges, whereabouts, written
 
 _LABELS = {
     "zh": {"understood": "理解为：", "sources": "来源：", "source": "来源", "next": "还可以问："},
@@ -88,13 +88,13 @@ def _heading(column: Column) -> str:
 
 
 def _described(source: Source) -> str:
-    described = [place(Path(source.file).name, source.line, source.page, source.cell)]
+    described = [place(Path(source.file).name, *whereabouts(source))]
     described += [str(part) for part in (source.project_name, source.year) if part is not None]
     return "  ".join(plain(part) for part in described)
 
 
-def place(file: str, line: int | None, page: int | None = None, cell: str | None = None) -> str:
+def place(file: str, lines: str, pages: str, cells: str) -> str:
     """`form.txt:20`, `form.pdf p. 3`, `form.xlsx B7`: what an editor or a person finds the value by."""
-    at = f":{line}" if line is not None else ""
-    at += f" p. {page}" if page is not None else ""
-    return file + at + (f" {cell}" if cell else "")
+    at = f":{lines}" if lines else ""
+    at += f" p. {pages}" if pages else ""
+    return file + at + (f" {cells}" if cells else "")

@@ -6,7 +6,7 @@ Owns making them safe to draw. It must not know the catalog's fields; figures ar
 from __future__ import annotations
 
 from assistant.answer import Answer, CellValue, Column, Source
-from assistant.tabling import numbered, written
+from assistant.tabling import numbered, whereabouts, written
 from assistant.tui.plain import one_line, plain
 from assistant.tui.texts import Texts
 
@@ -29,13 +29,14 @@ def source_text(source: Source, texts: Texts) -> str:
 
 
 def _place(source: Source, texts: Texts) -> str:
+    lines, pages, cells = whereabouts(source)
     parts = []
-    if source.page is not None:
-        parts.append(texts("page", page=source.page))
-    if source.line is not None:
-        parts.append(texts("line", line=source.line))
-    if source.cell is not None:
-        parts.append(texts("cell", cell=one_line(source.cell)))
+    if pages:
+        parts.append(texts("page", page=pages))
+    if lines:
+        parts.append(texts("line", line=lines))
+    if cells:
+        parts.append(texts("cell", cell=one_line(cells)))
     return " ".join(parts)
 
 

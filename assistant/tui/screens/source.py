@@ -1,4 +1,4 @@
-"""A form as its file prints it, with the line that an answer cites.
+"""A form as its file prints it, with the lines that an answer cites.
 
 Owns how a file is shown and where in it. It must not parse a form: `store.reading` gives the lines.
 """
@@ -17,7 +17,7 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
 
-from assistant.answer import Source
+from assistant.answer import CellPlace, Source
 from assistant.tui.cells import source_text
 from assistant.tui.localised import localise
 from assistant.tui.plain import one_line, plain
@@ -34,21 +34,21 @@ class FormText(TextArea):
 
     def __init__(self) -> None:
         super().__init__(read_only=True, show_line_numbers=True, highlight_cursor_line=False, compact=True)
-        self._cited: int | None = None
+        self._cited: tuple[int, ...] = ()
 
-    def show(self, lines: list[str], cited: int | None) -> None:
-        """Show a file's lines, with the one at index `cited` in the middle."""
+    def show(self, lines: list[str], cited: tuple[int, ...]) -> None:
+        """Show a file's lines, with those at the indexes `cited` set off, the first of them in the middle."""
         self._cited = cited
         self.load_text("\n".join(lines))
         self.return_to_cited()
 
     def return_to_cited(self) -> None:
-        if self._cited is not None:
-            self.move_cursor((self._cited, 0), center=True)
+        if self._cited:
+            self.move_cursor((self._cited[0], 0), center=True)
 
     def get_line(self, line_index: int) -> Text:
         line = super().get_line(line_index)
-        if line_index == self._cited:
+        if line_index in self._cited:
             line.stylize(self.get_component_rich_style("form-text--cited"))
         return line
 
@@ -98,12 +98,12 @@ class SourceScreen(Screen[None]):
     def _show(self, document: Document, changed: bool) -> None:
         form = self.query_one(FormText)
         form.loading = False
-        cited = line_index(document, self._source)
+        cited = cited_lines(document, self._source)
         form.show([_shown(line) for line in document.lines], cited)
         form.focus()
         if changed:
             self._note(self._texts("changed"))
-        elif cited is None:
+        elif not cited:
             self._note(self._texts("no_such_place"))
 
     def _show_problem(self, message: str) -> None:
@@ -120,11 +120,20 @@ def _shown(line: Line) -> str:
     return plain(f"{line.place.cell}  {line.text}" if line.place.cell and line.text else line.text)
 
 
-def line_index(document: Document, source: Source) -> int | None:
-    """Which of a document's lines a source cites: the first at its place, else the first of its page, else None."""
-    wanted = {"line": source.line, "page": source.page, "cell": source.cell}
+def cited_lines(document: Document, source: Source) -> tuple[int, ...]:
+    """Which of a document's lines a source cites, by index, the main one first.
+
+    For each of its cells the first line at its place, else the first of its page; () where there is none.
+    """
+    places: tuple[Source | CellPlace, ...] = (source, *source.cells)
+    found = [_line_at(document, place) for place in places]
+    return tuple(dict.fromkeys(index for index in found if index is not None))
+
+
+def _line_at(document: Document, cited: Source | CellPlace) -> int | None:
+    wanted = {"line": cited.line, "page": cited.page, "cell": cited.cell}
     exact = {name: value for name, value in wanted.items() if value is not None}
-    for place in (exact, {"page": source.page} if source.page is not None else {}):
+    for place in (exact, {"page": cited.page} if cited.page is not None else {}):
         for index, line in enumerate(document.lines):
             if place and all(getattr(line.place, name) == value for name, value in place.items()):
                 return index
