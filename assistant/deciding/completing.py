@@ -9,22 +9,25 @@ from dataclasses import replace
 
 from assistant.deciding.groups import (
     bounded_groups,
+    bounded_shares,
     classes_apart,
     counted_groups,
     distribution,
     each_named,
+    grades_apart,
     grouped,
     indicators_there_are,
     kinds_there_are,
     listed_in_groups,
     named_sums,
     offices_each,
+    offices_such,
     ranked_groups,
     ranked_projects,
     shares_of_groups,
 )
 from assistant.deciding.years import of_growth, since_last_year, years_apart, years_compared
-from assistant.understanding.bounds import MONEY
+from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from store.catalog import EXECUTION_ROW
 from store.query import Operator
@@ -36,6 +39,7 @@ def completed(frame: Frame) -> Frame:
         _all_together,
         _losing,
         _scores_of_levels,
+        _values_of_indicators,
         _quoted_reasons,
         _without_funds,
         years_compared,
@@ -47,6 +51,9 @@ def completed(frame: Frame) -> Frame:
         since_last_year,
         _changed_by,
         counted_groups,
+        grades_apart,
+        offices_such,
+        bounded_shares,
         bounded_groups,
         shares_of_groups,
         classes_apart,
@@ -77,6 +84,22 @@ def _scores_of_levels(frame: Frame) -> Frame:
     if "total_score" in frame.measures and {"level1", "level2"} & set(frame.groups):
         return replace(frame, measures=["score" if m == "total_score" else m for m in frame.measures])
     return frame
+
+
+def _values_of_indicators(frame: Frame) -> Frame:
+    """培训人数超过150人, 检定台件超过一万: of an indicator that is named, and of no money: how many there were."""
+    named = [n for n in frame.names_of("indicator") if EXECUTION_ROW not in n.names]
+    if not named or frame.funds or set(frame.measures) & (MONEY | SCORES | RATES):
+        return frame
+    return replace(frame, bounds=[_of_value(bound) for bound in frame.bounds])
+
+
+def _of_value(bound: Bound) -> Bound:
+    number = bound.number
+    if bound.measure is not None or number is None or not (number.unit is None or number.bare):
+        return bound
+    upper = replace(bound.upper, unit=None) if bound.upper else None
+    return replace(bound, measure="actual", number=replace(number, unit=None), upper=upper)
 
 
 def _losing(frame: Frame) -> Frame:

@@ -32,6 +32,7 @@ from store.query import (
 )
 from store.schema import SCALE
 
+_OF_GROUPS = {"count": Kind.COUNT, "share": Kind.RATE}  # what a group has that is no field
 ABOUT = Decimal("0.1")  # 左右: within a tenth of the number
 _LARGEST = 2**62
 WHOLE = 100
@@ -149,7 +150,7 @@ def field_of(measure: str, subject: Subject) -> str:
 
 def scaled(number: Number, field: str) -> int:
     """A number of the question in the store's unit for a field: yuan in fen, percent and points in ten-thousandths."""
-    kind = FIELDS[field].kind if field in FIELDS else Kind.COUNT  # the rows of a group are no field
+    kind = FIELDS[field].kind if field in FIELDS else _OF_GROUPS[field]
     factor = {Kind.MONEY: 100, Kind.RATE: SCALE, Kind.POINTS: SCALE, Kind.NUMBER: SCALE}.get(kind, 1)
     exact = int((number.value * factor).to_integral_value(ROUND_HALF_UP))
     return max(-_LARGEST, min(_LARGEST, exact))  # beyond what SQLite's integers hold, no form goes

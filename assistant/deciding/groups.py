@@ -13,6 +13,7 @@ from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame
 from store.query import Subject
 
+SHARE = "share"  # the column of a group's share in all of them
 _GROUPED = ("unit", "department", "year", "level1", "level2")
 
 
@@ -69,6 +70,8 @@ def _counts(bound: Bound) -> bool:
 
 def bounded_groups(frame: Frame) -> Frame:
     """哪些单位花钱超过100万: a bound on what each unit adds up to, where the question does not speak of projects."""
+    if any(bound.of_group for bound in frame.bounds):
+        return frame
     of_rows = "project" in frame.nouns and not {"sum", "average", "simple_average"} & set(frame.aggregates)
     asked = _asked(frame, "unit", "department", "year")
     if (
@@ -113,6 +116,55 @@ def shares_of_groups(frame: Frame) -> Frame:
     measures = [m for m in frame.measures if m in MONEY | SCORES]
     aggregates = ["sum"] if measures else ["count"]
     return replace(frame, groups=groups, measures=measures, aggregates=[*aggregates, "share"], relation=None)
+
+
+def bounded_shares(frame: Frame) -> Frame:
+    """花钱占全区一成以上的项目: what each adds up to, and its share in all of them, which is bounded."""
+    if not bounds_a_share(frame):
+        return frame
+    group = _asked(frame, "unit", "department", "year") or "project_name"
+    bounds = [replace(b, measure=SHARE, of_group=True) for b in frame.bounds]
+    measures = [m for m in frame.measures if m in MONEY][:1]
+    aggregates = ["sum", "share"]
+    nouns = [noun for noun in frame.nouns if noun != "project"]
+    return replace(
+        frame, groups=[group], nouns=nouns, measures=measures, bounds=bounds, aggregates=aggregates, relation=None
+    )
+
+
+def bounds_a_share(frame: Frame) -> bool:
+    """Whether shares in the whole are bounded, of none in particular."""
+    money = set(frame.measures) & MONEY
+    bound = frame.bounds[0] if len(frame.bounds) == 1 else None
+    percent = bound is not None and bound.measure is None and bound.number and bound.number.unit == "percent"
+    others = frame.names or frame.predicates or frame.classes or frame.ranking or frame.funds
+    asked = _asked(frame, "unit", "department", "year", "project")
+    return bool(frame.relation == "share" and asked and len(money) == 1 and percent and not others)
+
+
+def grades_apart(frame: Frame) -> Frame:
+    """优、良各几个, 各等级项目数: how many forms have each grade."""
+    both = {"excellent", "good"} <= set(frame.predicates) and "" in frame.groups
+    asked = "grade" in frame.measures or frame.defines == "grade"
+    if "count" not in frame.aggregates or not (both or asked) or frame.ranking or frame.bounds or frame.relation:
+        return frame
+    groups = [*(g for g in frame.groups if g and g != "project_name"), "grade"]
+    measures = [m for m in frame.measures if m != "grade"]
+    return replace(frame, groups=groups, measures=measures, either=both or frame.either, defines=None)
+
+
+def offices_such(frame: Frame) -> Frame:
+    """有哪些部门扣了分, 扣分的单位一共几家: offices of whose rows it holds, each once, with how many there are."""
+    offices = frame.head in ("unit", "department") and "project" not in frame.nouns
+    more = frame.measures or frame.ranking or frame.bounds or [g for g in frame.groups if g] or frame.relation
+    counted = frame.amounts == ["家"] or "count" in frame.aggregates
+    if not offices or more or not frame.predicates or frame.all_of or frame.denied or frame.names or frame.either:
+        return frame
+    if counted:
+        return replace(frame, aggregates=["count"], amounts=[])
+    if "which" in frame.questions and not frame.aggregates:
+        return replace(frame, groups=[str(frame.head)], aggregates=["count"])
+    return frame
 
 
 def classes_apart(frame: Frame) -> Frame:
@@ -212,8 +264,8 @@ def ranked_projects(frame: Frame) -> Frame:
     if ranking is None or frame.head != "project" or [g for g in frame.groups if g]:
         return frame
     if ranking.measure == "indicator_count" and (frame.predicates or frame.classes):
-        nouns = [*frame.nouns, "indicator"]
-        return replace(frame, groups=["project_name"], measures=[], aggregates=["count"], nouns=nouns)
+        nouns = [noun for noun in (*frame.nouns, "indicator") if noun != "project"]  # it is indicators that are counted
+        return replace(frame, groups=["project_name"], measures=[], aggregates=["count"], nouns=nouns, head="indicator")
     by_points = ranking.measure in ("lost", "score", "weight") and frame.classes
     if by_points and subject_of(frame) is not Subject.EVALUATION:
         return replace(frame, groups=["project_name"], measures=[str(ranking.measure)], aggregates=["sum"])

@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years, scaled
+from assistant.deciding.groups import bounds_a_share
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
     COUNT,
@@ -44,7 +45,7 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     sides = _of_one_kind(names)
     which = "which" in frame.questions and len(sides) >= 2 and (frame.vague or frame.ranking)
-    relation = None if frame.growth or which_year(frame) else frame.relation
+    relation = None if frame.growth or which_year(frame) or bounds_a_share(frame) else frame.relation
     if relation is None and (compared := _better(frame, names)):
         return _side_by_side(compared, store)
     match relation:
@@ -160,12 +161,14 @@ _PART_OF_WHOLE = ("unspent", "over_initial", "adjustment", "executed", "annual_b
 def _share_of_rows(frame: Frame, points: str | None) -> Request:
     """没拿满分的指标占多少: how many rows meet the conditions, of all; 产出指标的分值占比: by their points."""
     subject = subject_of(frame)
-    applicable = APPLICABLE if subject in (Subject.INDICATOR, Subject.SCORED) else None
+    applicable: Where | None = APPLICABLE if subject in (Subject.INDICATOR, Subject.SCORED) else None
     of_all = replace(frame, predicates=[], bounds=[], denied=[], missing=[])
     if frame.everything:  # 大厅占所有失分的多少
         of_all = replace(of_all, names=[])
     if not (frame.predicates or frame.bounds or frame.denied or frame.missing):
         of_all = replace(of_all, classes=[])
+    if {"excellent", "good"} & set(frame.predicates):  # of those that have a grade
+        applicable = all_of(applicable, Condition("total_score", Operator.PRESENT))
     field = field_of(points, subject) if points else COUNT
     part, whole = (
         Operand(key, field, all_of(of_frame(f, subject, "executed"), applicable), subject)

@@ -11,6 +11,7 @@ from assistant.deciding.claiming import put_to_the_test
 from assistant.deciding.completing import completed
 from assistant.deciding.conditions import of_scope
 from assistant.deciding.leading import leaders, order_of
+from assistant.deciding.of_projects import projects_of_indicators
 from assistant.deciding.request import Choice, Clarify, Declined, Request, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, lists, subject_of
@@ -36,7 +37,7 @@ def _table_of(frame: Frame, store: Overview) -> Request:
     if frame.growth == "unknown":
         return Declined("unsupported")  # of what has no year before, or of years that do not follow each other
     subject = subject_of(frame)
-    request = _of_leaders(frame, subject, store)
+    request = _of_leaders(frame, subject, store) or projects_of_indicators(frame, store)
     if request is not None:
         return request
     if "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates):

@@ -63,7 +63,8 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
     where, having = _conditions(frame, subject, default)
     ranked = [group for group in groups if group in ("unit", "department")] if order and order.last else []
     where = all_of(where, *(Condition(key, Operator.PRESENT) for key in (*kinds, *ranked)))  # no office is none of them
-    if having and not fields_of(having) <= {a.field or "count" for a in aggregates}:
+    shown = {a.field or "count" for a in aggregates} | {a.function.value for a in aggregates}
+    if having and not fields_of(having) <= shown:
         return Declined("unsupported")  # a bound on a figure that the groups do not show
     query = Query(subject, tuple(groups or kinds), where, tuple(aggregates), order, having)
     asked = tuple(dict.fromkeys(a.field for a in aggregates if a.field))

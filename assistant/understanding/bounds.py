@@ -71,7 +71,11 @@ def number_bounds(sentence: Sentence, language: str) -> list[Bound]:
     for position, mention in list(sentence.free("number")):
         if position in sentence.used:
             continue
-        bound = _between(sentence, position, language) or _one_sided(sentence, position, mention.value, language)
+        bound = (
+            _between(sentence, position, language)
+            or _span(sentence, position, mention.value, language)
+            or _one_sided(sentence, position, mention.value, language)
+        )
         if bound:
             found.append(bound)
     return found
@@ -104,6 +108,15 @@ def _between(sentence: Sentence, position: int, language: str) -> Bound | None:
     return Bound(measure_of(sentence, position, high, language), Operator.AT_LEAST, low, high)
 
 
+def _span(sentence: Sentence, position: int, number: Number, language: str) -> Bound | None:
+    """预算几百万的, 花了两三百万: between the ends of the span, where nothing compares with it."""
+    if number.upper is None or sentence.at(position - 1, "comparator") or sentence.at(position + 1, "comparator_after"):
+        return None
+    sentence.use(position)
+    low, high = replace(number, upper=None), replace(number, value=number.upper, upper=None)
+    return Bound(measure_of(sentence, position, low, language), Operator.AT_LEAST, low, high)
+
+
 def _same_unit(low: Number, high: Number) -> tuple[Number, Number]:
     """5至200万: both in 万. 3-10分: both points."""
     if low.unit is None and high.unit is not None:
@@ -124,7 +137,9 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     whole = before is not None and (before.kind == "scope" or before.value == "within")
     counted = number.unit == "count"  # 有3个项目的单位
     weighs = _weighs(sentence, position, number)
-    bounds = said or number.approximate or whole or counted or weighs or any(fits(number, m.value) for m in beside)
+    scored = number.unit == "points" and sentence.has("noun", "indicator", "level3") and _got(sentence, position)
+    itself = whole or counted or weighs or scored
+    bounds = said or number.approximate or itself or any(fits(number, m.value) for m in beside)
     if not bounds:
         return None
     sentence.use(position)
@@ -144,9 +159,17 @@ def _weighs(sentence: Sentence, position: int, number: Number) -> bool:
     ].endswith("值")
     if number.unit != "points" or not of_indicators or sentence.has("measure"):
         return False
+    if _got(sentence, position):
+        return False
     if worth and share:
         sentence.use(position - 1)
     return worth or (noun is not None and noun.value in ("indicator", "level3"))
+
+
+def _got(sentence: Sentence, position: int) -> bool:
+    """得0分的指标: what it scored, as of nothing that can be got; no indicator is worth nothing."""
+    before = sentence.text[: sentence.mentions[position].start]
+    return not sentence.mentions[position].value.value or before.endswith(("得", "得了", "拿", "拿了", "只有"))
 
 
 def _measure_beside(sentence: Sentence, where: int, position: int) -> Mention | None:

@@ -49,6 +49,8 @@ class Number:
     unit: str | None = None
     approximate: bool = False
     scale: int = 1  # of the multiple that was said: 10_000 for 5万
+    bare: bool = False  # 5万 without 元: yuan, unless it is of something else that is spoken of
+    upper: Decimal | None = None  # of a span: 几十万, 两三百万
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,13 +85,19 @@ _FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
 _ANY = rf"(?:{_FIGURES}|{_CHINESE})"
 _SHARE_WORDS = re.compile(
-    r"百分之(?P<n>" + _ANY + r")(?P<about>多)?|(?P<tenths>[一两二三四五六七八九]成[一二三四五六七八九半]?)(?![为了本])"
+    r"百分之(?P<n>" + _ANY + r")(?P<about>多)?|(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九])"
+    r"|(?P<tenths>[一两二三四五六七八九]成[一二三四五六七八九半]?)(?![为了本])"
 )
 _NUMBER = re.compile(
     rf"(?P<sign>[¥$])?\s?(?P<n>{_FIGURES}|{_CHINESE})(?P<about1>[多来余几])?\s?"
     rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几](?!多?少))?\s?"
     rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z])(?!(?<=分)钱))?(?P<about3>[多](?!多?少))?"
 )
+_SPAN = re.compile(
+    r"(?<![零一二三四五六七八九十百千万\d])(?:(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])|几)"
+    rf"(?P<place>[十百千])(?P<multiple>万|亿)?(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?![一二三四五六七八九\d])"
+)
+_ADJACENT = re.compile("一二|两三|二三|三四|四五|五六|六七|七八|八九")
 _LATIN = re.compile("[a-z]")
 # Compiled when a question first needs them: they are large, and a question at the command line is a new process.
 _STEPS = (
@@ -175,6 +183,7 @@ def number_mentions(text: str) -> Iterator[Mention]:
     """Every number, year and ordinal that the folded question may hold; overlapping ones too."""
     yield from _shares(text)
     yield from _numbers(text)
+    yield from _spans(text)
     yield from _stepped(text)
     if _LATIN.search(text):
         yield from _in_words(text)
@@ -237,6 +246,8 @@ def _shares(text: str) -> Iterator[Mention]:
     for match in _SHARE_WORDS.finditer(text):
         if match["n"]:
             value = _decimal(match["n"])
+        elif match["below"]:
+            value = 100 * _decimal(match["above"]) / _decimal(match["below"])
         else:
             tenths = match["tenths"]
             rest = tenths[2:]
@@ -247,6 +258,8 @@ def _shares(text: str) -> Iterator[Mention]:
 def _numbers(text: str) -> Iterator[Mention]:
     for match in _NUMBER.finditer(text):
         figures, multiple, unit = match["n"], match["multiple"], match["unit"]
+        if _ADJACENT.match(figures):
+            continue  # 两三百万 is no 300万
         if (
             figures[0].isdigit()
             and match.start("n")
@@ -266,7 +279,21 @@ def _numbers(text: str) -> Iterator[Mention]:
         of_money = match["sign"] or (multiple and not unit)
         kind = _UNITS[unit] if unit else "yuan" if of_money else None
         about = bool(match["about1"] or match["about2"] or match["about3"])
-        yield _mention(match, "number", Number(value, kind, about, _MULTIPLES.get(multiple or "", 1)))
+        bare = kind == "yuan" and not unit and not match["sign"]
+        yield _mention(match, "number", Number(value, kind, about, _MULTIPLES.get(multiple or "", 1), bare))
+
+
+def _spans(text: str) -> Iterator[Mention]:
+    """几十万: from ten to a hundred 万; 两三百万: from two to three million."""
+    for match in _SPAN.finditer(text):
+        size = _PLACES.get(match["place"] or "", 1) * _MULTIPLES.get(match["multiple"] or "", 1)
+        low, high = (_DIGITS[match["low"]], _DIGITS[match["high"]]) if match["low"] else (1, 10)
+        if match["low"] and not _ADJACENT.match(match["low"] + match["high"]):
+            continue  # 三五百万 is anybody's guess
+        unit = _UNITS[match["unit"]] if match["unit"] else "yuan" if match["multiple"] else None
+        below = Decimal(0) if match["low"] else Decimal("0.0001")  # of 几十万, a hundred 万 is none
+        number = Number(Decimal(low * size), unit, scale=size, upper=high * size - below, bare=not match["unit"])
+        yield _mention(match, "number", number)
 
 
 def _stepped(text: str) -> Iterator[Mention]:

@@ -18,6 +18,7 @@ from assistant.understanding.sounds import sound, sounds_alike
 _COUNTING = frozenset("一二两三四五六七八九十几")
 _LONGEST_WORD = 8
 _FEWEST_LETTERS = 5
+_TURNING = frozenset({"predicate", "superlative", "comparator"})
 _CORRECTABLE = frozenset({"measure", "predicate", "class1", "class2", "noun", "superlative", "comparator", "intent"})
 
 
@@ -65,10 +66,16 @@ def _chinese_word(text: str, start: int, end: int, words: Lexicon) -> tuple[int,
                 continue  # 两级 is no slip for 良级
             covers = first <= start and end <= first + length
             near = [w for w in _near(window, words) if covers or start - 1 <= first + _difference(window, w) <= end]
-            alike = [w for w in near if sounds_alike(w, window)]
+            alike = [w for w in near if _alike(w, window, words)]
             if len(_meanings(alike, words)) == 1:
                 return first, first + length, alike[0]
     return None
+
+
+def _alike(word: str, typed: str, words: Lexicon) -> bool:
+    """Whether one may stand for the other. What says the contrary is no slip by a rare reading: 超预算 for 调预算."""
+    turning = any(sense.kind in _TURNING for sense in words.senses[word])
+    return sound(word) == sound(typed) if turning else sounds_alike(word, typed)
 
 
 def _near(window: str, words: Lexicon) -> list[str]:

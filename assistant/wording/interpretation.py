@@ -8,7 +8,7 @@ from __future__ import annotations
 from assistant.deciding.request import Note
 from assistant.wording.phrases import Phrases, phrases
 from assistant.wording.values import said
-from store.catalog import FIELDS
+from store.catalog import FIELDS, Kind
 from store.query import (
     Aggregate,
     Aggregated,
@@ -23,12 +23,14 @@ from store.query import (
     OneOf,
     Operator,
     Query,
+    Subject,
     Value,
     Where,
 )
 
 _SIGNS = {">=": "≥", "<=": "≤", "!=": "≠"}
 _MOST_VALUES = 6
+_OF_GROUPS = {"count": Kind.COUNT, "share": Kind.RATE}
 
 
 def read_out(query: Query, notes: tuple[Note, ...], language: str) -> str:
@@ -90,19 +92,36 @@ def _where(where: Where, say: Phrases) -> str:
         case AnyOf(parts):
             inner = f" {say('interpretation.or')} ".join([_where(part, say) for part in parts])
             return say("interpretation.either", conditions=inner)
+        case Not(InEvaluations(query)) if _of_rows(query):
+            return _having("has_no", query, say)
         case Not(part):
             return say("interpretation.not", condition=_where(part, say))
         case InEvaluations(query):
-            return say("interpretation.nested", query=read_out(query, (), say.language))
+            return _having("has", query, say) if _of_rows(query) else _nested(query, say)
         case OfProjects(query):
             return say("interpretation.of_projects", query=read_out(query, (), say.language))
 
 
+def _of_rows(query: Query) -> bool:
+    return query.order is None and query.subject is not Subject.EVALUATION
+
+
+def _nested(query: Query, say: Phrases) -> str:
+    return say("interpretation.nested", query=read_out(query, (), say.language))
+
+
+def _having(key: str, query: Query, say: Phrases) -> str:
+    """That a form has such indicators, or none."""
+    subject = say(f"subject.{query.subject.value}", n=2)
+    conditions = _where(query.where, say) if query.where else ""
+    return say(f"interpretation.{key}", subject=subject, conditions=conditions)
+
+
 def _condition(condition: Condition, say: Phrases) -> str:
-    if condition.field == "count":  # of a group
+    if condition.field in _OF_GROUPS:
         sign = _SIGNS.get(condition.operator.value, condition.operator.value)
-        value = str(condition.value)
-        return say("interpretation.compare", field=say("column.count"), operator=sign, value=value)
+        value = said(_OF_GROUPS[condition.field], _plain(condition.value), say.language)
+        return say("interpretation.compare", field=say(f"column.{condition.field}"), operator=sign, value=value)
     label = FIELDS[condition.field].label(say.language)
     if condition.field == "applicable":
         return say("interpretation.applicable" if condition.value else "interpretation.not_applicable")
@@ -117,6 +136,10 @@ def _condition(condition: Condition, say: Phrases) -> str:
             sign = _SIGNS.get(operator.value, operator.value)
             value = _value(condition.field, condition.value, say)
             return say("interpretation.compare", field=label, operator=sign, value=value)
+
+
+def _plain(value: Value | None) -> int | str | None:
+    return value if isinstance(value, int | str) else None
 
 
 def _value(field: str, value: Value | None, say: Phrases) -> str:

@@ -320,7 +320,8 @@ def against_initial(sentence: Sentence) -> None:
             percent = any(m.value == "share" for m in rest)
             degree = next((m.value for m in sentence.mentions if m.kind == "degree"), None)
             asks = sentence.has("question", "how_much") and not sentence.has("question", "which")
-            if degree and not asks and (sentence.has("question", "which") or sentence.has("noun", "project")):
+            filters = sentence.has("question", "which") or sentence.has("noun", "project", "unit", "department")
+            if degree and not asks and filters:
                 sentence.use(position, *(p for p, m in enumerate(sentence.mentions) if m.kind in _OF_CHANGE))
                 sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value in ("initial", "initial_budget")))
                 sentence.mentions.append(
@@ -329,6 +330,23 @@ def against_initial(sentence: Sentence) -> None:
                 return
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if p > position and m.kind in _OF_CHANGE))
             sentence.turn(position, "measure", "adjustment_rate" if percent else "adjustment")
+
+
+def shares_of_all(sentence: Sentence) -> None:
+    """花钱超过总额10%, 超过总支出的四分之一: of all that is spent, a share that is bounded."""
+    for position, mention in enumerate(sentence.mentions):
+        compared = sentence.any_at(position - 1, "comparator")
+        total = mention.kind == "aggregate" and mention.value == "sum" and mention.text.endswith(("额", "数"))
+        total = total or (mention.kind == "measure" and mention.value in MONEY and mention.text.startswith("总"))
+        behind = position + 2 if sentence.any_at(position + 1, "filler") else position + 1
+        number = sentence.any_at(behind, "number")
+        if not (total and compared and number and number.value.unit == "percent"):
+            continue
+        share = replace(mention, kind="relation", value="share")
+        measured = any(m.kind == "measure" and m.value in MONEY for m in sentence.mentions[:position])
+        whole = [share] if measured or mention.kind == "aggregate" else [mention, share]
+        sentence.mentions[position - 1 : behind] = [*whole, replace(mention, kind="scope", value="all"), compared]
+        return
 
 
 def shares_spent(sentence: Sentence) -> None:

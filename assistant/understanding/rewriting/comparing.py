@@ -45,6 +45,9 @@ def differences(sentence: Sentence) -> None:
             return
 
 
+_BUT = ("但", "却", "可是", "不过", "然而", "虽", "明明")
+
+
 def alternatives(sentence: Sentence) -> None:
     """Below 50% or above 100%: before a number of its own, "or above" is a conjunction and a comparator."""
     for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
@@ -55,6 +58,14 @@ def alternatives(sentence: Sentence) -> None:
             sentence.turn(position, "conjunction", mention.text.split()[0])
             compares = replace(mention, kind="comparator", value=_STRICT[mention.value])
             sentence.mentions[position + 1 : after] = [compares]
+
+
+def still(sentence: Sentence) -> None:
+    """调了预算但执行率还是没到90%: 还是 after 但 says "still", and offers no choice."""
+    for position, mention in enumerate(sentence.mentions):
+        earlier = (m for m in sentence.mentions[:position] if m.kind == "conjunction")
+        if mention.text == "还是" and any(m.text.startswith(_BUT) for m in earlier):
+            sentence.silence(position)
 
 
 def exclusive(sentence: Sentence) -> None:

@@ -205,6 +205,14 @@ def kept_at(sentence: Sentence) -> None:
                 sentence.silence(position)
 
 
+def indicators_exceeded(sentence: Sentence) -> None:
+    """超额完成指标最多: indicators that were exceeded; 完成指标 by itself is that a target was reached."""
+    for position, mention in enumerate(sentence.mentions):
+        before = sentence.any_at(position - 1, "predicate")
+        if mention.value == "met" and mention.text == "完成指标" and before and before.value == "exceeded":
+            sentence.turn(position, "noun", "indicator")
+
+
 def done(sentence: Sentence) -> None:
     """What did each one achieve: the actual value, not whether the target was reached."""
     for position, mention in enumerate(sentence.mentions):
