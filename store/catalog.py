@@ -221,7 +221,7 @@ _FIELDS = (
         Kind.POINTS,
         "丢分",
         "points lost",
-        "(i.weight - i.score)",
+        "MAX(i.weight - i.score, 0)",
         ("indicator.score", "indicator.weight"),
         of_indicator=True,
     ),

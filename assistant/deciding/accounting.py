@@ -94,7 +94,20 @@ def _money_beside_a_count(frame: Frame, request: Tabular) -> bool:
     return counts and bool(set(frame.measures) & MONEY) and not frame.bounds and not _shows_money(request)
 
 
+def _rate_of_funds(frame: Frame, _request: Tabular) -> bool:
+    """有结转资金的项目的执行率: of a line of the funds there is no rate."""
+    return bool(frame.funds) and "execution_rate" in frame.measures and not _figure_shown("execution_rate", _request)
+
+
+def _so_many_years(frame: Frame, request: Tabular) -> bool:
+    """有四年数据的项目, 连续三年都有的: how many years a project has forms of."""
+    years = [q for q in frame.quantities if q.of == "year" and q.number > 1]
+    return bool(years) and frame.head == "project" and not request.query.aggregates and not frame.each_year
+
+
 _PASSED_OVER = (
+    _rate_of_funds,
+    _so_many_years,
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,
@@ -103,6 +116,10 @@ _PASSED_OVER = (
     _share_of_the_first,
     _money_beside_a_count,
 )
+
+
+def _figure_shown(field: str, request: Tabular) -> bool:
+    return field in request.query.columns or any(a.field == field for a in request.query.aggregates)
 
 
 def _shows_money(request: Tabular) -> bool:

@@ -204,9 +204,9 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
         value = Aggregated(Function.OVERALL if weighted else Function.AVERAGE, averaged, scope)
     elif bound.name:
         compared = field_of(bound.other, subject) if bound.other else field
-        value = Aggregated(
-            Function.SUM, compared, all_of(of_names([bound.name, *([bound.within] if bound.within else [])]), scope)
-        )
+        names = of_names([bound.name, *([bound.within] if bound.within else [])])
+        own = OneOf("year", bound.years) if bound.years else scope
+        value = Aggregated(Function.SUM, compared, all_of(names, own))
     else:
         value = FieldValue(field_of(bound.other or field, subject))
     return Condition(field, bound.operator, value)

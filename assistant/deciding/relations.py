@@ -33,7 +33,7 @@ from store.catalog import FIELDS, Kind
 from store.overview import Overview
 from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 
-_PERCENT = re.compile("百分之几|百分之多少|what percent|percentage(?! points)")
+_PERCENT = re.compile("百分之几|百分之多少|几成|增长率|增速|增幅|降幅|下降率|what percent|percentage(?! points)")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
 _LEADS_A_SHARE = re.compile("(?:最[多大高少小低]|第[一二三])的?[^占,，]*占(?!比)")
@@ -184,7 +184,8 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     if kind is Relating.DIFFERENCE and _PERCENT.search(frame.question):
         kind = Relating.GROWTH
     if frame.ranking and frame.ranking.both_ends:
-        return _of_both_ends(frame, frame.ranking, kind)
+        offices = {frame.head, *frame.measures} & {"unit", "department", "year"}
+        return Declined("unsupported") if offices else _of_both_ends(frame, frame.ranking, kind)
     names = list({n.names: n for n in names}.values())
     sides = _of_one_kind(names)
     if len(sides) >= 2:

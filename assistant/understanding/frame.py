@@ -23,6 +23,7 @@ class Bound:
     average: str | None = None  # average, simple_average
     name: NamePart | None = None
     within: NamePart | None = None  # with `name`: the project of an office, the office of a project
+    years: tuple[int, ...] = ()  # with `name`: the years of it that are meant, where they are its own
     other: str | None = None  # another measure of the same row
     rounded: bool = False  # equal to it as far as its digits go: 171万 for 1,711,929
     of_group: bool = False  # of what a group adds up to, not of its rows

@@ -128,12 +128,14 @@ class _Nested:
         where = self._named_at(other)
         if where is None:
             return None
-        name, within = self.named[where], self.named.get(where + 1)
+        name, within, years = self.named[where], self.named.get(where + 1), self._years_of(position, where)
         if within is None or within.kind not in _NAMED or within.kind == name.kind or where + 1 in self.sentence.used:
             within = None
         else:
             self.sentence.use(where + 1)  # 第一小学的校园安保服务
         of_at = (other if where != other else other + 1) + (1 if within and where == other else 0)
+        while self.sentence.any_at(of_at, "year"):
+            of_at += 1
         of, first = self.sentence.at(of_at, "measure"), None
         if of is not None and of.value in ALIKE:
             alike = ALIKE[of.value] if where == other else None
@@ -142,12 +144,21 @@ class _Nested:
             )
         self.sentence.use(position, where)
         if of is None or (where == other and (first is None or first > position)):
-            return Bound(measure_of(self.sentence, position, None, self.language), operator, name=name, within=within)
+            measure = measure_of(self.sentence, position, None, self.language)
+            return Bound(measure, operator, name=name, within=within, years=years)
         self.sentence.use(of_at)
         if first is None or first > position:
-            return Bound(of.value, operator, name=name, within=within)
+            return Bound(of.value, operator, name=name, within=within, years=years)
         self.sentence.use(first)
-        return Bound(self.sentence.mentions[first].value, operator, name=name, within=within, other=of.value)
+        measure = self.sentence.mentions[first].value
+        return Bound(measure, operator, name=name, within=within, years=years, other=of.value)
+
+    def _years_of(self, position: int, where: int) -> tuple[int, ...]:
+        """超过路灯2023年的, 比2022年的低保: the year that stands beside the name is its own."""
+        beside = [*range(position + 1, where), where + 1]
+        found = [p for p in beside if self.sentence.at(p, "year")]
+        self.sentence.use(*found)
+        return tuple(year for p in found for year in self.sentence.mentions[p].value)
 
     def _named_at(self, other: int) -> int | None:
         """Where the name stands: at once, or, in English, behind a measure of it."""

@@ -254,7 +254,9 @@ def _measure(sentence: Sentence, position: int, language: str) -> str | None:
     where = sentence.nearest(position, lambda m: m.value in _RANKABLE, before_first=language == "zh")
     if where is not None:
         left = next((p for p, m in sentence.free("measure") if m.value == "unspent"), None)
-        if left is not None and sentence.mentions[where].value in BUDGETS:
+        low, high = sorted((where, where if left is None else left))
+        together = not any(m.kind == "noun" for m in sentence.mentions[low:high])  # 预算最大的项目还剩多少: two figures
+        if left is not None and sentence.mentions[where].value in BUDGETS and together:
             sentence.use(where)
             where = left  # the most annual budget left unspent
         sentence.use(where)

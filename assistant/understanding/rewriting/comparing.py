@@ -39,7 +39,10 @@ def differences(sentence: Sentence) -> None:
         return
     for position, mention in enumerate(sentence.mentions):
         than = mention.kind == "than" or (mention.kind == "comparator" and mention.value in ("more", "less"))
-        if than and ((named >= 2 and sentence.has("question", "how_much")) or (years == 2 and mention.kind == "than")):
+        # 比第一小学2023执行率高的2022年项目: projects against a figure of one
+        against = any(sentence.any_at(position + n, "name") for n in (1, 2)) and sentence.has("noun", "project")
+        of_years = years == 2 and mention.kind == "than" and not against
+        if than and ((named >= 2 and sentence.has("question", "how_much")) or of_years):
             sentence.turn(position, "relation", "difference")
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "degree"))
             return
