@@ -165,6 +165,15 @@ _FIELDS = (
         ("funds.annual_budget", "funds.executed"),
     ),
     Field(
+        "unspent_rate",
+        Kind.RATE,
+        "结余率",
+        "share unspent",
+        "CAST(ROUND(1000000.0 * (f.annual_budget - f.executed) / NULLIF(f.annual_budget, 0)) AS INTEGER)",
+        ("funds.annual_budget", "funds.executed"),
+        ratio=("unspent", "annual_budget"),
+    ),
+    Field(
         "adjustment",
         Kind.MONEY,
         "预算调整额",

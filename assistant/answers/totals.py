@@ -32,11 +32,17 @@ def counted(telling: Telling) -> str:
         return leading(telling)
     if len(query.columns) == 1 and query.columns[0] in ("unit", "department", "year"):
         names = [
-            say("table.group_value", group=telling.group(row), value=say("table.count_value", n=row.values[-1]))
+            say("table.group_value", group=telling.group(row), value=_group_figure(telling, row))
             for row in rows[:MOST_GROUPS]
         ]
         return say("table.count_groups", n=len(rows), label=labels, names=say.listed(names))
     return grouped(telling)
+
+
+def _group_figure(telling: Telling, row: Row) -> str:
+    """How many a group has, or what was bounded of it."""
+    key = telling.result.columns[1].key
+    return telling.teller.say("table.count_value", n=row.values[1]) if key == "count" else telling.value(row, key)
 
 
 def leading(telling: Telling) -> str:
@@ -87,11 +93,16 @@ def _both_ends(telling: Telling) -> str:
 def grouped(telling: Telling) -> str:
     say, rows, query = telling.teller.say, telling.result.rows, telling.request.query
     labels = say.listed([telling.teller.label(key) for key in query.columns])
-    key = telling.result.columns[len(query.columns)].key
+    keys = [column.key for column in telling.result.columns[len(query.columns) :]]
     shown = []
     for row in rows[:MOST_GROUPS]:
-        value = say("table.count_value", n=row.values[-1]) if key == "count" else telling.value(row, key)
-        shown.append(say("table.group_value", group=telling.group(row), value=value))
+        values = [
+            say("table.count_value", n=row.values[telling.result.column(key)])
+            if key == "count"
+            else telling.value(row, key)
+            for key in keys
+        ]
+        shown.append(say("table.group_value", group=telling.group(row), value=say.listed(values)))
     more = "…" if len(rows) > MOST_GROUPS else ""
     return say("table.grouped", n=len(rows), label=labels, rows=say.joined("parts", shown) + more)
 

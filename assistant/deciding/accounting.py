@@ -94,9 +94,15 @@ def _money_beside_a_count(frame: Frame, request: Tabular) -> bool:
     return counts and bool(set(frame.measures) & MONEY) and not frame.bounds and not _shows_money(request)
 
 
-def _rate_of_funds(frame: Frame, _request: Tabular) -> bool:
+def _rate_of_funds(frame: Frame, request: Tabular) -> bool:
     """有结转资金的项目的执行率: of a line of the funds there is no rate."""
-    return bool(frame.funds) and "execution_rate" in frame.measures and not _figure_shown("execution_rate", _request)
+    return bool(frame.funds) and "execution_rate" in frame.measures and not _figure_shown("execution_rate", request)
+
+
+def _between_two(frame: Frame, _request: Tabular) -> bool:
+    """支出介于民政局和教育局之间的: between the figures of two."""
+    spans = any(b.upper for b in frame.bounds)
+    return _BETWEEN.search(frame.question) is not None and bool(frame.names) and not spans
 
 
 def _so_many_years(frame: Frame, request: Tabular) -> bool:
@@ -107,6 +113,7 @@ def _so_many_years(frame: Frame, request: Tabular) -> bool:
 
 _PASSED_OVER = (
     _rate_of_funds,
+    _between_two,
     _so_many_years,
     _text_in_a_field,
     _change_of_an_outcome,
@@ -133,6 +140,7 @@ def _functions_of(request: Tabular) -> set[Function]:
 
 _OF_OUTCOMES = frozenset({"total_score", "score", "execution_rate", "executed"})
 _TWO_PARTS = re.compile(r"[,，;；]|\band\b")
+_BETWEEN = re.compile(r"介于|[^年]之间的|\bin between\b")
 _OF_BOTH = re.compile(r"同时|兼有|既|都有|\bboth\b")
 # Predicates of which a row can meet one alone.
 _EXCLUSIVE = (
@@ -215,7 +223,8 @@ def _functions_lost(frame: Frame, request: Tabular) -> bool:
         return True  # A和B加起来比C多: none of them by itself
     if frame.aggregates.count("count") > 1:
         return True  # 大厅有几个指标，几个没完成: two questions
-    counted = Function.COUNT in used or bool(set(_COUNTS) & set(request.query.columns))
+    fields = {a.field for a in request.query.aggregates} | set(request.query.columns)
+    counted = Function.COUNT in used or request.shape is Shape.KINDS or bool(set(_COUNTS) & fields)
     return "count" in frame.aggregates and not counted
 
 

@@ -22,6 +22,7 @@ from assistant.deciding.groups import (
     listed_in_groups,
     named_sums,
     offices_each,
+    offices_in_order,
     offices_such,
     ranked_groups,
     ranked_projects,
@@ -43,10 +44,13 @@ def completed(frame: Frame) -> Frame:
         _losing,
         _scores_of_levels,
         _values_of_indicators,
+        _indicators_on_average,
         _each_bounded,
+        _values_added,
         _quoted_reasons,
         _without_funds,
         years_compared,
+        offices_in_order,
         offices_each,
         named_sums,
         _execution_row,
@@ -125,8 +129,32 @@ def _losing(frame: Frame) -> Frame:
     counted = "count" in frame.aggregates and "sum" not in frame.aggregates
     if "lost" not in frame.measures or not counted or frame.ranking or frame.bounds:
         return frame
+    predicates = list(dict.fromkeys([*frame.predicates, "below_cap"]))
+    if "" in frame.groups and "how_much" in frame.questions:  # 扣分的项目有几个，各扣多少
+        return replace(frame, predicates=predicates, aggregates=["count", "sum"])
     measures = [m for m in frame.measures if m != "lost"]
-    return replace(frame, measures=measures, predicates=[*frame.predicates, "below_cap"])
+    return replace(frame, measures=measures, predicates=predicates)
+
+
+def _indicators_on_average(frame: Frame) -> Frame:
+    """平均每个项目几个指标: of how many indicators each form has."""
+    of_both = {"project", "indicator"} <= set(frame.nouns) and {"average", "count"} <= set(frame.aggregates)
+    if not of_both or frame.measures or frame.predicates or frame.classes:
+        return frame
+    aggregates = [a for a in frame.aggregates if a != "count"]
+    return replace(frame, nouns=["project"], head="project", measures=["indicator_count"], aggregates=aggregates)
+
+
+def _values_added(frame: Frame) -> Frame:
+    """发放人次四年加起来, 平均满意度: of what an indicator says, where no score is spoken of."""
+    adding = {"sum", "average", "simple_average"} & set(frame.aggregates)
+    names = {name for part in frame.names_of("indicator") for name in part.names}
+    if not adding or frame.measures or frame.bounds or frame.predicates or frame.ranking:
+        return frame
+    if len(names) == 1 and EXECUTION_ROW not in names:
+        return replace(frame, measures=["actual_number"])
+    averaged = adding - {"sum"} and {name for _, name in frame.classes} == {"满意度指标"}
+    return replace(frame, measures=["actual_rate"]) if averaged and not names else frame
 
 
 def _all_together(frame: Frame) -> Frame:

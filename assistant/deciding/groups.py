@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from assistant.deciding.subjects import INDICATOR_NOUNS, subject_of
 from assistant.understanding.bounds import MONEY, RATES, SCORES
-from assistant.understanding.frame import Bound, Frame
+from assistant.understanding.frame import Bound, Frame, Ranking
 from store.query import Subject
 
 SHARE = "share"  # the column of a group's share in all of them
@@ -20,6 +20,17 @@ _GROUPED = ("unit", "department", "year", "level1", "level2")
 def _asked(frame: Frame, *groups: str) -> str | None:
     """The first of these that is asked for, as what rows are or as a field of theirs."""
     return next((group for group in groups if frame.head == group or group in frame.measures), None)
+
+
+def offices_in_order(frame: Frame) -> Frame:
+    """文体局哪个单位花得多: offices by what they add up to, where no cut-off is said."""
+    asked = _asked(frame, "unit", "department")
+    figures = [m for m in frame.measures if m in MONEY | {"execution_rate"}]
+    other = frame.ranking or frame.bounds or frame.predicates or frame.aggregates or frame.groups or frame.relation
+    if asked is None or not figures or other or not frame.vague or "project" in frame.nouns:
+        return frame
+    ranking = Ranking(figures[0], "degree_less" not in frame.intents, last=None)
+    return replace(frame, groups=[asked], measures=figures, aggregates=["sum"], ranking=ranking, vague=False)
 
 
 def offices_each(frame: Frame) -> Frame:
@@ -88,6 +99,8 @@ def bounded_groups(frame: Frame) -> Frame:
     figures = [m for b in bounds if b.of_group for m in (b.measure, b.other) if m]
     measures = list(dict.fromkeys([*(m for m in frame.measures if m != asked), *figures]))
     aggregates = [a for a in frame.aggregates if a != "count"] or ["sum"]
+    if "count" in frame.aggregates:  # 有几个单位花了不止100万
+        aggregates.append("kinds")
     return replace(frame, groups=[asked], bounds=bounds, measures=measures, aggregates=aggregates)
 
 

@@ -75,7 +75,8 @@ def meta(frame: Frame) -> Request | None:
 def not_understood(frame: Frame) -> Request | None:
     filters = frame.bounds or frame.ranking or frame.predicates or frame.aggregates or frame.relation
     searches = frame.has("search", "search_name") or (frame.has("find") and frame.unexplained and not filters)
-    if searches and not frame.measures and not (frame.aggregates and not frame.unexplained):
+    ranked = frame.ranking is not None and frame.has("search_name")  # 名字里有培训的谁花得最少: among those called so
+    if searches and not ranked and not frame.measures and not (frame.aggregates and not frame.unexplained):
         found = _search(frame)
         if found is not None:
             return found

@@ -46,8 +46,8 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     sides = _of_one_kind(names)
     which = "which" in frame.questions and len(sides) >= 2 and (frame.vague or frame.ranking)
     relation = None if frame.growth or which_year(frame) or bounds_a_share(frame) else frame.relation
-    if relation is None and (compared := _better(frame, names)):
-        return _side_by_side(compared, store)
+    if relation is None and (implied := _implied(frame, names, store)):
+        return implied
     match relation:
         case "share":
             return _share_in_another(frame, names) or _share(frame, names)
@@ -66,6 +66,14 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
             return None
 
 
+def _implied(frame: Frame, names: list[NamePart], store: Overview) -> Request | None:
+    """What sets two figures against each other without a word for it."""
+    if (grown := _grown(frame, names)) is not None:
+        return _of_two_years(grown, of_names(names), Relating.GROWTH)
+    compared = _better(frame, names)
+    return _side_by_side(compared, store) if compared else None
+
+
 def _better(frame: Frame, names: list[NamePart]) -> Frame | None:
     """Does X have a better rate than Y, 大厅花得比信访事务多吗: both are shown, the one that has more of it first."""
     bound = frame.bounds[0] if len(frame.bounds) == 1 else None
@@ -78,6 +86,15 @@ def _better(frame: Frame, names: list[NamePart]) -> Frame | None:
         return None
     ranking = Ranking(bound.measure, bound.operator in (Operator.MORE, Operator.AT_LEAST))
     return replace(frame, names=of_projects, bounds=[], ranking=ranking, relation="compare")
+
+
+def _grown(frame: Frame, names: list[NamePart]) -> Frame | None:
+    """教育局2023年支出同比增幅: what its projects add up to, against the year before."""
+    offices = names and all(name.kind in ("unit", "department", "agency") for name in names)
+    rows = {"project", "indicator"} & set(frame.nouns) or frame.bounds or frame.ranking or frame.groups
+    if not frame.growth or not offices or rows or "which" in frame.questions or len(frame.years) != 1:
+        return None
+    return replace(frame, years=[frame.years[0] - 1, frame.years[0]])
 
 
 def _measure(frame: Frame) -> str:
@@ -127,6 +144,8 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         sides = Operand(label, field, own), Operand(others[0].text, field, all_of(of_names(others), of_years(frame)))
     elif names:
         sides = Operand(label, field, own), Operand("", field, of_years(frame))
+    elif len(frame.years) == 1 and money:  # 2022年占五年总支出的多少
+        sides = Operand(str(frame.years[0]), field, own), Operand("", field, None)
     else:
         return Declined("share")
     return Relation(Relating.SHARE, *sides, _notes(frame))

@@ -7,7 +7,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_applicable, of_frame, of_funds
+from assistant.deciding.conditions import (
+    APPLICABLE,
+    PREDICATES,
+    field_of,
+    of_applicable,
+    of_bound,
+    of_frame,
+    of_funds,
+)
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists
@@ -15,7 +23,7 @@ from assistant.understanding.frame import Bound, Frame
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
 from store.overview import Overview
-from store.query import Order, Query, Subject, all_of
+from store.query import Condition, Operator, Order, Query, Subject, Where, all_of, fields_of
 
 FUNDS = ("annual_budget", "executed")
 
@@ -55,7 +63,8 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         tested, kept = _tested(frame) if shape is Shape.ALL else (_rounded(frame), frame)
         condition = of_frame(replace(tested, names=[], years=[], classes=[]), subject, default)
         if shape is Shape.ALL:
-            where = all_of(of_frame(kept, subject, default), APPLICABLE if subject is not Subject.EVALUATION else None)
+            applicable = APPLICABLE if subject is not Subject.EVALUATION else None
+            where = all_of(of_frame(kept, subject, default), applicable, *_with_figures(tested, subject, default))
     return Tabular(
         shape,
         Query(subject, tuple(columns), where, order=order),
@@ -64,6 +73,17 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         _stated(frame, subject, default),
         notes_of(frame, subject, order),
     )
+
+
+def _with_figures(tested: Frame, subject: Subject, default: str) -> list[Where]:
+    """所有项目都超过90分吗: a form without the figure that is tested is no exception, and none that it holds for."""
+    said = [of_bound(bound, subject, default, None) for bound in tested.bounds if bound.number]
+    of_forms = subject is Subject.EVALUATION
+    predicates = [PREDICATES[name] for name in tested.predicates]
+    said += [p.where for p in predicates if (p.subject is Subject.EVALUATION) is of_forms]
+    keys = {key for part in said for key in fields_of(part) if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)}
+    weighed = [Condition("weight", Operator.MORE, 0)] if "weight" in keys else []
+    return [*(Condition(key, Operator.PRESENT) for key in sorted(keys - {"weight"})), *weighed]
 
 
 def _of_rate(bound: Bound, default: str) -> Bound:

@@ -126,7 +126,7 @@ def why_of(frame: Frame, store: Overview) -> Request:
     if not indicators and not frame.classes:
         telling = _telling()
     leading = None
-    if frame.ranking and frame.ranking.measure and not frame.names:
+    if frame.ranking and frame.ranking.measure:
         leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order_of(frame.ranking)))
     said = [b.number for b in frame.bounds if b.number and b.measure is None and b.operator is Operator.EQUAL]
     figures = [] if frame.names else [*frame.stated, *said]  # 为什么是88.76%

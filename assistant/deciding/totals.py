@@ -46,10 +46,9 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         subject = Subject.INDICATOR  # the 预算执行率 row is of no level 2
     if any(bound.of_group and (bound.average or bound.name) for bound in frame.bounds):
         return Declined("unsupported")  # 花钱比平均多的单位: no average of sums
-    shape, kinds = Shape.TOTAL, _counted_kinds(frame, groups)
+    kinds = _counted_kinds(frame, groups)
     aggregates = _functions(frame, subject, default)
     if "count" in frame.aggregates:
-        shape = Shape.KINDS if kinds else Shape.COUNT
         adding = {"sum", "average"} & set(frame.aggregates) and frame.measures
         aggregates = [Aggregate(Function.COUNT), *(aggregates if adding else [])]
     elif not aggregates:
@@ -68,7 +67,13 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         return Declined("unsupported")  # a bound on a figure that the groups do not show
     query = Query(subject, tuple(groups or kinds), where, tuple(aggregates), order, having)
     asked = tuple(dict.fromkeys(a.field for a in aggregates if a.field))
-    return Tabular(shape, query, asked, notes=notes_of(frame, subject, order))
+    return Tabular(_shape(frame, query, kinds), query, asked, notes=notes_of(frame, subject, order))
+
+
+def _shape(frame: Frame, query: Query, kinds: list[str]) -> Shape:
+    if kinds or ("kinds" in frame.aggregates and query.having and not query.order):
+        return Shape.KINDS
+    return Shape.COUNT if "count" in frame.aggregates else Shape.TOTAL
 
 
 def _of_form(aggregate: Aggregate) -> bool:
@@ -128,6 +133,9 @@ def _functions(frame: Frame, subject: Subject, default: str) -> list[Aggregate]:
         if field in RATES and FIELDS[field].ratio:
             simple = "simple_average" in frame.aggregates
             found.append(Aggregate(Function.AVERAGE if simple else Function.OVERALL, field))
+        elif field in ("actual_number", "actual_rate"):  # of one indicator, or in percent all
+            averaged = {"average", "simple_average"} & set(frame.aggregates)
+            found.append(Aggregate(Function.AVERAGE if averaged else Function.SUM, field))
         elif kind in _SUMMABLE and {"average", "simple_average"} & set(frame.aggregates):
             found.append(Aggregate(Function.AVERAGE, field))
         elif kind in _SUMMABLE and field != "total_score":

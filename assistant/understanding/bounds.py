@@ -38,7 +38,7 @@ MONEY = frozenset(
     }
 )
 BUDGETS = ("budget", "annual_budget", "initial_budget")
-RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "achievement"})
+RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "unspent_rate", "achievement"})
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
 ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
 _OF_UNIT = {"yuan": MONEY, "percent": RATES | {"actual", "target"}, "points": SCORES}

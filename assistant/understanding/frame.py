@@ -77,7 +77,7 @@ class Frame:
     either: bool = False  # the bounds and predicates are joined by "or"
     ranking: Ranking | None = None
     groups: list[str] = field(default_factory=list)  # catalog fields
-    aggregates: list[str] = field(default_factory=list)  # sum, average, simple_average, overall, count
+    aggregates: list[str] = field(default_factory=list)  # sum, average, simple_average, overall, count, kinds
     relation: str | None = None  # share, ratio, difference, compare, trend
     follow: list[str] = field(default_factory=list)
     ordinal: int | None = None  # the n-th row of the last answer, -1 for its last

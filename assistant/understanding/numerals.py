@@ -95,7 +95,7 @@ _NUMBER = re.compile(
 )
 _SPAN = re.compile(
     r"(?<![零一二三四五六七八九十百千万\d])(?:(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])|几)"
-    rf"(?P<place>[十百千])(?P<multiple>万|亿)?(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?![一二三四五六七八九\d])"
+    rf"(?=[十百千万亿])(?P<place>[十百千])?(?P<multiple>万|亿)?(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?![一二三四五六七八九\d])"
 )
 _ADJACENT = re.compile("一二|两三|二三|三四|四五|五六|六七|七八|八九")
 _LATIN = re.compile("[a-z]")
@@ -258,7 +258,7 @@ def _shares(text: str) -> Iterator[Mention]:
 def _numbers(text: str) -> Iterator[Mention]:
     for match in _NUMBER.finditer(text):
         figures, multiple, unit = match["n"], match["multiple"], match["unit"]
-        if _ADJACENT.match(figures):
+        if _ADJACENT.match(figures) and (multiple or unit or figures[-1] in _PLACES):
             continue  # 两三百万 is no 300万
         if (
             figures[0].isdigit()

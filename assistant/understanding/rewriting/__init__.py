@@ -114,12 +114,15 @@ from assistant.understanding.rewriting.targets import (
     losing,
     lower_is_better,
     missed_caps,
+    not_so_many_points,
     points_as_a_noun,
     premises,
     reached,
     than_targets,
     times_of_target,
     under_caps,
+    values_held,
+    where_lost,
 )
 from assistant.understanding.sentence import Sentence
 
@@ -147,6 +150,7 @@ _IN_ORDER = (
     asides,
     still,
     negated_at_once,
+    not_so_many_points,
     not_spent_in_full,
     beside_targets,
     still_more_than,
@@ -190,6 +194,8 @@ _IN_ORDER = (
     losing,
     rests,
     indicators_exceeded,
+    where_lost,
+    values_held,
     conditions_both,
     over_initial,
     changed,

@@ -151,17 +151,21 @@ def year_against_its_start(sentence: Sentence) -> None:
             sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.value == "difference"))
 
 
+_TO_A_CENT = {"executed": "nothing_spent", "unspent": "fully_spent"}  # not a cent of it
+
+
 def not_a_cent(sentence: Sentence) -> None:
-    """一分钱都没支付, not a cent was spent: nothing was."""
+    """一分钱都没支付, not a cent was spent: nothing was; 一分钱都没剩: everything was."""
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "cent":
             continue
         near = range(max(position - 2, 0), min(position + 5, len(sentence.mentions)))
         denied = next((p for p in near if sentence.any_at(p, "negation")), None)
-        spent = next((p for p in near if (m := sentence.any_at(p, "measure")) and m.value == "executed"), None)
+        spent = next((p for p in near if (m := sentence.any_at(p, "measure")) and m.value in _TO_A_CENT), None)
         if denied is not None and spent is not None:
+            meant = _TO_A_CENT[sentence.mentions[spent].value]
             sentence.silence(*range(min(position, denied), max(position, spent) + 1))
-            sentence.turn(spent, "predicate", "nothing_spent")
+            sentence.turn(spent, "predicate", meant)
 
 
 def as_a_whole(sentence: Sentence) -> None:
@@ -227,6 +231,11 @@ def changes_stated(sentence: Sentence) -> None:
             said = next((p for words, p in _CHANGES if any(word in mention.text for word in words)), None)
             if said and not sentence.has("predicate", said):
                 sentence.mentions.append(replace(mention, kind="predicate", value=said))
+    for position, mention in enumerate(sentence.mentions):  # 谁调减得最多，减了多少
+        ways = {"less": "cut", "more": "raised"}
+        asked = mention.kind == "change" and mention.text.endswith("多少")
+        if asked and sentence.has("predicate", ways.get(str(mention.value), "")):
+            sentence.turn(position, "measure", "adjustment")
 
 
 def over_initial(sentence: Sentence) -> None:

@@ -162,6 +162,11 @@ def counts_bounded(sentence: Sentence) -> None:
     """有3个以上项目的单位, units with only one project: how many of them a group has, not how many are asked for."""
     _said_twice(sentence)
     for position, mention in enumerate(sentence.mentions):
+        many = sentence.any_at(position - 2, "measure")  # 指标数超过20个
+        if mention.kind == "quantity" and many and many.value == "indicator_count":
+            indicators = Number(Decimal(mention.value.number), "count")
+            sentence.mentions[position] = replace(mention, kind="number", value=indicators)
+            continue
         number, counted = _so_many(sentence, position), _counted(sentence, position)
         if number is None or counted is None:
             continue

@@ -70,7 +70,8 @@ def reasons_asked(sentence: Sentence) -> None:
             sentence.turn(position, "question", "why")
     names = [m.value.kinds for m in sentence.mentions if m.kind == "name"]
     ranked = [p for p, m in enumerate(sentence.mentions) if m.kind == "superlative" and m.value in ("most", "least")]
-    if sentence.has("question", "why") and names and not sentence.has("question", "which"):
+    which = sentence.has("question", "which") or sentence.has("measure", "year")  # 哪年最低，为什么
+    if sentence.has("question", "why") and names and not which:
         sentence.silence(*ranked)  # why is its rate the lowest
     of_figure = sentence.has("class1") or sentence.has("class2") or sentence.has("measure")
     if sentence.has("question", "why") and (of_figure or not names or any("indicator" in kinds for kinds in names)):

@@ -6,9 +6,11 @@ Owns the rewritings that give words of indicators their meaning. Each changes me
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
+from assistant.understanding.numerals import Number
 from assistant.understanding.sentence import Sentence
 
 _LINKING = ("equal", "and", "yes_no")  # whose score is less than its weight
@@ -213,6 +215,24 @@ def indicators_exceeded(sentence: Sentence) -> None:
             sentence.turn(position, "noun", "indicator")
 
 
+def where_lost(sentence: Sentence) -> None:
+    """总分最低的项目扣在哪: the indicators that lost points are asked for, and not projects that did."""
+    for position, mention in enumerate(sentence.mentions):
+        asks = mention.value == "below_cap" and mention.text.endswith(("在哪", "哪了", "在哪里", "哪里", "在何处"))
+        if asks and sentence.has("superlative"):
+            sentence.mentions.insert(position + 1, replace(mention, kind="noun", value="indicator"))
+            return
+
+
+def values_held(sentence: Sentence) -> None:
+    """合同都是2份吗: of an indicator, so many are a figure of it."""
+    for position, mention in enumerate(sentence.mentions):
+        before, noun = sentence.any_at(position - 1, "scope", "comparator"), sentence.any_at(position + 1, "noun")
+        named = any(map(of_indicator_alone, sentence.mentions))
+        if mention.kind == "quantity" and mention.value.of is None and before and named and not noun:
+            sentence.mentions[position] = replace(mention, kind="number", value=Number(Decimal(mention.value.number)))
+
+
 def done(sentence: Sentence) -> None:
     """What did each one achieve: the actual value, not whether the target was reached."""
     for position, mention in enumerate(sentence.mentions):
@@ -321,6 +341,14 @@ def reached(sentence: Sentence) -> None:
             sentence.use(position)
         elif sentence.has("number"):
             sentence.turn(position, "comparator", _REACHED[mention.value])
+
+
+def not_so_many_points(sentence: Sentence) -> None:
+    """得分不满5分: less than that; 不满 by itself is not in full."""
+    for position, mention in enumerate(sentence.mentions):
+        points = sentence.any_at(position + 1, "number")
+        if mention.value == "below_cap" and mention.text.endswith("不满") and points:
+            sentence.turn(position, "comparator", "less")
 
 
 def under_caps(sentence: Sentence) -> None:
