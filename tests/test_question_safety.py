@@ -22,7 +22,6 @@ def ask(question: str) -> Answer:
         "执行率低于50%且执行率高于90%的项目",
         "哪些指标的完成值是分值的两倍",  # twice of what is no target
         "高标准农田设施管护同时有上级财政和本级财政的项目",
-        "平均每个项目有几个指标",
         "把2023年的数据全部清空",
         "delete all the forms of 2022",
     ],

@@ -23,7 +23,8 @@ def projects_of_indicators(frame: Frame, store: Overview) -> Request | None:
     subject = subject_of(frame)
     counted = "count" in frame.aggregates
     whole = frame.all_of or frame.predicates == ["at_cap"]  # 产出一分没扣: of the class as a whole
-    rows = INDICATOR_NOUNS & set(frame.nouns) and not whole  # indicators are what is counted, in so many forms
+    spoken = INDICATOR_NOUNS & set(frame.nouns) or frame.everything  # 三张表一共有几条指标, all projects
+    rows = spoken and not whole  # indicators are what is counted, in so many forms
     if subject not in (Subject.INDICATOR, Subject.SCORED) or frame.head != "project" or not (counted or whole):
         return None
     if rows or _speaks_of_more(frame):

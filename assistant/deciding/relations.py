@@ -142,10 +142,9 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     elif len({n.kind for n in names}) > 1:  # 校园安保服务的支出里第一小学占多少: the last that is named, in the others
         others = names[:-1] if frame.language == "zh" else names[1:]
         sides = Operand(label, field, own), Operand(others[0].text, field, all_of(of_names(others), of_years(frame)))
-    elif names:
-        sides = Operand(label, field, own), Operand("", field, of_years(frame))
-    elif len(frame.years) == 1 and money:  # 2022年占五年总支出的多少
-        sides = Operand(str(frame.years[0]), field, own), Operand("", field, None)
+    elif names or (len(frame.years) == 1 and money):
+        of_all = of_years(frame) if names else None  # 2022年占五年总支出的多少
+        sides = Operand(label or str(frame.years[0]), field, own), Operand("", field, of_all)
     else:
         return Declined("share")
     return Relation(Relating.SHARE, *sides, _notes(frame))

@@ -127,6 +127,8 @@ def _same_unit(low: Number, high: Number) -> tuple[Number, Number]:
 
 def _one_sided(sentence: Sentence, position: int, number: Number, language: str) -> Bound | None:
     """超过 100 万, 100 万以上, 最多花 5 万, 170 万左右; a plain number beside its measure is the figure itself."""
+    if number.upper is not None:
+        return None  # 超过几百万: nobody knows what
     behind = sentence.at(position + 1, "comparator_after")
     said = [behind.value] if behind and behind.value != "between" else []
     if said:

@@ -36,6 +36,8 @@ def worth(mention: Mention) -> int:
     meaning = 0 if mention.kind == "filler" else length
     if mention.kind == "name" and mention.text.isdigit():
         meaning += 5  # 12345 of 12345热线 is no amount
+    if mention.kind == "number" and mention.value.upper is not None:
+        meaning += 5  # 几十万 of 花了几十万的项目 asks nothing
     part = -6 if mention.text.startswith("项目") else 0  # 项目结余 is no part of 立项项目结题率
     name = 0 if mention.kind != "name" else 9 if mention.value.whole else part
     return 10 * length + _EVERY_MENTION + _WORTH.get(mention.kind, 1) + meaning + name

@@ -155,6 +155,12 @@ class _Nested:
 
     def _years_of(self, position: int, where: int) -> tuple[int, ...]:
         """超过路灯2023年的, 比2022年的低保: the year that stands beside the name is its own."""
+        that_year = any(
+            m.kind == "follow" and (noun := self.sentence.any_at(p + 1, "noun")) and noun.value == "year"
+            for p, m in enumerate(self.sentence.mentions)
+        )
+        if that_year:  # compared with X in 2021, which projects of that year: of all of them
+            return ()
         beside = [*range(position + 1, where), where + 1]
         found = [p for p in beside if self.sentence.at(p, "year")]
         self.sentence.use(*found)

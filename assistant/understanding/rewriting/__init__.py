@@ -61,7 +61,6 @@ from assistant.understanding.rewriting.counts import (
     counts_bounded,
     counts_of_nothing,
     figures_asked,
-    spans_asked,
     sums_bounded,
     tops,
     totals,
@@ -134,7 +133,6 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
-    spans_asked,
     kinds_of_office,
     in_front,
     own_years,

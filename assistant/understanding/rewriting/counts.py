@@ -78,14 +78,6 @@ def _spending(sentence: Sentence, position: int) -> bool:
     return compared is not None or not sentence.has("measure")
 
 
-def spans_asked(sentence: Sentence) -> None:
-    """花了几十万: how much is asked; 花了几十万的项目: between its ends."""
-    for position, mention in enumerate(sentence.mentions):
-        span = mention.kind == "number" and mention.value.upper is not None and mention.text.startswith("几")
-        if span and not sentence.text[mention.end :].startswith(("的项目", "的单位", "的部门", "的有", "的是")):
-            sentence.turn(position, "question", "how_much")
-
-
 def counts(sentence: Sentence) -> None:
     """多少指标 is a count; 多少份 of an indicator is its actual value; 几分 beside a score no more."""
     of_indicator = any(map(of_indicator_alone, sentence.mentions))
