@@ -11,7 +11,7 @@ from dataclasses import fields, is_dataclass
 from typing import Any
 
 from assistant.deciding.conditions import PREDICATES, field_of
-from assistant.deciding.request import Relation, Request, Shape, Summary, Tabular
+from assistant.deciding.request import Clarify, Declined, Relation, Request, Shape, Summary, Tabular
 from assistant.understanding.bounds import MONEY, SCORES
 from assistant.understanding.frame import Bound, Frame
 from store.catalog import FIELDS, Kind
@@ -21,6 +21,7 @@ from store.query import (
     FieldValue,
     Function,
     InEvaluations,
+    Not,
     OfProjects,
     OneOf,
     Operator,
@@ -35,6 +36,8 @@ _NUMBERS = {"actual": ("actual_number", "actual_rate", "achievement"), "target":
 
 def passes_over(frame: Frame, request: Request) -> bool:
     """Whether a ranking, a group, a bound, a condition or a year of the frame is nowhere in the request."""
+    if _exception_lost(frame, request):
+        return True
     if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking) or _contradicts(frame):
         return True
     if isinstance(request, Relation):
@@ -148,6 +151,27 @@ def _apart(one: Bound, other: Bound) -> bool:
         both_closed = one.operator is not Operator.MORE and other.operator is not Operator.LESS
         return low > high or (low == high and not both_closed)
     return False
+
+
+def _exception_lost(frame: Frame, request: Request) -> bool:
+    """Whether something that is left out is left out nowhere: 除了2022年的, of which a share takes no account."""
+    excluded = [
+        *frame.excluded_classes,
+        *frame.exceptions,
+        *frame.excluded_funds,
+        *(n for n in frame.names if n.excluded),
+    ]
+    if not excluded or isinstance(request, Declined | Clarify) or "correct" in frame.follow:
+        return False
+    if isinstance(request, Relation):
+        return any(side.given is None and not _leaves_out(side) for side in (request.left, request.right))
+    if isinstance(request, Tabular) and request.shape is Shape.WHY and not frame.exceptions:
+        return not _leaves_out(request)
+    return sum(isinstance(node, Not) for node in _nodes(request)) < len(excluded)
+
+
+def _leaves_out(node: Any) -> bool:
+    return any(isinstance(inner, Not) for inner in _nodes(node))
 
 
 def _nodes(node: Any) -> Iterator[Any]:

@@ -5,7 +5,7 @@ Owns what each predicate, class, name and bound means in terms of catalog fields
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.understanding.frame import Bound, Frame, NamePart
@@ -23,6 +23,7 @@ from store.query import (
     OfProjects,
     OneOf,
     Operator,
+    Order,
     Query,
     Subject,
     Where,
@@ -280,7 +281,29 @@ def of_years(frame: Frame) -> Where | None:
 def of_scope(frame: Frame) -> Where | None:
     """What the frame names: projects, units, years, codes; nothing of indicators."""
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
-    return all_of(of_names(names), of_years(frame))
+    of_form = [of_years(e) for e in frame.exceptions if e.years and not (e.bounds or e.ranking or e.names)]
+    return all_of(of_names(names), of_years(frame), *(Not(years) for years in of_form if years))
+
+
+def _of_exception(exception: Frame, subject: Subject, default: str, scope: Where | None) -> Where | None:
+    """The rows that are left out: by conditions, by a rank among those in `scope`, or both."""
+    bounds = [replace(b, measure=b.measure or _measured(b, subject)) for b in exception.bounds]
+    held = of_frame(replace(exception, bounds=bounds, ranking=None), subject, default)
+    if exception.ranking is None:
+        return held
+    ranking = exception.ranking
+    field = field_of(ranking.measure or default, Subject.EVALUATION)
+    if FIELDS[field].of_indicator or ranking.last is None:
+        return None  # a rank among indicators is none of forms
+    order = Order(field, ranking.descending, ranking.first, ranking.last)
+    return all_of(held, InEvaluations(Query(Subject.EVALUATION, where=scope, order=order)))
+
+
+def _measured(bound: Bound, subject: Subject) -> str | None:
+    """What a figure without a measure is of: 除了4分的 is of what an indicator is worth."""
+    unit = bound.number.unit if bound.number else None
+    of_rows = subject in (Subject.INDICATOR, Subject.SCORED)
+    return {"points": "weight" if of_rows else "total_score", "yuan": "annual_budget"}.get(unit or "")
 
 
 def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool = True) -> Where | None:
@@ -290,6 +313,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
         kept = [n for n in kept if n.kind not in ("indicator", "quote") and not text_of_indicator(n)]
     excluded: list[Where] = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
     excluded += [Not(of) for c in frame.excluded_classes if (of := of_classes([c]))]
+    excluded += [Not(of) for e in frame.exceptions if (of := _of_exception(e, subject, default, of_scope(frame)))]
     for lacked in frame.lacking_classes:
         indicators = Query(Subject.INDICATOR, where=all_of(of_classes([lacked]), APPLICABLE))
         excluded.append(Not(InEvaluations(indicators)))
@@ -329,6 +353,10 @@ def of_funds(frame: Frame) -> Where | None:
     named = any_of(*lines) if lines else None
     parts = Condition("is_total", Operator.EQUAL, 0) if FUND_PARTS in frame.funds else None
     asked = "yes_no" in frame.questions or "nothing_spent" in frame.denied
+    others = [Not(Condition("fund_name", Operator.CONTAINS, name)) for name in frame.excluded_funds]
+    if others:  # 财政拨款之外的钱: the other parts of the funds
+        spent = Condition("executed", Operator.MORE, 0) if asked else None
+        return all_of(named, Condition("is_total", Operator.EQUAL, 0), *others, spent)
     if asked and named:
         return all_of(named, parts, Condition("executed", Operator.MORE, 0))
     listed = ("which" in frame.questions or frame.head == "project") and not (frame.bounds or frame.ranking)

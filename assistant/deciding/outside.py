@@ -23,7 +23,14 @@ def declined(frame: Frame, store: Overview) -> Request | None:
         reason, _ = frame.declined[0]
         return Declined(reason, tuple(words for r, words in frame.declined if r == reason))
     own = (
-        frame.names or frame.classes or frame.nouns or frame.bounds or frame.groups or frame.funds or frame.intents
+        frame.names
+        or frame.classes
+        or frame.nouns
+        or frame.bounds
+        or frame.groups
+        or frame.funds
+        or frame.intents
+        or frame.exceptions
     )  # which projects spent less than their budget
     points = frame.ordinal is not None or "reverse" in frame.follow or ("it" in frame.follow and not own)
     if points and frame.ranking is None:

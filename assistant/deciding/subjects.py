@@ -18,7 +18,7 @@ INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
 
 def subject_of(frame: Frame) -> Subject:
     """What a row of the answer is."""
-    if frame.funds:
+    if frame.funds or frame.excluded_funds:
         return Subject.FUND_LINE
     of_scores = {"at_cap", "below_cap"} & set(frame.predicates) or "lost" in all_measures(frame)
     of_projects = asks_projects(frame)

@@ -34,6 +34,8 @@ def names_in(sentence: Sentence) -> dict[int, NamePart]:
 
 def _narrowed(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NamePart]:
     """检测报告是什么时候出具的: of parts of indicators that nothing joins, the names that have them all."""
+    if any(sentence.any_at(p - 1, "negation") or sentence.any_at(p + 1, "negation") for p in named):
+        return named  # 除了印刷，大厅还有…: what is left out says nothing of the others
     named = _of_indicators_alike(sentence, named)
     joined = any(m.kind == "conjunction" and m.value in ("list", "or") for m in sentence.mentions)
     if joined or "、" in sentence.text:
