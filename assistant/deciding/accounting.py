@@ -13,7 +13,7 @@ from typing import Any
 from assistant.deciding.conditions import PREDICATES, field_of
 from assistant.deciding.request import Clarify, Declined, Relation, Request, Shape, Summary, Tabular
 from assistant.understanding.bounds import MONEY, SCORES
-from assistant.understanding.frame import Bound, Frame
+from assistant.understanding.frame import Bound, Frame, NamePart
 from store.catalog import FIELDS, Kind
 from store.query import (
     Aggregated,
@@ -168,6 +168,12 @@ def _exception_lost(frame: Frame, request: Request) -> bool:
     if isinstance(request, Tabular) and request.shape is Shape.WHY and not frame.exceptions:
         return not _leaves_out(request)
     return sum(isinstance(node, Not) for node in _nodes(request)) < len(excluded)
+
+
+def _instead(frame: Frame, excluded: NamePart) -> bool:
+    """不是大厅，是培训: what is named instead leaves the other out."""
+    others = [n for n in frame.names if not n.excluded and n.kind == excluded.kind]
+    return bool(others) and not any(set(n.names) & set(excluded.names) for n in others)
 
 
 def _leaves_out(node: Any) -> bool:

@@ -355,8 +355,8 @@ def of_funds(frame: Frame) -> Where | None:
     asked = "yes_no" in frame.questions or "nothing_spent" in frame.denied
     others = [Not(Condition("fund_name", Operator.CONTAINS, name)) for name in frame.excluded_funds]
     if others:  # 财政拨款之外的钱: the other parts of the funds
-        spent = Condition("executed", Operator.MORE, 0) if asked else None
-        return all_of(named, Condition("is_total", Operator.EQUAL, 0), *others, spent)
+        some = Condition("executed", Operator.MORE, 0) if asked else None
+        return all_of(named, Condition("is_total", Operator.EQUAL, 0), *others, some)
     if asked and named:
         return all_of(named, parts, Condition("executed", Operator.MORE, 0))
     listed = ("which" in frame.questions or frame.head == "project") and not (frame.bounds or frame.ranking)

@@ -1,4 +1,4 @@
-"""What a question leaves out by a condition of its own: 除了分值4分的, 执行率90%以上的除外, all but the one that spent most.
+"""What a question leaves out by a condition of its own: 除了分值4分的, 执行率90%以上的除外.
 
 Owns where such a condition begins and ends. It is taken out of the sentence, so that nothing in it can be read as what
 is asked for, and composed by itself; names, classes and years by themselves are `negating`'s.
@@ -17,6 +17,7 @@ _COMPARES = ("comparator", "comparator_after", "number", "range")
 _RANKS = ("superlative", "top", "ordinal")
 _BOUNDARIES = frozenset({"rest", "aggregate", "question", "each", "relation", "intent", "follow", "negation", "order"})
 LEAVES_OUT = frozenset({"不算", "不要", "别", "不包括"})  # words of denial that leave something out
+_REMAIN = frozenset({"剩下", "余下", "还剩"})
 _NAMED = ("name", "code", "class1", "class2", "year")
 
 
@@ -58,7 +59,7 @@ def _behind(sentence: Sentence, position: int) -> range | None:
     while end < len(sentence.mentions) and sentence.clause(end) == sentence.clause(position):
         mention = sentence.mentions[end]
         goes_on = mention.kind == "conjunction" and mention.text.startswith("还")
-        if mention.kind in _BOUNDARIES or mention.text in ("剩下", "余下") or goes_on:
+        if mention.kind in _BOUNDARIES or mention.text in _REMAIN or goes_on:
             break
         end += 1
     closed = sentence.any_at(end, "negation", "rest") or end == len(sentence.mentions)
