@@ -155,11 +155,11 @@ def _apart(one: Bound, other: Bound) -> bool:
 
 def _exception_lost(frame: Frame, request: Request) -> bool:
     """Whether something that is left out is left out nowhere: 除了2022年的, of which a share takes no account."""
-    excluded = [
+    excluded: list[object] = [
         *frame.excluded_classes,
         *frame.exceptions,
         *frame.excluded_funds,
-        *(n for n in frame.names if n.excluded),
+        *(n for n in frame.names if n.excluded and not _instead(frame, n)),
     ]
     if not excluded or isinstance(request, Declined | Clarify) or "correct" in frame.follow:
         return False

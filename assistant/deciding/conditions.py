@@ -169,7 +169,7 @@ def of_names(names: list[NamePart]) -> Where | None:
         elif name.kind == "quote":
             parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
         elif name.kind == "text":
-            parts.append(Condition(name.names[0], Operator.CONTAINS, name.names[1]))
+            parts.append(any_of(*(_holds(name.names[0], text) for text in name.names[1:])))
         else:
             by_kind.setdefault(name.kind, []).extend(n for n in name.names if n not in by_kind.get(name.kind, []))
     if offices:
@@ -178,6 +178,15 @@ def of_names(names: list[NamePart]) -> Where | None:
         field = _NAME_FIELDS[kind]
         parts.append(Condition(field, Operator.EQUAL, values[0]) if len(values) == 1 else OneOf(field, tuple(values)))
     return all_of(*parts)
+
+
+_WIDE = str.maketrans("<>%:()", "＜＞％：（）")
+
+
+def _holds(field: str, text: str) -> Where:
+    """That a field holds a text, in either width of what it is written with."""
+    variants = dict.fromkeys((text, text.translate(_WIDE), text.replace("<", "＜").replace(">", "＞")))
+    return any_of(*(Condition(field, Operator.CONTAINS, variant) for variant in variants))
 
 
 def of_classes(classes: list[tuple[str, str]]) -> Where | None:

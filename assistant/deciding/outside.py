@@ -116,6 +116,9 @@ def _search(frame: Frame) -> Request | None:
         return None
     if not words:
         return None if frame.aggregates or frame.predicates or frame.ranking else Declined("search_words")
+    conditions = frame.excluded_classes or frame.exceptions or frame.bounds or frame.predicates or frame.denied
+    if conditions:  # 提到“档案”但不是质量指标的: of rows, and no search holds it
+        return Declined("unsupported") if frame.unexplained else None
     if frame.has("search_name") and subject is None:
         named = [Condition("project_name", Operator.CONTAINS, word) for word in words]
         denied = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]

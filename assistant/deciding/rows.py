@@ -112,7 +112,9 @@ def _whether(frame: Frame) -> bool:
 
     Which years, units or projects it was true of (哪几年超过97%) is a list.
     """
-    named = [n for n in frame.names if not n.excluded and n.kind not in ("unit", "department", "agency")]
+    row = ("text",) if "this" in frame.follow else ()  # 目标写着“…”的那条: the row that is tested
+    kinds = ("project", "code", "indicator", "quote", *row)
+    named = [n for n in frame.names if not n.excluded and n.kind in kinds]
     years = frame.has("data") or {"year", "unit", "department", "project_name"} & set(frame.measures)
     listed = years or lists(frame) or INDICATOR_NOUNS & set(frame.nouns)
     filters = listed or frame.aggregates or frame.ranking or frame.classes

@@ -22,7 +22,7 @@ def subject_of(frame: Frame) -> Subject:
         return Subject.FUND_LINE
     of_scores = {"at_cap", "below_cap"} & set(frame.predicates) or "lost" in all_measures(frame)
     of_projects = asks_projects(frame)
-    spoken = [n for n in frame.names if not n.excluded]
+    spoken = [n for n in frame.names if not n.excluded or n.kind == "text"]
     indicator_names = [n for n in spoken if n.kind in ("indicator", "quote") or text_of_indicator(n)]
     if any(EXECUTION_ROW in n.names for n in indicator_names):
         return Subject.SCORED

@@ -27,8 +27,9 @@ class Mention:
 
 # What a kind is worth beside its length, where mentions of one length compete for a stretch. What means something
 # is worth one more for every character: of 达标 + 了 and 达 + 标了, both complete, the first says more.
-_WORTH = {"name": -2, "filler": 0, "range": 0, "number": 0, "quote": 40, "text": 45, "code": 10, "unknown": 10}
+_WORTH = {"name": -2, "filler": 0, "range": 0, "number": 0, "quote": 40, "text": 0, "code": 10, "unknown": 10}
 _EVERY_MENTION = -5  # one long mention beats two short ones that cover the same
+_EVERY_TEXT = 45  # a text that is looked for in a field is worth more than what it says by itself
 
 
 def worth(mention: Mention) -> int:
@@ -37,7 +38,8 @@ def worth(mention: Mention) -> int:
     if mention.kind == "name" and mention.text.isdigit():
         meaning += 5  # 12345 of 12345热线 is no amount
     whole_name = 9 if mention.kind == "name" and mention.value.whole else 0
-    return 10 * length + _EVERY_MENTION + _WORTH.get(mention.kind, 1) + meaning + whole_name
+    quoted = _EVERY_TEXT * len(mention.value.texts) if mention.kind == "text" else 0
+    return 10 * length + _EVERY_MENTION + _WORTH.get(mention.kind, 1) + meaning + whole_name + quoted
 
 
 def best_cover(length: int, mentions: Iterable[Mention]) -> list[Mention]:

@@ -26,7 +26,8 @@ def names_in(sentence: Sentence) -> dict[int, NamePart]:
         if mention.kind == "name":
             found[position] = _resolve(sentence, position, mention.value)
         elif mention.kind == "text":
-            found[position] = NamePart(mention.value[1], "text", mention.value)
+            held = mention.value
+            found[position] = NamePart(held.texts[0], "text", (held.field, *held.texts), excluded=held.absent)
         else:
             found[position] = NamePart(mention.text, mention.kind, (str(mention.value),))
     return _narrowed(sentence, found)

@@ -183,6 +183,8 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
     found = False
     while position < len(sentence.mentions) and sentence.clause(position) == clause:
         joint = sentence.at(position, "conjunction")
+        if found and not joint and sentence.any_at(position - 1, "quote", "text"):
+            break  # 不含“率”字的质量指标
         excluded = _exclude(sentence, frame, named, position)
         if not excluded and not (joint and joint.value == "list"):
             break
