@@ -238,6 +238,8 @@ def _conditions_lost(frame: Frame, request: Tabular | Relation) -> bool:
     }
     nested = any(isinstance(n, InEvaluations | OfProjects) for n in _nodes(request))
     for bound in frame.bounds:
+        if isinstance(request, Relation) and request.claim is not None:
+            continue
         if bound.number and bound.number.unit == "times":
             return True  # twice of what was not said
         if bound.measure is None or bound.stated:

@@ -70,6 +70,13 @@ PREDICATES: dict[str, Predicate] = {
     "missed": Predicate(Subject.INDICATOR, _outcome("missed"), (*_TARGET, "deviation")),
     "exceeded": Predicate(Subject.INDICATOR, _outcome("exceeded"), (*_TARGET, "achievement")),
     "exactly_met": Predicate(Subject.INDICATOR, _outcome("exactly"), _TARGET),
+    "doubled": Predicate(
+        Subject.INDICATOR,
+        AllOf((_outcome("exceeded", "met"), Condition("achievement", Operator.AT_LEAST, 2 * WHOLE * SCALE))),
+        (*_TARGET, "achievement"),
+    ),
+    "above_target": Predicate(Subject.INDICATOR, Condition("above_target", Operator.MORE, 0), _TARGET),
+    "below_target": Predicate(Subject.INDICATOR, Condition("above_target", Operator.LESS, 0), _TARGET),
     "incomparable": Predicate(Subject.INDICATOR, _outcome("incomparable"), _TARGET),
     "far_exceeded": Predicate(
         Subject.INDICATOR,
@@ -224,6 +231,9 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
 def _of_number(bound: Bound, number: Number, field: str) -> Where:
     field = _numeric(field, number)
     low = high = scaled(number, field)
+    if number.step is not None and bound.operator is Operator.EQUAL:  # 130多
+        below = Condition(field, Operator.LESS, low + scaled(replace(number, value=number.step), field))
+        return AllOf((Condition(field, Operator.AT_LEAST, low), below))
     if bound.upper:
         high = scaled(bound.upper, field)
     elif bound.about or bound.rounded:
@@ -246,7 +256,9 @@ def _numeric(field: str, number: Number) -> str:
 
 
 def _half_digit(number: Number, field: str) -> int:
-    """Half of the last digit's worth that a number was given with: 0.5万 for 171万."""
+    """Half of the last digit's worth that a number was given with: 0.5万 for 171万; none of whole points or 100 %."""
+    if number.value == number.value.to_integral_value() and (number.unit == "points" or number.value == WHOLE):
+        return 0
     decimals = max(0, -int((number.value / number.scale).normalize().as_tuple().exponent))
     last_digit = Number(Decimal(number.scale) / 10**decimals, number.unit)
     return scaled(last_digit, field) // 2

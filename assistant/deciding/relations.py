@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years, scaled
+from assistant.deciding.claiming import is_asked
+from assistant.deciding.conditions import APPLICABLE, field_of, of_bound, of_frame, of_funds, of_names, of_years, scaled
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
     COUNT,
@@ -45,6 +46,8 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     sides = _of_one_kind(names)
     which = "which" in frame.questions and len(sides) >= 2 and (frame.vague or frame.ranking)
     relation = None if frame.growth or which_year(frame) else frame.relation
+    if claimed := _share_claimed(frame, names):
+        return claimed
     if relation is None and (compared := _better(frame, names)):
         return _side_by_side(compared, store)
     match relation:
@@ -63,6 +66,39 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
             return _side_by_side(frame, store)
         case _:
             return None
+
+
+_OF_ALL = re.compile("(?:总|全部)(?:的)?(?:支出|花费|开支|预算|执行数)|of (?:the )?total|of all")
+
+
+def _share_claimed(frame: Frame, names: list[NamePart]) -> Request | None:
+    """培训花的钱不到大厅的2%吧, 大厅预算是信访事务两倍还多吗: a share or a ratio, and whether it is as it is claimed."""
+    bound = frame.bounds[0] if len(frame.bounds) == 1 else None
+    number = bound.number if bound else None
+    others = frame.predicates or frame.ranking or frame.classes or frame.funds or [g for g in frame.groups if g]
+    asks = is_asked(frame) and not {"which", "how_much", "why"} & set(frame.questions)
+    if bound is None or number is None or number.unit not in ("percent", "times") or others or not asks:
+        return None
+    if bound.name or bound.average or bound.other or bound.measure not in (None, "execution_rate"):
+        return None
+    sides = _of_one_kind(names)
+    of_all = len(names) == 1 and number.unit == "percent" and _OF_ALL.search(frame.question)
+    measures = set(frame.measures) - {"execution_rate"}
+    if not (of_all or (len(sides) == 2 == len(names))) or len(measures) > 1 or "执行率" in frame.question:
+        return None
+    field = _measure(replace(frame, bounds=[], measures=[m for m in frame.measures if m in measures]))
+    if of_all and "预算" in frame.question:
+        field = "annual_budget"
+    labels = [n.names[0] if len(n.names) == 1 else n.text for n in names]
+    part = Operand(labels[0], field, all_of(of_names(names[:1]), of_years(frame)))
+    whole = Operand(
+        "" if of_all else labels[-1], field, all_of(None if of_all else of_names(names[1:]), of_years(frame))
+    )
+    percent = replace(number, value=number.value * (100 if number.unit == "times" else 1), unit="percent")
+    exact = bound.operator is Operator.EQUAL and not bound.about
+    claim = of_bound(replace(bound, number=percent, rounded=exact), Subject.EVALUATION, "execution_rate", None)
+    kind = Relating.SHARE if number.unit == "percent" else Relating.RATIO
+    return Relation(kind, part, whole, _notes(frame), claim)
 
 
 def _better(frame: Frame, names: list[NamePart]) -> Frame | None:

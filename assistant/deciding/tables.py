@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.claiming import put_to_the_test
+from assistant.deciding.claiming import of_total, put_to_the_test
 from assistant.deciding.completing import completed
-from assistant.deciding.conditions import of_scope
+from assistant.deciding.conditions import of_bound, of_scope
 from assistant.deciding.leading import leaders, order_of
-from assistant.deciding.request import Choice, Clarify, Declined, Request, Tabular
+from assistant.deciding.request import Choice, Clarify, Declined, Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, lists, subject_of
 from assistant.deciding.totals import totals_of
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame
 from store.overview import Overview
-from store.query import InEvaluations, Order, Query, Subject, all_of
+from store.query import InEvaluations, Operator, Order, Query, Subject, all_of
 
 _KEYS = ("executed", "annual_budget", "execution_rate", "total_score")  # what projects are most asked to be ranked by
 _LARGEST_SCORE = 100
@@ -27,6 +27,14 @@ _OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects c
 
 def table_of(frame: Frame, store: Overview) -> Request:
     """The query of a frame: completed, then rows or totals; asked back where it is ranked by nothing."""
+    total, bound = of_total(frame, store.forms)
+    if bound is not None:
+        request = _table_of(completed(total), store)
+        single = isinstance(request, Tabular) and request.shape is Shape.TOTAL and len(request.asked) == 1
+        if not isinstance(request, Tabular) or not single:
+            return Declined("unsupported")
+        tested = replace(bound, rounded=bound.operator is Operator.EQUAL and not bound.about, measure=request.asked[0])
+        return replace(request, claim=of_bound(tested, request.query.subject, request.asked[0], None))
     frame, claimed = put_to_the_test(frame, store)
     request = _table_of(completed(frame), store)
     return replace(request, claimed=claimed) if claimed and isinstance(request, Tabular) else request

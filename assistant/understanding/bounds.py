@@ -91,6 +91,8 @@ def _between(sentence: Sentence, position: int, language: str) -> Bound | None:
     upper = sentence.at(position + 2, "number")
     if not (joint and upper and joint.value in ("to", "list", "and")):
         return None
+    if sentence.text[: joint.start].endswith(("就", "才", "快", "没", "能")):
+        return None  # 差0.5个百分点就到100%: from one figure to the other, and between none
     said = sentence.at(position - 1, "comparator")
     closed = sentence.at(position + 3, "comparator_after")
     if joint.kind == "conjunction" and not (said or closed):
@@ -129,7 +131,7 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
         return None
     sentence.use(position)
     operator = next((s for s in said if s in OPERATORS and s != "equal"), "equal")
-    about = number.approximate or "about" in said
+    about = (number.approximate and number.step is None) or "about" in said
     exact = operator == "equal"
     measure = "weight" if weighs else measure_of(sentence, position, number, language)
     return Bound(measure, OPERATORS[operator], number, about=about and exact, stated=exact)

@@ -23,6 +23,7 @@ IMPLIED = {
     "cut": "adjustment",
     "far_exceeded": "achievement",
     "exceeded": "achievement",
+    "above_target": "achievement",
     "over_initial": "over_initial",
     "over_budget": "executed",
 }

@@ -31,7 +31,7 @@ from assistant.understanding.rewriting.budgets import (
     year_against_its_start,
 )
 from assistant.understanding.rewriting.changing import changes, commands
-from assistant.understanding.rewriting.claims import none_of, only_one
+from assistant.understanding.rewriting.claims import counted_things, left_to_spend, none_of, only_one, shares_of_another
 from assistant.understanding.rewriting.comparing import (
     adverbs,
     alternatives,
@@ -96,12 +96,14 @@ from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
 from assistant.understanding.rewriting.targets import (
     against_targets,
     amounts,
+    below_target,
     beside_targets,
     by_far,
     conditions_both,
     costing_points,
     done,
     exactly,
+    exceeding_by,
     failed_caps,
     from_how_many_points,
     goals,
@@ -110,6 +112,7 @@ from assistant.understanding.rewriting.targets import (
     losing,
     lower_is_better,
     missed_caps,
+    points_all_got,
     points_as_a_noun,
     premises,
     reached,
@@ -161,7 +164,10 @@ _IN_ORDER = (
     each_of_which,
     one_of_each,
     than_targets,
+    below_target,
+    exceeding_by,
     by_far,
+    points_all_got,
     costing_points,
     points_as_a_noun,
     exclusive,
@@ -170,6 +176,9 @@ _IN_ORDER = (
     places_in_files,
     none_of,
     only_one,
+    counted_things,
+    left_to_spend,
+    shares_of_another,
     openings,
     commands,
     alternatives,
