@@ -52,7 +52,7 @@ def of_total(frame: Frame, forms: int) -> tuple[Frame, Bound | None]:
     totals = {"sum", "average", "simple_average", "overall"} & set(frame.aggregates)
     all_forms = set(frame.nouns) <= {"project"} and any(q.number == forms for q in frame.quantities)
     others = frame.ranking or frame.predicates or frame.classes or frame.groups or frame.funds
-    others = others or (frame.nouns and not all_forms)
+    others = others or (None if all_forms else frame.nouns)
     open_question = {"which", "how_much", "why"} & set(frame.questions) or "count" in frame.aggregates
     bound = frame.bounds[0] if len(frame.bounds) == 1 else None
     if not (is_asked(frame) and totals and bound and bound.number) or others or open_question or frame.all_of:

@@ -46,8 +46,6 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     sides = _of_one_kind(names)
     which = "which" in frame.questions and len(sides) >= 2 and (frame.vague or frame.ranking)
     relation = None if frame.growth or which_year(frame) else frame.relation
-    if claimed := _share_claimed(frame, names):
-        return claimed
     if relation is None and (compared := _better(frame, names)):
         return _side_by_side(compared, store)
     match relation:
@@ -71,8 +69,9 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
 _OF_ALL = re.compile("(?:总|全部)(?:的)?(?:支出|花费|开支|预算|执行数)|of (?:the )?total|of all")
 
 
-def _share_claimed(frame: Frame, names: list[NamePart]) -> Request | None:
-    """培训花的钱不到大厅的2%吧, 大厅预算是信访事务两倍还多吗: a share or a ratio, and whether it is as it is claimed."""
+def share_claimed(frame: Frame) -> Request | None:
+    """培训花的钱不到大厅的2%吧, 大厅预算是信访事务的两倍吗: a share or a ratio, and whether it is as claimed."""
+    names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     bound = frame.bounds[0] if len(frame.bounds) == 1 else None
     number = bound.number if bound else None
     others = frame.predicates or frame.ranking or frame.classes or frame.funds or [g for g in frame.groups if g]

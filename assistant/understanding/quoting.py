@@ -112,7 +112,7 @@ def _row_field(text: str, said: str, field: str, end: int) -> str:
     return "target" if said == "目标" and (_OF_ROW.match(text, end) or "指标" in text) else field
 
 
-# Fields whose text is said to hold something, or to read so: 指标名称里有“率”, 年初目标没写“2023年”的, 目标值写着≥95%的.
+# Fields whose text holds something, or reads so: 指标名称里有“率”, 年初目标没写“2023年”的, 目标值写着≥95%的.
 _HOLDING = {
     "level3": "(?:三级)?指标的?(?:名称|名字|名)|(?<!项目)(?<!单位)(?:名称|名字)(?=[^,，。]*指标)",
     "project_name": "项目的?(?:名称|名字|名)",
@@ -134,7 +134,10 @@ _HELD_TOO = (
     rf"(?:{_ABSENT}|{_PRESENT})?(?:了|过)?{_QUOTED}"
 )
 _ALTERNATIVE = ("或者", "或是", "或")
-_WRITTEN = rf"(?:{_named(_HOLDING)}){_WITHIN}(?:写着|写的是|写成|填的是|填着)(?P<figure>[≥≤<>=]?\d[^的,，。?？]*)(?=的|$|[,，。?？])"
+_WRITTEN = (
+    rf"(?:{_named(_HOLDING)}){_WITHIN}(?:写着|写的是|写成|填的是|填着)"
+    r"(?P<figure>[≥≤<>=]?\d[^的,，。?？]*)(?=的|$|[,，。?？])"
+)
 _EXPLAINED_BY = (
     "(?:偏差)?原因(?:写的)?(?:是|为)(?!什么|啥|哪|怎|不是|否|没|未|无|空|何|多少|谁|因为)"
     "(?P<reason>[\u4e00-\u9fff]{2,10}?)(?=的(?!原因)|$|[,，。?？])(?<![吗吧么呢])"
@@ -173,7 +176,8 @@ def _end_of_list(text: str, end: int) -> int:
 
 def _list_held(text: str, first: re.Match[str], field: str) -> Iterator[Mention]:
     """Each text that must be held; those that "or" joins are alternatives."""
-    span, texts, absent = first.span(), (_said(first),), bool(first["absent"])
+    span, absent = first.span(), bool(first["absent"])
+    texts: tuple[str, ...] = (_said(first),)
     while more := re.compile(_HELD_TOO).match(text, span[1]):
         if more["joint"] in _ALTERNATIVE or (absent and more["joint"] and not more["absent"]):
             span, texts = (span[0], more.end()), (*texts, _said(more))  # none of what an absence lists

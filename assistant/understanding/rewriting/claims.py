@@ -32,6 +32,10 @@ def shares_of_another(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         name, number = sentence.any_at(position + 1, "name", "code"), sentence.any_at(position + 2, "number")
         if mention.kind == "comparator" and name and number and number.value.unit in ("percent", "times"):
+            more = sentence.any_at(position + 3, "degree")
+            if more and more.value == "more":
+                mention = replace(mention, value="more")  # 两倍还多
+                sentence.silence(position + 3)
             sentence.mentions[position : position + 2] = [name, mention]
 
 
