@@ -126,6 +126,8 @@ _EXCLUSIVE = (
     {"at_cap", "below_cap"},
     {"met", "missed"},
     {"exceeded", "missed"},
+    {"exceeded", "exactly_met"},
+    {"missed", "exactly_met"},
     {"raised", "cut"},
 )
 
@@ -251,6 +253,6 @@ def _conditions_lost(frame: Frame, request: Tabular | Relation) -> bool:
             return True
     for name in (*frame.predicates, *frame.denied):
         shown = {n.field for n in _nodes(PREDICATES[name].where) if isinstance(n, Condition | OneOf)}
-        if not (shown | {"points_lost", "execution_score"}) & said and not nested:
+        if not (shown | {"points_lost", "indicator_points_lost", "execution_score"}) & said and not nested:
             return True
     return False

@@ -52,10 +52,10 @@ def of_total(frame: Frame, forms: int) -> tuple[Frame, Bound | None]:
     totals = {"sum", "average", "simple_average", "overall"} & set(frame.aggregates)
     all_forms = set(frame.nouns) <= {"project"} and any(q.number == forms for q in frame.quantities)
     others = frame.ranking or frame.predicates or frame.classes or frame.groups or frame.funds
-    others = others or (None if all_forms else frame.nouns)
+    listed = frame.nouns and not all_forms
     open_question = {"which", "how_much", "why"} & set(frame.questions) or "count" in frame.aggregates
     bound = frame.bounds[0] if len(frame.bounds) == 1 else None
-    if not (is_asked(frame) and totals and bound and bound.number) or others or open_question or frame.all_of:
+    if not (is_asked(frame) and totals and bound and bound.number) or others or listed or open_question or frame.all_of:
         return frame, None
     measure = bound.measure or next(iter(frame.measures), None)
     fits = measure and not (set(frame.measures) - {measure})

@@ -203,7 +203,26 @@ def of_classes(classes: list[tuple[str, str]]) -> Where | None:
         core = name.removesuffix("指标")
         either = [Condition("level1", Operator.CONTAINS, core), Condition("level2", Operator.CONTAINS, core)]
         levels.setdefault(level, []).append(either[0] if level == "level1" else any_of(*either))
+    if len(levels) > 1 and not any(_within(name, other) for _, name in classes for _, other in classes):
+        return any_of(
+            *(part for parts in levels.values() for part in parts)
+        )  # 满意度和社会效益: neither is of the other
     return all_of(*(any_of(*alternatives) for alternatives in levels.values()))
+
+
+# The classes of level 2 that stand within each of level 1, by what their names hold.
+_WITHIN = {
+    "产出": ("数量", "质量", "时效", "成本"),
+    "效益": ("效益", "可持续"),
+    "满意度": ("满意度",),
+    "成本": ("成本",),
+}
+
+
+def _within(name: str, other: str) -> bool:
+    """Whether a class of level 2 may stand within one of level 1; of classes that are not known it may."""
+    parts = _WITHIN.get(other.rstrip("1").removesuffix("指标"))
+    return parts is None or any(part in name for part in parts)
 
 
 def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) -> Where:
@@ -280,6 +299,14 @@ def of_predicate(name: str, subject: Subject) -> Where:
     return InEvaluations(Query(predicate.subject, where=all_of(predicate.where, applicable)))
 
 
+def _of_caps(name: str, frame: Frame, subject: Subject) -> Where:
+    """A predicate; one about lost points, of forms, leaves 预算执行率 out where only indicators are spoken of."""
+    rows = "level3" in frame.nouns or frame.without_execution_row
+    if subject is Subject.EVALUATION and rows and name in ("at_cap", "below_cap"):
+        return Condition("indicator_points_lost", Operator.EQUAL if name == "at_cap" else Operator.MORE, 0)
+    return of_predicate(name, subject)
+
+
 def _denied(part: Where) -> Where:
     """That it does not hold, of rows that have the figures for it: a form with no initial budget was not left alone."""
     figures = [key for key in sorted(fields_of(part)) if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
@@ -345,7 +372,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
     said += [Not(InEvaluations(Query(Subject.FUND_LINE, where=_with_money(fund)))) for fund in frame.without_funds]
     if predicates:
-        said += [of_predicate(name, subject) for name in frame.predicates]
+        said += [_of_caps(name, frame, subject) for name in frame.predicates]
         said += [_denied(of_predicate(name, subject)) for name in frame.denied]
     conditions = any_of(*said) if frame.either and len(said) > 1 else all_of(*said)
     if frame.each_year:

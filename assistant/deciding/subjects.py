@@ -57,6 +57,9 @@ def asks_projects(frame: Frame) -> bool:
     """Rows are projects: 丢分最多的项目, which projects …; also where indicators are only what they are ranked by."""
     if "project" not in frame.nouns:
         return False
+    lost_none = frame.head == "project" and {"at_cap", "below_cap"} >= set(frame.predicates) and frame.predicates
+    if lost_none and "level3" in frame.nouns and not frame.ranking and not frame.classes:
+        return True  # 哪些项目不存在丢分的三级指标
     by_indicators = frame.ranking is not None and frame.ranking.measure in ("lost", "indicator_count")
     return not INDICATOR_NOUNS & set(frame.nouns) or (by_indicators and frame.head == "project")
 

@@ -126,7 +126,11 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     whole = before is not None and (before.kind == "scope" or before.value == "within")
     counted = number.unit == "count"  # 有3个项目的单位
     weighs = _weighs(sentence, position, number)
-    bounds = said or number.approximate or whole or counted or weighs or any(fits(number, m.value) for m in beside)
+    project = sentence.any_at(position + 1, "noun")
+    scored = number.unit == "points" and project is not None and project.value == "project"  # 99.99分的项目
+    bounds = (
+        said or number.approximate or whole or counted or weighs or scored or any(fits(number, m.value) for m in beside)
+    )
     if not bounds:
         return None
     sentence.use(position)
@@ -139,7 +143,9 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
 
 def _weighs(sentence: Sentence, position: int, number: Number) -> bool:
     """3分的指标, 一条就占30分: what an indicator is worth."""
-    of_indicators = sentence.has("noun", "indicator", "level3")
+    of_indicators = sentence.has("noun", "indicator", "level3") or sentence.has("class1") or sentence.has("class2")
+    if number.unit == "points" and of_indicators and _describes_rows(sentence, position):
+        return True  # 大厅里4分的指标合计几分, 产出或满意度里10分的
     share, noun = sentence.any_at(position - 1, "relation"), sentence.any_at(position + 1, "noun")
     worth = (share is not None and share.value == "share") or sentence.text[
         : sentence.mentions[position].start
@@ -149,6 +155,15 @@ def _weighs(sentence: Sentence, position: int, number: Number) -> bool:
     if worth and share:
         sentence.use(position - 1)
     return worth or (noun is not None and noun.value in ("indicator", "level3"))
+
+
+def _describes_rows(sentence: Sentence, position: int) -> bool:
+    """4分的指标, 10分的: what the rows are told by, and no measure before it."""
+    end, alone = sentence.mentions[position].end, not sentence.any_at(position - 1, "measure", "comparator", "than")
+    noun = sentence.any_at(position + 1, "noun", "class1", "class2")
+    of_rows = noun is None or noun.value in ("indicator", "level3") or noun.kind != "noun"
+    ends = position + 1 == len(sentence.mentions) or (noun is not None and noun.start - end <= 1)
+    return alone and of_rows and ends and sentence.text[end : end + 1] == "的"
 
 
 def _measure_beside(sentence: Sentence, where: int, position: int) -> Mention | None:

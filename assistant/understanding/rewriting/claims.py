@@ -34,9 +34,9 @@ def shares_of_another(sentence: Sentence) -> None:
         if mention.kind == "comparator" and name and number and number.value.unit in ("percent", "times"):
             more = sentence.any_at(position + 3, "degree")
             if more and more.value == "more":
-                mention = replace(mention, value="more")  # 两倍还多
-                sentence.silence(position + 3)
-            sentence.mentions[position : position + 2] = [name, mention]
+                sentence.silence(position + 3)  # 两倍还多
+            compares = replace(mention, value="more") if more and more.value == "more" else mention
+            sentence.mentions[position : position + 2] = [name, compares]
 
 
 def none_of(sentence: Sentence) -> None:

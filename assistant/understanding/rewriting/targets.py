@@ -201,6 +201,20 @@ def exactly(sentence: Sentence) -> None:
             sentence.turn(position, "comparator", "equal")
 
 
+_EXACTLY = frozenset({"刚好", "正好", "恰好"})
+
+
+def exactly_alone(sentence: Sentence) -> None:
+    """有多少指标超额完成，多少刚好: exactly met, where nothing follows that it could be equal to."""
+    outcomes = sentence.has("predicate", "exceeded", "met", "missed", "far_exceeded")
+    outcomes = outcomes or sentence.only("question", "comparator", "aggregate", "noun")
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "comparator" and mention.text in _EXACTLY and outcomes:
+            after = position + 1
+            if after == len(sentence.mentions) or sentence.clause(after) != sentence.clause(position):
+                sentence.turn(position, "predicate", "exactly_met")
+
+
 def failed_caps(sentence: Sentence) -> None:
     """Failed to get its full points: below the cap."""
     for position, mention in enumerate(sentence.mentions):
