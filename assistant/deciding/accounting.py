@@ -10,8 +10,10 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from assistant.deciding.claiming import is_asked
 from assistant.deciding.conditions import PREDICATES, field_of
 from assistant.deciding.request import Clarify, Declined, Relation, Request, Shape, Summary, Tabular
+from assistant.deciding.subjects import INDICATOR_NOUNS
 from assistant.understanding.bounds import MONEY, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from store.catalog import FIELDS, Kind
@@ -97,7 +99,37 @@ def _money_beside_a_count(frame: Frame, request: Tabular) -> bool:
     return counts and bool(set(frame.measures) & MONEY) and not frame.bounds and not _shows_money(request)
 
 
+def _figure_beside_a_verdict(frame: Frame, request: Tabular) -> bool:
+    """故障率实际比目标低几个点: how much, and not whether."""
+    by_how_much = {"above_target", "below_target"} & set(frame.predicates) and "how_much" in frame.questions
+    return request.shape is Shape.WHETHER and bool(by_how_much)
+
+
+def _figures_left_out(frame: Frame, request: Tabular) -> bool:
+    """总支出多少，总预算多少，整体执行率多少; 有几个指标，总分值多少: one figure of several that are asked for."""
+    if not request.query.aggregates or request.query.columns or _TWO_PARTS.search(frame.question) is None:
+        return False
+    shown = {a.field for a in request.query.aggregates if a.field} | _fields(request)
+    shown |= {node.field for node in _nodes(request) if isinstance(node, Order)}
+    of = request.query.subject
+    figures = {field_of(m, of) for m in frame.measures if m not in ("money", "adjusted_to")} & set(FIELDS)
+    lost = {f for f in figures - shown if FIELDS[f].kind not in (Kind.TEXT, Kind.YEAR) or f in ("target", "actual")}
+    return bool(lost) and frame.language == "zh"
+
+
+def _number_claimed(frame: Frame, request: Tabular) -> bool:
+    """三张表都有四个产出二级指标吗, 就餐人数最多也就8个人吧: so many, which no verdict on rows tells."""
+    numbers = [q.number for q in frame.quantities if q.of is None and q.number > 1]
+    tested = is_asked(frame) and not {"which", "how_much", "why"} & set(frame.questions) and not frame.follow
+    listed = request.shape in (Shape.LIST, Shape.EXISTS, Shape.VALUES, Shape.ALL, Shape.TOP)
+    rows = INDICATOR_NOUNS & set(frame.nouns) or frame.names_of("indicator") or frame.classes
+    return bool(tested and listed and numbers and rows) and not frame.bounds
+
+
 _PASSED_OVER = (
+    _figure_beside_a_verdict,
+    _figures_left_out,
+    _number_claimed,
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.deciding.classes import of_classes
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
@@ -194,35 +195,6 @@ def _holds(field: str, text: str) -> Where:
     """That a field holds a text, in either width of what it is written with."""
     variants = dict.fromkeys((text, text.translate(_WIDE), text.replace("<", "＜").replace(">", "＞")))
     return any_of(*(Condition(field, Operator.CONTAINS, variant) for variant in variants))
-
-
-def of_classes(classes: list[tuple[str, str]]) -> Where | None:
-    """Classes of one level are alternatives. A class may stand on either level: 成本指标 is of both in newer forms."""
-    levels: dict[str, list[Where]] = {}
-    for level, name in classes:
-        core = name.removesuffix("指标")
-        either = [Condition("level1", Operator.CONTAINS, core), Condition("level2", Operator.CONTAINS, core)]
-        levels.setdefault(level, []).append(either[0] if level == "level1" else any_of(*either))
-    if len(levels) > 1 and not any(_within(name, other) for _, name in classes for _, other in classes):
-        return any_of(
-            *(part for parts in levels.values() for part in parts)
-        )  # 满意度和社会效益: neither is of the other
-    return all_of(*(any_of(*alternatives) for alternatives in levels.values()))
-
-
-# The classes of level 2 that stand within each of level 1, by what their names hold.
-_WITHIN = {
-    "产出": ("数量", "质量", "时效", "成本"),
-    "效益": ("效益", "可持续"),
-    "满意度": ("满意度",),
-    "成本": ("成本",),
-}
-
-
-def _within(name: str, other: str) -> bool:
-    """Whether a class of level 2 may stand within one of level 1; of classes that are not known it may."""
-    parts = _WITHIN.get(other.rstrip("1").removesuffix("指标"))
-    return parts is None or any(part in name for part in parts)
 
 
 def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) -> Where:

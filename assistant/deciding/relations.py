@@ -37,6 +37,7 @@ _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage(?! p
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
 _LEADS_A_SHARE = re.compile("(?:最[多大高少小低]|第[一二三])的?[^占,，]*占(?!比)")
+_OF_BUDGET = re.compile("占了?(?:全年|年初|它的|其|自己的?)?预算数?的?(?:几|多|百分)")  # 占预算几成: of what was spent
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -153,17 +154,26 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         return _share_of_rows(frame, points) if of_rate or not money else Declined("share")
     elif points == "lost" and names:
         sides = Operand(label, "points_lost", own), Operand("", "points_lost", of_years(frame))
-    elif len(money) == 2:
-        part_of, whole = sorted(money, key=_PART_OF_WHOLE.index)
-        sides = Operand(label, part_of, own), Operand(label, whole, own)
+    elif of_budget := _of_budget(frame, names, money):
+        sides = Operand(label, of_budget[0], own), Operand(label, of_budget[1], own)
     elif len({n.kind for n in names}) > 1:  # 校园安保服务的支出里第一小学占多少: the last that is named, in the others
         others = names[:-1] if frame.language == "zh" else names[1:]
         sides = Operand(label, field, own), Operand(others[0].text, field, all_of(of_names(others), of_years(frame)))
-    elif names:
+    elif names and len(money) < 2:
         sides = Operand(label, field, own), Operand("", field, of_years(frame))
-    else:
+    else:  # of nothing, or of more than two: 花了多少，占预算几成，剩多少
         return Declined("share")
     return Relation(Relating.SHARE, *sides, _notes(frame))
+
+
+def _of_budget(frame: Frame, names: list[NamePart], money: list[str]) -> tuple[str, str] | None:
+    """The part and the whole of two amounts of the same forms; 占预算几成 is of what was spent."""
+    if names and len(money) == 1 and "budget" in money[0] and _OF_BUDGET.search(frame.question):
+        return "executed", money[0]
+    if len(money) != 2:
+        return None
+    part, whole = sorted(money, key=_PART_OF_WHOLE.index)
+    return part, whole
 
 
 def _share_in_another(frame: Frame, names: list[NamePart]) -> Request | None:

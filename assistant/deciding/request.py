@@ -49,6 +49,7 @@ class Tabular:
     notes: tuple[Note, ...] = ()
     claimed: tuple[str, ...] = ()  # what the question says leads the ranking
     claim: Where | None = None  # what it says of the one figure of a TOTAL
+    within: Where | None = None  # of EXISTS: the rows that it is asked of
 
 
 COUNT = "count"  # as the field of an operand: how many rows there are

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_applicable, of_frame, of_funds
+from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_applicable, of_frame, of_funds, of_scope
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists
@@ -56,6 +56,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         condition = of_frame(replace(tested, names=[], years=[], classes=[]), subject, default)
         if shape is Shape.ALL:
             where = all_of(of_frame(kept, subject, default), APPLICABLE if subject is not Subject.EVALUATION else None)
+    of_rows = APPLICABLE if subject in (Subject.INDICATOR, Subject.SCORED) and of_applicable(frame) else None
     return Tabular(
         shape,
         Query(subject, tuple(columns), where, order=order),
@@ -63,6 +64,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         condition,
         _stated(frame, subject, default),
         notes_of(frame, subject, order),
+        within=all_of(of_scope(frame), of_rows),
     )
 
 

@@ -5,7 +5,8 @@ Owns the two sides of such a share. Shares of money and of numbers of rows are `
 
 from __future__ import annotations
 
-from assistant.deciding.conditions import APPLICABLE, of_classes, of_names, of_years
+from assistant.deciding.classes import of_classes
+from assistant.deciding.conditions import APPLICABLE, of_names, of_years
 from assistant.deciding.notes import name_notes
 from assistant.deciding.request import Declined, Operand, Relating, Relation, Request
 from assistant.understanding.frame import Frame

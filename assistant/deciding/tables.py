@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.claiming import of_total, put_to_the_test
+from assistant.deciding.claiming import is_asked, of_total, put_to_the_test
 from assistant.deciding.completing import completed
-from assistant.deciding.conditions import of_bound, of_scope
+from assistant.deciding.conditions import PREDICATES, of_bound, of_scope
 from assistant.deciding.leading import leaders, order_of
 from assistant.deciding.request import Choice, Clarify, Declined, Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
-from assistant.deciding.subjects import default_measure, lists, subject_of
+from assistant.deciding.subjects import default_measure, identity, lists, subject_of
 from assistant.deciding.totals import totals_of
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame
@@ -44,7 +44,7 @@ def _table_of(frame: Frame, store: Overview) -> Request:
     if frame.growth == "unknown":
         return Declined("unsupported")  # of what has no year before, or of years that do not follow each other
     subject = subject_of(frame)
-    request = _of_leaders(frame, subject, store)
+    request = _tested_leader(frame, subject, store) or _of_leaders(frame, subject, store)
     if request is not None:
         return request
     if "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates):
@@ -102,6 +102,23 @@ def _which_measure(frame: Frame, store: Overview) -> Request:
         ranking = replace(frame.ranking, measure=key)
         choices.append(Choice(key, table_of(replace(frame, ranking=ranking), store)))
     return Clarify("which_measure", tuple(choices))
+
+
+def _tested_leader(frame: Frame, subject: Subject, store: Overview) -> Request | None:
+    """总分最低的项目追加预算没有: whether it holds of what leads, and not which of those that it holds of leads."""
+    ranking = frame.ranking
+    tests = [p for p in frame.predicates if PREDICATES[p].subject is Subject.EVALUATION]
+    asked = is_asked(frame) and not {"which", "how_much", "why"} & set(frame.questions) and not frame.follow
+    single = ranking is not None and ranking.measure is not None and ranking.first == ranking.last == 1
+    others = frame.names or frame.bounds or frame.classes or frame.aggregates or [g for g in frame.groups if g]
+    if subject is not Subject.EVALUATION or not (asked and single and tests) or others or ranking is None:
+        return None
+    if len(tests) < len(frame.predicates) or ranking.both_ends:
+        return None
+    leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order_of(ranking)))
+    shown = (*identity(store, subject), order_of(ranking).field, *PREDICATES[tests[0]].shows)
+    condition = all_of(*(PREDICATES[p].where for p in tests))
+    return Tabular(Shape.WHETHER, Query(subject, tuple(dict.fromkeys(shown)), leading), (), condition)
 
 
 def _of_leaders(frame: Frame, subject: Subject, store: Overview) -> Request | None:

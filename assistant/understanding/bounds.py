@@ -128,10 +128,8 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     weighs = _weighs(sentence, position, number)
     project = sentence.any_at(position + 1, "noun")
     scored = number.unit == "points" and project is not None and project.value == "project"  # 99.99分的项目
-    bounds = (
-        said or number.approximate or whole or counted or weighs or scored or any(fits(number, m.value) for m in beside)
-    )
-    if not bounds:
+    measured = any(fits(number, m.value) for m in beside)
+    if not (said or number.approximate or whole or counted or weighs or scored or measured):
         return None
     sentence.use(position)
     operator = next((s for s in said if s in OPERATORS and s != "equal"), "equal")

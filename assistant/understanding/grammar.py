@@ -116,6 +116,8 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
 def _listed_after_all(sentence: Sentence, frame: Frame) -> None:
     """有几张表没填，是哪些: a list says how many it has."""
     counts = [p for p, m in enumerate(sentence.mentions) if m.kind == "aggregate" and m.value == "count"]
+    if len(counts) > 1 and len(set(frame.classes)) > 1 and len({sentence.clause(p) for p in counts}) == 1:
+        frame.groups.append("")  # 产出几条、效益几条: of each
     told_to = any(sentence.mentions[p].text.startswith("数") for p in counts)  # 数一数各有几条
     if told_to or len({sentence.clause(p) for p in counts}) == 1:
         frame.aggregates = list(dict.fromkeys(frame.aggregates))

@@ -44,6 +44,8 @@ def _narrowed(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NameP
     kept = dict(named)
     for kind in ("indicator", "project"):
         parts = [p for p, name in named.items() if name.kind == kind]
+        if len({sentence.clause(p) for p in parts}) > 1:
+            continue  # 档案归档了多少份，合格率多少: one of each
         common = [n for n in named[parts[0]].names if all(n in named[p].names for p in parts)] if len(parts) > 1 else []
         if common:
             kept.update({p: replace(named[p], names=tuple(common)) for p in parts})

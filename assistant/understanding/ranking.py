@@ -274,7 +274,8 @@ def _measure(sentence: Sentence, position: int, language: str) -> str | None:
     where = sentence.nearest(position, lambda m: m.value in _RANKABLE, before_first=language == "zh")
     if where is not None:
         left = next((p for p, m in sentence.free("measure") if m.value == "unspent"), None)
-        if left is not None and sentence.mentions[where].value in BUDGETS:
+        own = language == "zh" and where == position - 1 and left is not None and left > position  # 预算最小的项目结余
+        if left is not None and not own and sentence.mentions[where].value in BUDGETS:
             sentence.use(where)
             where = left  # the most annual budget left unspent
         sentence.use(where)
