@@ -55,11 +55,11 @@ def of_total(frame: Frame, forms: int) -> tuple[Frame, Bound | None]:
     listed = frame.nouns and not all_forms
     open_question = {"which", "how_much", "why"} & set(frame.questions) or "count" in frame.aggregates
     bound = frame.bounds[0] if len(frame.bounds) == 1 else None
-    if not (is_asked(frame) and totals and bound and bound.number) or others or listed or open_question or frame.all_of:
+    if not (is_asked(frame) and totals and bound and bound.number) or others or listed or open_question:
         return frame, None
     measure = bound.measure or next(iter(frame.measures), None)
     fits = measure and not (set(frame.measures) - {measure})
-    return (replace(frame, bounds=[], measures=[str(measure)]), bound) if fits else (frame, None)
+    return (replace(frame, bounds=[], measures=[str(measure)], all_of=False), bound) if fits else (frame, None)
 
 
 def _of_office(frame: Frame, office: NamePart) -> tuple[Frame, tuple[str, ...]]:

@@ -94,7 +94,8 @@ def share_claimed(frame: Frame) -> Request | None:
     whole = Operand(
         "" if of_all else labels[-1], field, all_of(None if of_all else of_names(names[1:]), of_years(frame))
     )
-    percent = replace(number, value=number.value * (100 if number.unit == "times" else 1), unit="percent")
+    hundred = 100 if number.unit == "times" else 1
+    percent = replace(number, value=number.value * hundred, unit="percent", scale=hundred)
     exact = bound.operator is Operator.EQUAL and not bound.about
     claim = of_bound(replace(bound, number=percent, rounded=exact), Subject.EVALUATION, "execution_rate", None)
     kind = Relating.SHARE if number.unit == "percent" else Relating.RATIO

@@ -10,7 +10,7 @@ from dataclasses import replace
 from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_applicable, of_frame, of_funds, of_scope
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
-from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists
+from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists, subject_of
 from assistant.understanding.frame import Bound, Frame
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
@@ -121,7 +121,8 @@ def _whether(frame: Frame) -> bool:
     listed = years or lists(frame) or INDICATOR_NOUNS & set(frame.nouns)
     filters = listed or frame.aggregates or frame.ranking or frame.classes
     of_indicator = any(n.kind in ("indicator", "quote", "text") for n in named)
-    predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator for p in frame.predicates)
+    of_form = subject_of(frame) is Subject.EVALUATION  # 信访事务拿满分了吗
+    predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator or of_form for p in frame.predicates)
     bounds = "yes_no" in frame.questions or not frame.questions
     tests = (frame.predicates and predicates) or (frame.bounds and not frame.predicates and bounds)
     return bool(tests) and bool(named) and not filters
