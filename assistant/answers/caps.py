@@ -14,7 +14,7 @@ from store.query import Aggregate, AllOf, Function, Query, Subject, Where, field
 def about_cap(telling: Telling) -> bool:
     """Whether the rows are all that is below its cap in some scope: then of the rest it can be said that it is full."""
     query = telling.request.query
-    other = {"deviation", "outcome", "achievement", "target", "actual"} & fields_of(query.where)
+    other = {"deviation", "outcome", "achievement", "target", "actual", "lost"} & fields_of(query.where)
     return query.subject is Subject.SCORED and telling.has("lost") and not query.order and not other
 
 

@@ -37,7 +37,7 @@ def _nothing(telling: Telling) -> str:
             return say("cap.none_below", n=full)
     if telling.request.shape is Shape.EXISTS:
         everything = telling.teller.run(
-            Query(telling.request.query.subject, (), None, (Aggregate(Function.COUNT),))
+            Query(telling.request.query.subject, (), telling.request.within, (Aggregate(Function.COUNT),))
         ).rows
         n = everything[0].values[0] if everything else 0
         return say("whether.exists_not", of=f"{n} {telling.subject(2)}", subject=telling.subject(2))

@@ -6,8 +6,10 @@ Owns the arithmetic, exact until the last rounding, and its headline.
 from __future__ import annotations
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 
 from assistant.answer import CellValue, Column, Status
+from assistant.answers.claims import meets
 from assistant.answers.draft import Draft, Teller
 from assistant.answers.telling import Telling
 from assistant.deciding.request import COUNT, LEAST, MEETING, MOST, Operand, Relating, Relation, Shape, Tabular
@@ -45,6 +47,9 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
         for pair in (values, names, sides, operands):
             pair.reverse()
     text, related = _related(request, names, (values[0], values[1]), kind, teller)
+    if request.claim is not None and values[1]:
+        held = meets(request.claim, Fraction(values[0] * 100 * SCALE, values[1]))
+        text = teller.say("table.claimed" if held else "table.not_claimed", text=text)
     amount = Column(request.left.field, teller.label(request.left.field), kind.unit)
     columns = (Column("item", teller.say("column.item")), amount, *(column for column, _ in related))
     rows: list[tuple[CellValue, ...]] = [

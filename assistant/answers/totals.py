@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.answers.claims import meets
 from assistant.answers.telling import Telling
 from assistant.wording.values import said
 from store.catalog import FIELDS, Kind
@@ -120,7 +121,11 @@ def totalled(telling: Telling) -> str:
             sentences.append(_aggregate(telling, rows[0], aggregate))
     n = len(rows[0].records)
     over = say("total.of", n=n, subject=telling.subject(n))
-    return say("total.said", figures=say.joined("parts", sentences), over=over)
+    text = say("total.said", figures=say.joined("parts", sentences), over=over)
+    claim, value = telling.request.claim, rows[0].values[0]
+    if claim is None or not isinstance(value, int):
+        return text
+    return say("table.claimed" if meets(claim, value) else "table.not_claimed", text=text)
 
 
 def _aggregate(telling: Telling, row: Row, aggregate: Aggregate) -> str:

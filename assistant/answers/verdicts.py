@@ -25,6 +25,10 @@ def whether(telling: Telling) -> str:
         if telling.has("outcome") and row.values[telling.result.column("outcome")] == "incomparable":
             what = f"{telling.value(row, 'target')} / {telling.value(row, 'actual')}"
             return say("whether.incomparable", what=what, score=telling.value(row, "score"))
+        if not holding.rows and condition is not None:
+            denied = telling.teller.run(replace(query, where=all_of(query.where, Not(condition))))
+            if not denied.rows:  # of a range, or of no figure at all
+                return say("whether.untold", what=telling.name(row), figures=figures(telling, row, keys))
         key = "whether.yes" if holding.rows else "whether.no"
         return say(key, what=telling.name(row), figures=figures(telling, row, keys))
     held = Telling(telling.request, holding, telling.teller)

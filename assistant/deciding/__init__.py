@@ -8,8 +8,9 @@ from __future__ import annotations
 from assistant.deciding.accounting import passes_over
 from assistant.deciding.completing import figure_asked
 from assistant.deciding.outside import declined, meta, not_understood
-from assistant.deciding.relations import relation_of
+from assistant.deciding.relations import relation_of, share_claimed
 from assistant.deciding.request import Declined, Relation, Request, Tabular
+from assistant.deciding.shares import share_within
 from assistant.deciding.special import special
 from assistant.deciding.tables import table_of
 from assistant.understanding.frame import Frame
@@ -29,7 +30,13 @@ def decide(frame: Frame, store: Overview) -> Request:
 
 
 def _answered(frame: Frame, store: Overview) -> Request:
-    return special(frame, store) or relation_of(frame, store) or table_of(frame, store)
+    return (
+        special(frame, store)
+        or share_within(frame)
+        or share_claimed(frame)
+        or relation_of(frame, store)
+        or table_of(frame, store)
+    )
 
 
 def _possible(request: Request) -> Request:

@@ -10,10 +10,12 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
+from assistant.deciding.claiming import is_asked
 from assistant.deciding.conditions import PREDICATES, field_of
-from assistant.deciding.request import Relation, Request, Shape, Summary, Tabular
+from assistant.deciding.request import Clarify, Declined, Relation, Request, Shape, Summary, Tabular
+from assistant.deciding.subjects import INDICATOR_NOUNS
 from assistant.understanding.bounds import MONEY, SCORES
-from assistant.understanding.frame import Bound, Frame
+from assistant.understanding.frame import Bound, Frame, NamePart
 from store.catalog import FIELDS, Kind
 from store.query import (
     Aggregated,
@@ -21,6 +23,7 @@ from store.query import (
     FieldValue,
     Function,
     InEvaluations,
+    Not,
     OfProjects,
     OneOf,
     Operator,
@@ -35,6 +38,8 @@ _NUMBERS = {"actual": ("actual_number", "actual_rate", "achievement"), "target":
 
 def passes_over(frame: Frame, request: Request) -> bool:
     """Whether a ranking, a group, a bound, a condition or a year of the frame is nowhere in the request."""
+    if _exception_lost(frame, request):
+        return True
     if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking) or _contradicts(frame):
         return True
     if isinstance(request, Relation):
@@ -111,10 +116,40 @@ def _so_many_years(frame: Frame, request: Tabular) -> bool:
     return bool(years) and frame.head == "project" and not request.query.aggregates and not frame.each_year
 
 
+def _figure_beside_a_verdict(frame: Frame, request: Tabular) -> bool:
+    """故障率实际比目标低几个点: how much, and not whether."""
+    by_how_much = {"above_target", "below_target"} & set(frame.predicates) and "how_much" in frame.questions
+    return request.shape is Shape.WHETHER and bool(by_how_much)
+
+
+def _figures_left_out(frame: Frame, request: Tabular) -> bool:
+    """总支出多少，总预算多少，整体执行率多少; 有几个指标，总分值多少: one figure of several that are asked for."""
+    if not request.query.aggregates or request.query.columns or _TWO_PARTS.search(frame.question) is None:
+        return False
+    shown = {a.field for a in request.query.aggregates if a.field} | _fields(request)
+    shown |= {node.field for node in _nodes(request) if isinstance(node, Order)}
+    of = request.query.subject
+    figures = {field_of(m, of) for m in frame.measures if m not in ("money", "adjusted_to")} & set(FIELDS)
+    lost = {f for f in figures - shown if FIELDS[f].kind not in (Kind.TEXT, Kind.YEAR) or f in ("target", "actual")}
+    return bool(lost) and frame.language == "zh"
+
+
+def _number_claimed(frame: Frame, request: Tabular) -> bool:
+    """三张表都有四个产出二级指标吗, 就餐人数最多也就8个人吧: so many, which no verdict on rows tells."""
+    numbers = [q.number for q in frame.quantities if q.of is None and q.number > 1]
+    tested = is_asked(frame) and not {"which", "how_much", "why"} & set(frame.questions) and not frame.follow
+    listed = request.shape in (Shape.LIST, Shape.EXISTS, Shape.VALUES, Shape.ALL, Shape.TOP)
+    rows = INDICATOR_NOUNS & set(frame.nouns) or frame.names_of("indicator") or frame.classes
+    return bool(tested and listed and numbers and rows) and not frame.bounds
+
+
 _PASSED_OVER = (
     _rate_of_funds,
     _between_two,
     _so_many_years,
+    _figure_beside_a_verdict,
+    _figures_left_out,
+    _number_claimed,
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,
@@ -148,6 +183,8 @@ _EXCLUSIVE = (
     {"at_cap", "below_cap"},
     {"met", "missed"},
     {"exceeded", "missed"},
+    {"exceeded", "exactly_met"},
+    {"missed", "exactly_met"},
     {"raised", "cut"},
 )
 
@@ -173,6 +210,33 @@ def _apart(one: Bound, other: Bound) -> bool:
         both_closed = one.operator is not Operator.MORE and other.operator is not Operator.LESS
         return low > high or (low == high and not both_closed)
     return False
+
+
+def _exception_lost(frame: Frame, request: Request) -> bool:
+    """Whether something that is left out is left out nowhere: 除了2022年的, of which a share takes no account."""
+    excluded: list[object] = [
+        *frame.excluded_classes,
+        *frame.exceptions,
+        *frame.excluded_funds,
+        *(n for n in frame.names if n.excluded and not _instead(frame, n)),
+    ]
+    if not excluded or isinstance(request, Declined | Clarify) or "correct" in frame.follow:
+        return False
+    if isinstance(request, Relation):
+        return any(side.given is None and not _leaves_out(side) for side in (request.left, request.right))
+    if isinstance(request, Tabular) and request.shape is Shape.WHY and not frame.exceptions:
+        return not _leaves_out(request)
+    return sum(isinstance(node, Not) for node in _nodes(request)) < len(excluded)
+
+
+def _instead(frame: Frame, excluded: NamePart) -> bool:
+    """不是大厅，是培训: what is named instead leaves the other out."""
+    others = [n for n in frame.names if not n.excluded and n.kind == excluded.kind]
+    return bool(others) and not any(set(n.names) & set(excluded.names) for n in others)
+
+
+def _leaves_out(node: Any) -> bool:
+    return any(isinstance(inner, Not) for inner in _nodes(node))
 
 
 def _nodes(node: Any) -> Iterator[Any]:
@@ -234,6 +298,8 @@ def _conditions_lost(frame: Frame, request: Tabular | Relation) -> bool:
     }
     nested = any(isinstance(n, InEvaluations | OfProjects) for n in _nodes(request))
     for bound in frame.bounds:
+        if isinstance(request, Relation) and request.claim is not None:
+            continue
         if bound.number and bound.number.unit == "times":
             return True  # twice of what was not said
         if bound.measure is None or bound.stated:
@@ -245,6 +311,6 @@ def _conditions_lost(frame: Frame, request: Tabular | Relation) -> bool:
             return True
     for name in (*frame.predicates, *frame.denied):
         shown = {n.field for n in _nodes(PREDICATES[name].where) if isinstance(n, Condition | OneOf)}
-        if not (shown | {"points_lost", "execution_score"}) & said and not nested:
+        if not (shown | {"points_lost", "indicator_points_lost", "execution_score"}) & said and not nested:
             return True
     return False

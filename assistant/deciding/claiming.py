@@ -10,7 +10,7 @@ import re
 from dataclasses import replace
 
 from assistant.deciding.subjects import subject_of
-from assistant.understanding.frame import Frame, NamePart
+from assistant.understanding.frame import Bound, Frame, NamePart
 from store.overview import Overview
 from store.query import Subject
 
@@ -18,9 +18,14 @@ _ASKS = re.compile(r"^(?:is|are|was|were|did|does|do|has|have)\b|(?:吗|么|吧|
 _OFFICES = ("unit", "department", "agency")
 
 
+def is_asked(frame: Frame) -> bool:
+    """Whether a frame is put up for a yes or a no."""
+    return "yes_no" in frame.questions or _ASKS.search(frame.question) is not None
+
+
 def put_to_the_test(frame: Frame, store: Overview) -> tuple[Frame, tuple[str, ...]]:
     """The frame with what it claims to lead left out, and the names of that; as it is where it claims nothing."""
-    asks = "yes_no" in frame.questions or _ASKS.search(frame.question) is not None
+    asks = is_asked(frame)
     ranked = frame.ranking is not None and frame.ranking.first == frame.ranking.last == 1 and frame.ranking.measure
     open_question = {"which", "how_much", "why"} & set(frame.questions) or "swap" in frame.follow
     open_question = open_question or {"year", "unit", "department", "project_name"} & set(frame.measures)
@@ -40,6 +45,21 @@ def put_to_the_test(frame: Frame, store: Overview) -> tuple[Frame, tuple[str, ..
         return frame, ()
     left = [n for n in frame.names if n is not projects[0]]
     return replace(frame, names=left), projects[0].names
+
+
+def of_total(frame: Frame, forms: int) -> tuple[Frame, Bound | None]:
+    """一共花了不到600万吧: the total is shown, and tested by the bound; the frame without it, or as it is."""
+    totals = {"sum", "average", "simple_average", "overall"} & set(frame.aggregates)
+    all_forms = set(frame.nouns) <= {"project"} and any(q.number == forms for q in frame.quantities)
+    others = frame.ranking or frame.predicates or frame.classes or frame.groups or frame.funds
+    listed = frame.nouns and not all_forms
+    open_question = {"which", "how_much", "why"} & set(frame.questions) or "count" in frame.aggregates
+    bound = frame.bounds[0] if len(frame.bounds) == 1 else None
+    if not (is_asked(frame) and totals and bound and bound.number) or others or listed or open_question:
+        return frame, None
+    measure = bound.measure or next(iter(frame.measures), None)
+    fits = measure and not (set(frame.measures) - {measure})
+    return (replace(frame, bounds=[], measures=[str(measure)], all_of=False), bound) if fits else (frame, None)
 
 
 def _of_office(frame: Frame, office: NamePart) -> tuple[Frame, tuple[str, ...]]:

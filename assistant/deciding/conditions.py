@@ -5,9 +5,10 @@ Owns what each predicate, class, name and bound means in terms of catalog fields
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
+from assistant.deciding.classes import of_classes
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
@@ -23,6 +24,7 @@ from store.query import (
     OfProjects,
     OneOf,
     Operator,
+    Order,
     Query,
     Subject,
     Where,
@@ -70,6 +72,13 @@ PREDICATES: dict[str, Predicate] = {
     "missed": Predicate(Subject.INDICATOR, _outcome("missed"), (*_TARGET, "deviation")),
     "exceeded": Predicate(Subject.INDICATOR, _outcome("exceeded"), (*_TARGET, "achievement")),
     "exactly_met": Predicate(Subject.INDICATOR, _outcome("exactly"), _TARGET),
+    "doubled": Predicate(
+        Subject.INDICATOR,
+        AllOf((_outcome("exceeded", "met"), Condition("achievement", Operator.AT_LEAST, 2 * WHOLE * SCALE))),
+        (*_TARGET, "achievement"),
+    ),
+    "above_target": Predicate(Subject.INDICATOR, Condition("above_target", Operator.MORE, 0), _TARGET),
+    "below_target": Predicate(Subject.INDICATOR, Condition("above_target", Operator.LESS, 0), _TARGET),
     "incomparable": Predicate(Subject.INDICATOR, _outcome("incomparable"), _TARGET),
     "far_exceeded": Predicate(
         Subject.INDICATOR,
@@ -169,7 +178,7 @@ def of_names(names: list[NamePart]) -> Where | None:
         elif name.kind == "quote":
             parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
         elif name.kind == "text":
-            parts.append(Condition(name.names[0], Operator.CONTAINS, name.names[1]))
+            parts.append(any_of(*(_holds(name.names[0], text) for text in name.names[1:])))
         else:
             by_kind.setdefault(name.kind, []).extend(n for n in name.names if n not in by_kind.get(name.kind, []))
     if offices:
@@ -180,14 +189,13 @@ def of_names(names: list[NamePart]) -> Where | None:
     return all_of(*parts)
 
 
-def of_classes(classes: list[tuple[str, str]]) -> Where | None:
-    """Classes of one level are alternatives. A class may stand on either level: 成本指标 is of both in newer forms."""
-    levels: dict[str, list[Where]] = {}
-    for level, name in classes:
-        core = name.removesuffix("指标")
-        either = [Condition("level1", Operator.CONTAINS, core), Condition("level2", Operator.CONTAINS, core)]
-        levels.setdefault(level, []).append(either[0] if level == "level1" else any_of(*either))
-    return all_of(*(any_of(*alternatives) for alternatives in levels.values()))
+_WIDE = str.maketrans("<>%:()", "＜＞％：（）")
+
+
+def _holds(field: str, text: str) -> Where:
+    """That a field holds a text, in either width of what it is written with."""
+    variants = dict.fromkeys((text, text.translate(_WIDE), text.replace("<", "＜").replace(">", "＞")))
+    return any_of(*(Condition(field, Operator.CONTAINS, variant) for variant in variants))
 
 
 def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) -> Where:
@@ -215,6 +223,9 @@ def of_bound(bound: Bound, subject: Subject, default: str, scope: Where | None) 
 def _of_number(bound: Bound, number: Number, field: str) -> Where:
     field = _numeric(field, number)
     low = high = scaled(number, field)
+    if number.step is not None and bound.operator is Operator.EQUAL:  # 130多
+        below = Condition(field, Operator.LESS, low + scaled(replace(number, value=number.step), field))
+        return AllOf((Condition(field, Operator.AT_LEAST, low), below))
     if bound.upper:
         high = scaled(bound.upper, field)
     elif bound.about or bound.rounded:
@@ -237,7 +248,9 @@ def _numeric(field: str, number: Number) -> str:
 
 
 def _half_digit(number: Number, field: str) -> int:
-    """Half of the last digit's worth that a number was given with: 0.5万 for 171万."""
+    """Half of the last digit's worth that a number was given with: 0.5万 for 171万; none of whole points or 100 %."""
+    if number.value == number.value.to_integral_value() and (number.unit == "points" or number.value == WHOLE):
+        return 0
     decimals = max(0, -int((number.value / number.scale).normalize().as_tuple().exponent))
     last_digit = Number(Decimal(number.scale) / 10**decimals, number.unit)
     return scaled(last_digit, field) // 2
@@ -257,6 +270,14 @@ def of_predicate(name: str, subject: Subject) -> Where:
         return Not(missed)
     applicable = None if name == "not_applicable" else APPLICABLE
     return InEvaluations(Query(predicate.subject, where=all_of(predicate.where, applicable)))
+
+
+def _of_caps(name: str, frame: Frame, subject: Subject) -> Where:
+    """A predicate; one about lost points, of forms, leaves 预算执行率 out where only indicators are spoken of."""
+    rows = "level3" in frame.nouns or frame.without_execution_row
+    if subject is Subject.EVALUATION and rows and name in ("at_cap", "below_cap"):
+        return Condition("indicator_points_lost", Operator.EQUAL if name == "at_cap" else Operator.MORE, 0)
+    return of_predicate(name, subject)
 
 
 def _denied(part: Where) -> Where:
@@ -281,7 +302,29 @@ def of_years(frame: Frame) -> Where | None:
 def of_scope(frame: Frame) -> Where | None:
     """What the frame names: projects, units, years, codes; nothing of indicators."""
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
-    return all_of(of_names(names), of_years(frame))
+    of_form = [of_years(e) for e in frame.exceptions if e.years and not (e.bounds or e.ranking or e.names)]
+    return all_of(of_names(names), of_years(frame), *(Not(years) for years in of_form if years))
+
+
+def _of_exception(exception: Frame, subject: Subject, default: str, scope: Where | None) -> Where | None:
+    """The rows that are left out: by conditions, by a rank among those in `scope`, or both."""
+    bounds = [replace(b, measure=b.measure or _measured(b, subject)) for b in exception.bounds]
+    held = of_frame(replace(exception, bounds=bounds, ranking=None), subject, default)
+    if exception.ranking is None:
+        return held
+    ranking = exception.ranking
+    field = field_of(ranking.measure or default, Subject.EVALUATION)
+    if FIELDS[field].of_indicator or ranking.last is None:
+        return None  # a rank among indicators is none of forms
+    order = Order(field, ranking.descending, ranking.first, ranking.last)
+    return all_of(held, InEvaluations(Query(Subject.EVALUATION, where=scope, order=order)))
+
+
+def _measured(bound: Bound, subject: Subject) -> str | None:
+    """What a figure without a measure is of: 除了4分的 is of what an indicator is worth."""
+    unit = bound.number.unit if bound.number else None
+    of_rows = subject in (Subject.INDICATOR, Subject.SCORED)
+    return {"points": "weight" if of_rows else "total_score", "yuan": "annual_budget"}.get(unit or "")
 
 
 def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool = True) -> Where | None:
@@ -291,6 +334,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
         kept = [n for n in kept if n.kind not in ("indicator", "quote") and not text_of_indicator(n)]
     excluded: list[Where] = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]
     excluded += [Not(of) for c in frame.excluded_classes if (of := of_classes([c]))]
+    excluded += [Not(of) for e in frame.exceptions if (of := _of_exception(e, subject, default, of_scope(frame)))]
     for lacked in frame.lacking_classes:
         indicators = Query(Subject.INDICATOR, where=all_of(of_classes([lacked]), APPLICABLE))
         excluded.append(Not(InEvaluations(indicators)))
@@ -301,7 +345,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
     said += [Not(InEvaluations(Query(Subject.FUND_LINE, where=_with_money(fund)))) for fund in frame.without_funds]
     if predicates:
-        said += [of_predicate(name, subject) for name in frame.predicates]
+        said += [_of_caps(name, frame, subject) for name in frame.predicates]
         said += [_denied(of_predicate(name, subject)) for name in frame.denied]
     conditions = any_of(*said) if frame.either and len(said) > 1 else all_of(*said)
     if frame.each_year:
@@ -330,6 +374,10 @@ def of_funds(frame: Frame) -> Where | None:
     named = any_of(*lines) if lines else None
     parts = Condition("is_total", Operator.EQUAL, 0) if FUND_PARTS in frame.funds else None
     asked = "yes_no" in frame.questions or "nothing_spent" in frame.denied
+    others = [Not(Condition("fund_name", Operator.CONTAINS, name)) for name in frame.excluded_funds]
+    if others:  # 财政拨款之外的钱: the other parts of the funds
+        some = Condition("executed", Operator.MORE, 0) if asked else None
+        return all_of(named, Condition("is_total", Operator.EQUAL, 0), *others, some)
     if asked and named:
         return all_of(named, parts, Condition("executed", Operator.MORE, 0))
     listed = ("which" in frame.questions or frame.head == "project") and not (frame.bounds or frame.ranking)

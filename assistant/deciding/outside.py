@@ -23,7 +23,14 @@ def declined(frame: Frame, store: Overview) -> Request | None:
         reason, _ = frame.declined[0]
         return Declined(reason, tuple(words for r, words in frame.declined if r == reason))
     own = (
-        frame.names or frame.classes or frame.nouns or frame.bounds or frame.groups or frame.funds or frame.intents
+        frame.names
+        or frame.classes
+        or frame.nouns
+        or frame.bounds
+        or frame.groups
+        or frame.funds
+        or frame.intents
+        or frame.exceptions
     )  # which projects spent less than their budget
     points = frame.ordinal is not None or "reverse" in frame.follow or ("it" in frame.follow and not own)
     if points and frame.ranking is None:
@@ -110,6 +117,9 @@ def _search(frame: Frame) -> Request | None:
         return None
     if not words:
         return None if frame.aggregates or frame.predicates or frame.ranking else Declined("search_words")
+    conditions = frame.excluded_classes or frame.exceptions or frame.bounds or frame.predicates or frame.denied
+    if conditions:  # 提到“档案”但不是质量指标的: of rows, and no search holds it
+        return Declined("unsupported") if frame.unexplained else None
     if frame.has("search_name") and subject is None:
         named = [Condition("project_name", Operator.CONTAINS, word) for word in words]
         denied = [Not(of) for n in frame.names if n.excluded and (of := of_names([n]))]

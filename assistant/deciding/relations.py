@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years, scaled
+from assistant.deciding.claiming import is_asked
+from assistant.deciding.conditions import APPLICABLE, field_of, of_bound, of_frame, of_funds, of_names, of_years, scaled
 from assistant.deciding.groups import bounds_a_share
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
@@ -37,6 +38,7 @@ _PERCENT = re.compile("百分之几|百分之多少|几成|增长率|增速|增�
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
 _LEADS_A_SHARE = re.compile("(?:最[多大高少小低]|第[一二三])的?[^占,，]*占(?!比)")
+_OF_BUDGET = re.compile("占了?(?:全年|年初|它的|其|自己的?)?预算数?的?(?:几|多|百分)")  # 占预算几成: of what was spent
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -72,6 +74,41 @@ def _implied(frame: Frame, names: list[NamePart], store: Overview) -> Request | 
         return _of_two_years(grown, of_names(names), Relating.GROWTH)
     compared = _better(frame, names)
     return _side_by_side(compared, store) if compared else None
+
+
+_OF_ALL = re.compile("(?:总|全部)(?:的)?(?:支出|花费|开支|预算|执行数)|of (?:the )?total|of all")
+
+
+def share_claimed(frame: Frame) -> Request | None:
+    """培训花的钱不到大厅的2%吧, 大厅预算是信访事务的两倍吗: a share or a ratio, and whether it is as claimed."""
+    names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
+    bound = frame.bounds[0] if len(frame.bounds) == 1 else None
+    number = bound.number if bound else None
+    others = frame.predicates or frame.ranking or frame.classes or frame.funds or [g for g in frame.groups if g]
+    asks = is_asked(frame) and not {"which", "how_much", "why"} & set(frame.questions)
+    if bound is None or number is None or number.unit not in ("percent", "times") or others or not asks:
+        return None
+    if bound.name or bound.average or bound.other or bound.measure not in (None, "execution_rate"):
+        return None
+    sides = _of_one_kind(names)
+    of_all = len(names) == 1 and number.unit == "percent" and _OF_ALL.search(frame.question)
+    measures = set(frame.measures) - {"execution_rate"}
+    if not (of_all or (len(sides) == 2 == len(names))) or len(measures) > 1 or "执行率" in frame.question:
+        return None
+    field = _measure(replace(frame, bounds=[], measures=[m for m in frame.measures if m in measures]))
+    if of_all and "预算" in frame.question:
+        field = "annual_budget"
+    labels = [n.names[0] if len(n.names) == 1 else n.text for n in names]
+    part = Operand(labels[0], field, all_of(of_names(names[:1]), of_years(frame)))
+    whole = Operand(
+        "" if of_all else labels[-1], field, all_of(None if of_all else of_names(names[1:]), of_years(frame))
+    )
+    hundred = 100 if number.unit == "times" else 1
+    percent = replace(number, value=number.value * hundred, unit="percent", scale=hundred)
+    exact = bound.operator is Operator.EQUAL and not bound.about
+    claim = of_bound(replace(bound, number=percent, rounded=exact), Subject.EVALUATION, "execution_rate", None)
+    kind = Relating.SHARE if number.unit == "percent" else Relating.RATIO
+    return Relation(kind, part, whole, _notes(frame), claim)
 
 
 def _better(frame: Frame, names: list[NamePart]) -> Frame | None:
@@ -136,18 +173,27 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         return _share_of_rows(frame, points) if of_rate or not money else Declined("share")
     elif points == "lost" and names:
         sides = Operand(label, "points_lost", own), Operand("", "points_lost", of_years(frame))
-    elif len(money) == 2:
-        part_of, whole = sorted(money, key=_PART_OF_WHOLE.index)
-        sides = Operand(label, part_of, own), Operand(label, whole, own)
+    elif of_budget := _of_budget(frame, names, money):
+        sides = Operand(label, of_budget[0], own), Operand(label, of_budget[1], own)
     elif len({n.kind for n in names}) > 1:  # 校园安保服务的支出里第一小学占多少: the last that is named, in the others
         others = names[:-1] if frame.language == "zh" else names[1:]
         sides = Operand(label, field, own), Operand(others[0].text, field, all_of(of_names(others), of_years(frame)))
-    elif names or (len(frame.years) == 1 and money):
+    elif (names and len(money) < 2) or (not names and len(frame.years) == 1 and money):
         of_all = of_years(frame) if names else None  # 2022年占五年总支出的多少
         sides = Operand(label or str(frame.years[0]), field, own), Operand("", field, of_all)
-    else:
+    else:  # of nothing, or of more than two: 花了多少，占预算几成，剩多少
         return Declined("share")
     return Relation(Relating.SHARE, *sides, _notes(frame))
+
+
+def _of_budget(frame: Frame, names: list[NamePart], money: list[str]) -> tuple[str, str] | None:
+    """The part and the whole of two amounts of the same forms; 占预算几成 is of what was spent."""
+    if names and len(money) == 1 and "budget" in money[0] and _OF_BUDGET.search(frame.question):
+        return "executed", money[0]
+    if len(money) != 2:
+        return None
+    part, whole = sorted(money, key=_PART_OF_WHOLE.index)
+    return part, whole
 
 
 def _share_in_another(frame: Frame, names: list[NamePart]) -> Request | None:

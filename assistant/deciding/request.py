@@ -48,6 +48,8 @@ class Tabular:
     stated: tuple[tuple[str, Number], ...] = ()  # (field, figure) that the question takes for granted
     notes: tuple[Note, ...] = ()
     claimed: tuple[str, ...] = ()  # what the question says leads the ranking
+    claim: Where | None = None  # what it says of the one figure of a TOTAL
+    within: Where | None = None  # of EXISTS: the rows that it is asked of
 
 
 COUNT = "count"  # as the field of an operand: how many rows there are
@@ -82,6 +84,7 @@ class Relation:
     left: Operand
     right: Operand
     notes: tuple[Note, ...] = ()
+    claim: Where | None = None  # what the question says of a share or a ratio, in percent as rates are stored
 
 
 @dataclass(frozen=True, slots=True)

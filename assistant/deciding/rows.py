@@ -15,10 +15,11 @@ from assistant.deciding.conditions import (
     of_bound,
     of_frame,
     of_funds,
+    of_scope,
 )
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
-from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists
+from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity, lists, subject_of
 from assistant.understanding.frame import Bound, Frame
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
@@ -65,6 +66,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         if shape is Shape.ALL:
             applicable = APPLICABLE if subject is not Subject.EVALUATION else None
             where = all_of(of_frame(kept, subject, default), applicable, *_with_figures(tested, subject, default))
+    of_rows = APPLICABLE if subject in (Subject.INDICATOR, Subject.SCORED) and of_applicable(frame) else None
     return Tabular(
         shape,
         Query(subject, tuple(columns), where, order=order),
@@ -72,6 +74,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         condition,
         _stated(frame, subject, default),
         notes_of(frame, subject, order),
+        within=all_of(of_scope(frame), of_rows),
     )
 
 
@@ -132,12 +135,15 @@ def _whether(frame: Frame) -> bool:
 
     Which years, units or projects it was true of (哪几年超过97%) is a list.
     """
-    named = [n for n in frame.names if not n.excluded and n.kind not in ("unit", "department", "agency")]
+    row = ("text",) if "this" in frame.follow else ()  # 目标写着“…”的那条: the row that is tested
+    kinds = ("project", "code", "indicator", "quote", *row)
+    named = [n for n in frame.names if not n.excluded and n.kind in kinds]
     years = frame.has("data") or {"year", "unit", "department", "project_name"} & set(frame.measures)
     listed = years or lists(frame) or INDICATOR_NOUNS & set(frame.nouns)
     filters = listed or frame.aggregates or frame.ranking or frame.classes
     of_indicator = any(n.kind in ("indicator", "quote", "text") for n in named)
-    predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator for p in frame.predicates)
+    of_form = subject_of(frame) is Subject.EVALUATION  # 信访事务拿满分了吗
+    predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator or of_form for p in frame.predicates)
     bounds = "yes_no" in frame.questions or not frame.questions
     tests = (frame.predicates and predicates) or (frame.bounds and not frame.predicates and bounds)
     return bool(tests) and bool(named) and not filters

@@ -35,7 +35,7 @@ def special(frame: Frame, store: Overview) -> Request | None:
     if frame.what_if:
         rate = next((b.number for b in frame.bounds if b.measure == "execution_rate" and b.number), None)
         return WhatIf(rate, of_scope(frame)) if rate else Declined("what_if")
-    indicators = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
+    indicators = [n for n in frame.names if n.kind in ("indicator", "quote", "text")]
     asks = (
         frame.funds
         or frame.missing

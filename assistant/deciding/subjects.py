@@ -5,8 +5,10 @@ Owns the choice of subject and of the fields asked for. It must not build querie
 
 from __future__ import annotations
 
+import re
+
 from assistant.deciding.conditions import PREDICATES, field_of, text_of_indicator
-from assistant.understanding.frame import Frame
+from assistant.understanding.frame import Frame, NamePart
 from store.catalog import EXECUTION_ROW, FIELDS, Kind
 from store.overview import Overview
 from store.query import Subject
@@ -18,11 +20,11 @@ INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
 
 def subject_of(frame: Frame) -> Subject:
     """What a row of the answer is."""
-    if frame.funds:
+    if frame.funds or frame.excluded_funds:
         return Subject.FUND_LINE
     of_scores = {"at_cap", "below_cap"} & set(frame.predicates) or "lost" in all_measures(frame)
     of_projects = asks_projects(frame)
-    spoken = [n for n in frame.names if not n.excluded]
+    spoken = [n for n in frame.names if not n.excluded or n.kind == "text"]
     indicator_names = [n for n in spoken if n.kind in ("indicator", "quote") or text_of_indicator(n)]
     if any(EXECUTION_ROW in n.names for n in indicator_names):
         return Subject.SCORED
@@ -35,7 +37,7 @@ def subject_of(frame: Frame) -> Subject:
         or {"level1", "level2"} & set(frame.groups)
     )
     own_predicates = [p for p in frame.predicates if PREDICATES[p].subject is not Subject.EVALUATION]
-    if of_projects and not frame.classes and not indicator_names:
+    if (of_projects and not frame.classes and not indicator_names) or (of_scores and _of_form(frame, spoken)):
         return Subject.EVALUATION
     of_total = "total_score" in all_measures(frame) and {"at_cap", "below_cap"} >= set(own_predicates)
     if of_total and not of_indicators:  # 总分拿满的
@@ -53,10 +55,26 @@ def subject_of(frame: Frame) -> Subject:
     return Subject.INDICATOR
 
 
+_ASKED = re.compile("(?:吗|么|吧|没有|对吧|是吧)[?？。]*$")
+
+
+def _of_form(frame: Frame, spoken: list[NamePart]) -> bool:
+    """信访事务拿满分了吗, 大厅扣了1分多吧: of the form as a whole, which is all that is named."""
+    forms = bool(spoken) and all(n.kind in ("project", "code") and len(n.names) == 1 for n in spoken)
+    others = frame.nouns or frame.classes or frame.ranking or frame.aggregates or frame.missing or frame.measures
+    only_scores = {"at_cap", "below_cap"} >= set(frame.predicates) and not frame.denied
+    tested = frame.predicates or frame.bounds
+    asked = _ASKED.search(frame.question) is not None and set(frame.questions) <= {"yes_no"}
+    return bool(forms and tested and only_scores and asked) and not others
+
+
 def asks_projects(frame: Frame) -> bool:
     """Rows are projects: 丢分最多的项目, which projects …; also where indicators are only what they are ranked by."""
     if "project" not in frame.nouns:
         return False
+    lost_none = frame.head == "project" and {"at_cap", "below_cap"} >= set(frame.predicates) and frame.predicates
+    if lost_none and "level3" in frame.nouns and not frame.ranking and not frame.classes:
+        return True  # 哪些项目不存在丢分的三级指标
     by_indicators = frame.ranking is not None and frame.ranking.measure in ("lost", "indicator_count")
     return not INDICATOR_NOUNS & set(frame.nouns) or (by_indicators and frame.head == "project")
 

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.claiming import put_to_the_test
+from assistant.deciding.claiming import is_asked, of_total, put_to_the_test
 from assistant.deciding.completing import completed
-from assistant.deciding.conditions import of_scope
+from assistant.deciding.conditions import PREDICATES, of_bound, of_scope
 from assistant.deciding.leading import leaders, order_of
 from assistant.deciding.of_projects import projects_of_indicators
-from assistant.deciding.request import Choice, Clarify, Declined, Request, Tabular
+from assistant.deciding.request import Choice, Clarify, Declined, Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
-from assistant.deciding.subjects import default_measure, lists, subject_of
+from assistant.deciding.subjects import default_measure, identity, lists, subject_of
 from assistant.deciding.totals import totals_of
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame
 from store.overview import Overview
-from store.query import InEvaluations, Order, Query, Subject, all_of
+from store.query import InEvaluations, Operator, Order, Query, Subject, all_of
 
 _KEYS = ("executed", "annual_budget", "execution_rate", "total_score")  # what projects are most asked to be ranked by
 _LARGEST_SCORE = 100
@@ -28,6 +28,14 @@ _OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects c
 
 def table_of(frame: Frame, store: Overview) -> Request:
     """The query of a frame: completed, then rows or totals; asked back where it is ranked by nothing."""
+    total, bound = of_total(frame, store.forms)
+    if bound is not None:
+        request = _table_of(completed(total), store)
+        single = isinstance(request, Tabular) and request.shape is Shape.TOTAL and len(request.asked) == 1
+        if not isinstance(request, Tabular) or not single:
+            return Declined("unsupported")
+        tested = replace(bound, rounded=bound.operator is Operator.EQUAL and not bound.about, measure=request.asked[0])
+        return replace(request, claim=of_bound(tested, request.query.subject, request.asked[0], None))
     frame, claimed = put_to_the_test(frame, store)
     request = _table_of(completed(frame), store)
     return replace(request, claimed=claimed) if claimed and isinstance(request, Tabular) else request
@@ -37,7 +45,8 @@ def _table_of(frame: Frame, store: Overview) -> Request:
     if frame.growth == "unknown":
         return Declined("unsupported")  # of what has no year before, or of years that do not follow each other
     subject = subject_of(frame)
-    request = _of_leaders(frame, subject, store) or projects_of_indicators(frame, store)
+    request = _tested_leader(frame, subject, store) or _of_leaders(frame, subject, store)
+    request = request or projects_of_indicators(frame, store)
     if request is not None:
         return request
     if "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates):
@@ -95,6 +104,23 @@ def _which_measure(frame: Frame, store: Overview) -> Request:
         ranking = replace(frame.ranking, measure=key)
         choices.append(Choice(key, table_of(replace(frame, ranking=ranking), store)))
     return Clarify("which_measure", tuple(choices))
+
+
+def _tested_leader(frame: Frame, subject: Subject, store: Overview) -> Request | None:
+    """总分最低的项目追加预算没有: whether it holds of what leads, and not which of those that it holds of leads."""
+    ranking = frame.ranking
+    tests = [p for p in frame.predicates if PREDICATES[p].subject is Subject.EVALUATION]
+    asked = is_asked(frame) and not {"which", "how_much", "why"} & set(frame.questions) and not frame.follow
+    single = ranking is not None and ranking.measure is not None and ranking.first == ranking.last == 1
+    others = frame.names or frame.bounds or frame.classes or frame.aggregates or [g for g in frame.groups if g]
+    if subject is not Subject.EVALUATION or not (asked and single and tests) or others or ranking is None:
+        return None
+    if len(tests) < len(frame.predicates) or ranking.both_ends:
+        return None
+    leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order_of(ranking)))
+    shown = (*identity(store, subject), order_of(ranking).field, *PREDICATES[tests[0]].shows)
+    condition = all_of(*(PREDICATES[p].where for p in tests))
+    return Tabular(Shape.WHETHER, Query(subject, tuple(dict.fromkeys(shown)), leading), (), condition)
 
 
 def _of_leaders(frame: Frame, subject: Subject, store: Overview) -> Request | None:

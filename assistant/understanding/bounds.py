@@ -95,6 +95,8 @@ def _between(sentence: Sentence, position: int, language: str) -> Bound | None:
     upper = sentence.at(position + 2, "number")
     if not (joint and upper and joint.value in ("to", "list", "and")):
         return None
+    if sentence.text[: joint.start].endswith(("就", "才", "快", "没", "能")):
+        return None  # 差0.5个百分点就到100%: from one figure to the other, and between none
     said = sentence.at(position - 1, "comparator")
     closed = sentence.at(position + 3, "comparator_after")
     if joint.kind == "conjunction" and not (said or closed):
@@ -139,14 +141,18 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
     whole = before is not None and (before.kind == "scope" or before.value == "within")
     counted = number.unit == "count"  # 有3个项目的单位
     weighs = _weighs(sentence, position, number)
-    scored = number.unit == "points" and sentence.has("noun", "indicator", "level3") and _got(sentence, position)
+    project = sentence.any_at(position + 1, "noun")
+    scored = number.unit == "points" and project is not None and project.value == "project"  # 99.99分的项目
+    scored = scored or (
+        number.unit == "points" and sentence.has("noun", "indicator", "level3") and _got(sentence, position)
+    )
+    measured = any(fits(number, m.value) for m in beside)
     itself = whole or counted or weighs or scored
-    bounds = said or number.approximate or itself or any(fits(number, m.value) for m in beside)
-    if not bounds:
+    if not (said or number.approximate or itself or measured):
         return None
     sentence.use(position)
     operator = next((s for s in said if s in OPERATORS and s != "equal"), "equal")
-    about = number.approximate or "about" in said
+    about = (number.approximate and number.step is None) or "about" in said
     exact = operator == "equal"
     measure = "weight" if weighs else measure_of(sentence, position, number, language)
     return Bound(measure, OPERATORS[operator], number, about=about and exact, stated=exact)
@@ -154,7 +160,9 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
 
 def _weighs(sentence: Sentence, position: int, number: Number) -> bool:
     """3分的指标, 一条就占30分: what an indicator is worth."""
-    of_indicators = sentence.has("noun", "indicator", "level3")
+    of_indicators = sentence.has("noun", "indicator", "level3") or sentence.has("class1") or sentence.has("class2")
+    if number.unit == "points" and of_indicators and _describes_rows(sentence, position):
+        return True  # 大厅里4分的指标合计几分, 产出或满意度里10分的
     share, noun = sentence.any_at(position - 1, "relation"), sentence.any_at(position + 1, "noun")
     worth = (share is not None and share.value == "share") or sentence.text[
         : sentence.mentions[position].start
@@ -172,6 +180,15 @@ def _got(sentence: Sentence, position: int) -> bool:
     """得0分的指标: what it scored, as of nothing that can be got; no indicator is worth nothing."""
     before = sentence.text[: sentence.mentions[position].start]
     return not sentence.mentions[position].value.value or before.endswith(("得", "得了", "拿", "拿了", "只有"))
+
+
+def _describes_rows(sentence: Sentence, position: int) -> bool:
+    """4分的指标, 10分的: what the rows are told by, and no measure before it."""
+    end, alone = sentence.mentions[position].end, not sentence.any_at(position - 1, "measure", "comparator", "than")
+    noun = sentence.any_at(position + 1, "noun", "class1", "class2")
+    of_rows = noun is None or noun.value in ("indicator", "level3") or noun.kind != "noun"
+    ends = position + 1 == len(sentence.mentions) or (noun is not None and noun.start - end <= 1)
+    return alone and of_rows and ends and sentence.text[end : end + 1] == "的"
 
 
 def _measure_beside(sentence: Sentence, where: int, position: int) -> Mention | None:

@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, number_bounds
+from assistant.understanding.excepting import left_out
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.grouping import groups_in
 from assistant.understanding.lacking import lacking
@@ -32,8 +34,11 @@ _IN_EACH = re.compile(
 def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     """The frame of a question that `cover` explains."""
     sentence = Sentence.of(text, cover)
+    exceptions = left_out(sentence)
     rewrite(sentence)
     frame = Frame(language, text)
+    for mentions in exceptions:
+        _except(text, mentions, frame)
     named = names_in(sentence)
     frame.unexplained += strangers(sentence, named)
     lacking(sentence, frame)
@@ -57,6 +62,26 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
             sentence.use(position)
     frame.unexplained += [mention.text for mention in sentence.left_over()]
     return frame
+
+
+def _except(text: str, mentions: Sequence[Mention], frame: Frame) -> None:
+    """What is left out by a condition: a frame of its own, that says nothing but conditions."""
+    start, end = mentions[0].start, mentions[-1].end
+    if all(m.kind in ("number", "noun", "conjunction") or m.value == "equal" for m in mentions):
+        exception = Frame(frame.language, text[start:end])  # 除了4分和3分的
+        exception.bounds = [Bound(None, Operator.EQUAL, m.value) for m in mentions if m.kind == "number"]
+        exception.nouns = [m.value for m in mentions if m.kind == "noun"]
+    else:
+        own = [replace(m, start=m.start - start, end=m.end - start) for m in mentions]
+        exception = compose(text[start:end], own, frame.language)
+    exception.either = exception.either or len(exception.bounds) > 1
+    measured = exception.measures and not exception.predicates
+    asks = measured or exception.aggregates or exception.questions or exception.relation or exception.declined
+    if asks or exception.exceptions or not (exception.bounds or exception.ranking or exception.predicates):
+        frame.unexplained.append(text[start:end])
+    frame.unexplained += exception.unexplained
+    frame.nouns += exception.nouns
+    frame.exceptions.append(exception)
 
 
 def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
@@ -91,6 +116,8 @@ def _rest(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
 def _listed_after_all(sentence: Sentence, frame: Frame) -> None:
     """有几张表没填，是哪些: a list says how many it has."""
     counts = [p for p, m in enumerate(sentence.mentions) if m.kind == "aggregate" and m.value == "count"]
+    if len(counts) > 1 and len(set(frame.classes)) > 1 and len({sentence.clause(p) for p in counts}) == 1:
+        frame.groups.append("")  # 产出几条、效益几条: of each
     told_to = any(sentence.mentions[p].text.startswith("数") for p in counts)  # 数一数各有几条
     if told_to or len({sentence.clause(p) for p in counts}) == 1:
         frame.aggregates = list(dict.fromkeys(frame.aggregates))

@@ -27,8 +27,9 @@ class Mention:
 
 # What a kind is worth beside its length, where mentions of one length compete for a stretch. What means something
 # is worth one more for every character: of 达标 + 了 and 达 + 标了, both complete, the first says more.
-_WORTH = {"name": -2, "filler": 0, "range": 0, "number": 0, "quote": 40, "text": 45, "code": 10, "unknown": 10}
+_WORTH = {"name": -2, "filler": 0, "range": 0, "number": 0, "quote": 40, "text": 0, "code": 10, "unknown": 10}
 _EVERY_MENTION = -5  # one long mention beats two short ones that cover the same
+_EVERY_TEXT = 45  # a text that is looked for in a field is worth more than what it says by itself
 
 
 def worth(mention: Mention) -> int:
@@ -40,7 +41,8 @@ def worth(mention: Mention) -> int:
         meaning += 5  # 几十万 of 花了几十万的项目 asks nothing
     part = -6 if mention.text.startswith("项目") else 0  # 项目结余 is no part of 立项项目结题率
     name = 0 if mention.kind != "name" else 9 if mention.value.whole else part
-    return 10 * length + _EVERY_MENTION + _WORTH.get(mention.kind, 1) + meaning + name
+    quoted = _EVERY_TEXT * len(mention.value.texts) if mention.kind == "text" else 0
+    return 10 * length + _EVERY_MENTION + _WORTH.get(mention.kind, 1) + meaning + name + quoted
 
 
 def best_cover(length: int, mentions: Iterable[Mention]) -> list[Mention]:

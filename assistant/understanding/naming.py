@@ -26,7 +26,8 @@ def names_in(sentence: Sentence) -> dict[int, NamePart]:
         if mention.kind == "name":
             found[position] = _resolve(sentence, position, mention.value)
         elif mention.kind == "text":
-            found[position] = NamePart(mention.value[1], "text", mention.value)
+            held = mention.value
+            found[position] = NamePart(held.texts[0], "text", (held.field, *held.texts), excluded=held.absent)
         else:
             found[position] = NamePart(mention.text, mention.kind, (str(mention.value),))
     return _narrowed(sentence, found)
@@ -34,6 +35,8 @@ def names_in(sentence: Sentence) -> dict[int, NamePart]:
 
 def _narrowed(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NamePart]:
     """检测报告是什么时候出具的: of parts of indicators that nothing joins, the names that have them all."""
+    if any(sentence.any_at(p - 1, "negation") or sentence.any_at(p + 1, "negation") for p in named):
+        return named  # 除了印刷，大厅还有…: what is left out says nothing of the others
     named = _of_indicators_alike(sentence, named)
     joined = any(m.kind == "conjunction" and m.value in ("list", "or") for m in sentence.mentions)
     if joined or "、" in sentence.text:
@@ -41,6 +44,8 @@ def _narrowed(sentence: Sentence, named: dict[int, NamePart]) -> dict[int, NameP
     kept = dict(named)
     for kind in ("indicator", "project"):
         parts = [p for p, name in named.items() if name.kind == kind]
+        if len({sentence.clause(p) for p in parts}) > 1:
+            continue  # 档案归档了多少份，合格率多少: one of each
         common = [n for n in named[parts[0]].names if all(n in named[p].names for p in parts)] if len(parts) > 1 else []
         if common:
             kept.update({p: replace(named[p], names=tuple(common)) for p in parts})

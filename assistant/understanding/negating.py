@@ -5,6 +5,9 @@ Owns what a negation turns round, and what an exception excludes.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from assistant.understanding.excepting import LEAVES_OUT
 from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.sentence import Sentence
 
@@ -27,19 +30,58 @@ NULLABLE = frozenset(
 
 def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     unequal(sentence, frame, named)
+    _counted_in(sentence, frame)
     for position, mention in list(sentence.free("negation")):
         if mention.value == "except":
             _exclude_list(sentence, frame, named, position)
         elif mention.value == "not":
             _negate(sentence, frame, named, position)
-        else:
-            _exclude(sentence, frame, named, position - 1)  # 不适用的别算
+        elif _closes(sentence, position) or _exclude_before(sentence, frame, named, position):  # 不适用的别算
             sentence.use(position)
 
 
+_COUNTED_IN = ("算上", "包括", "加上", "连", "连同", "连着", "计入", "带上")
+
+
+def _counted_in(sentence: Sentence, frame: Frame) -> None:
+    """算上不适用的一共多少条, 不适用的也包括在内: of all rows, and not of those alone."""
+    for position, mention in list(sentence.free("predicate")):
+        before, after = sentence.text[: mention.start], sentence.text[mention.end :].lstrip("的那些行")
+        counted = before.endswith(_COUNTED_IN) or after.startswith(_COUNTED_IN)
+        if mention.value == "not_applicable" and counted and not sentence.any_at(position - 1, "negation"):
+            frame.with_inapplicable = True
+            sentence.use(position)
+            sentence.use(*(p for p in (position - 1, position + 1) if sentence.any_at(p, "follow", "conjunction")))
+            frame.nouns.append("indicator")
+
+
+def _closes(sentence: Sentence, position: int) -> bool:
+    """除了 … 以外: the word behind what is left out, of which the word before it has taken care."""
+    clause = sentence.clause(position)
+    opened = (p for p in range(position) if sentence.any_at(p, "negation") and sentence.mentions[p].value == "except")
+    return any(p in sentence.used and sentence.clause(p) == clause for p in opened)
+
+
+def _exclude_before(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:
+    """大厅和培训以外的: what stands before, and all that a list joins to it."""
+    where = position - 1
+    while sentence.any_at(where, "noun") and not sentence.any_at(where, *_EXCLUDABLE):
+        where -= 1  # 培训项目以外
+    found = False
+    while _exclude(sentence, frame, named, where):
+        found = True
+        joint = sentence.any_at(where - 1, "conjunction")
+        if not (joint and joint.value == "list"):
+            break
+        where -= 2
+    return found
+
+
 _LACKS = frozenset({"没有", "没", "无", "no", "without"})
-_LEFT_OUT = frozenset({"不算", "不要", "别", "不包括"})  # 不适用的不算
-_EXCLUDABLE = ("name", "code", "class1", "class2", "measure", "predicate")
+_HELD = frozenset(
+    {"不含", "不包含", "不包括", "without", "excluding", "not including"}
+)  # of a fund: that a form has none
+_EXCLUDABLE = ("name", "code", "class1", "class2", "measure", "predicate", "year", "quote", "text", "fund")
 
 
 def unequal(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
@@ -75,7 +117,7 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
     elif _unfunded(sentence, frame, position) or _negate_measure(sentence, frame, named, position):
         pass
     elif _exclude(sentence, frame, named, position + 1) or (
-        sentence.mentions[position].text in _LEFT_OUT and _exclude(sentence, frame, named, position - 1)
+        sentence.mentions[position].text in LEAVES_OUT and _exclude_before(sentence, frame, named, position)
     ):
         sentence.use(position)
 
@@ -124,27 +166,32 @@ def _negate_past(sentence: Sentence, frame: Frame, position: int) -> None:
 
 def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> None:
     """除了 A 和 B (以外): all that is named until something else follows; 不适用的剔除: what stands before."""
-    sentence.use(position)
+    word, clause = position, sentence.clause(position)
     before = sentence.text[: sentence.mentions[position - 1].start].rstrip() if position else ""
-    if position and (position + 1 >= len(sentence.mentions) or before.endswith(("把", "将"))):
-        _exclude(sentence, frame, named, position - 1)  # 把质量指标撇开
-        return
-    clause = sentence.clause(position)
     position += 1
-    if sentence.at(position, "fund"):
+    if word and (position >= len(sentence.mentions) or before.endswith(("把", "将"))):
+        if _exclude_before(sentence, frame, named, word):  # 把质量指标撇开
+            sentence.use(word)
+        return
+    if sentence.at(position, "fund") and sentence.mentions[word].text in _HELD:
+        sentence.use(word)
         _without_funds(sentence, frame, position)
         return
     while sentence.at(position, "follow"):  # apart from the ones under X
         sentence.use(position)
         position += 1
-    if not sentence.at(position, *_EXCLUDABLE):
-        _exclude(sentence, frame, named, position - 2)  # 大厅不看，其余的
-        return
+    found = False
     while position < len(sentence.mentions) and sentence.clause(position) == clause:
         joint = sentence.at(position, "conjunction")
-        if not _exclude(sentence, frame, named, position) and not (joint and joint.value == "list"):
+        if found and not joint and sentence.any_at(position - 1, "quote", "text"):
+            break  # 不含“率”字的质量指标
+        excluded = _exclude(sentence, frame, named, position)
+        if not excluded and not (joint and joint.value == "list"):
             break
+        found = found or excluded
         position += 1
+    if found or _exclude_before(sentence, frame, named, word):  # 大厅不看，其余的
+        sentence.use(word)
 
 
 def _without_funds(sentence: Sentence, frame: Frame, position: int) -> None:
@@ -165,6 +212,12 @@ def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], posit
     if mention.kind in ("name", "code"):
         name = named[position]
         frame.names.append(NamePart(name.text, name.kind, name.names, excluded=True))
+    elif mention.kind in ("quote", "text"):
+        frame.names.append(replace(named[position], excluded=True))
+    elif mention.kind == "year":
+        frame.exceptions.append(Frame(frame.language, mention.text, years=list(mention.value)))
+    elif mention.kind == "fund":
+        frame.excluded_funds.append(mention.value)
     elif mention.kind == "predicate":
         frame.denied.append(mention.value)
     elif mention.kind == "measure" or mention.value == "预算执行率":

@@ -49,6 +49,7 @@ class Number:
     unit: str | None = None
     approximate: bool = False
     scale: int = 1  # of the multiple that was said: 10_000 for 5万
+    step: Decimal | None = None  # 130多: from the number to less than a step above it
     bare: bool = False  # 5万 without 元: yuan, unless it is of something else that is spoken of
     upper: Decimal | None = None  # of a span: 几十万, 两三百万
 
@@ -114,6 +115,7 @@ _FROM_WORDS = (
     rf"\b(?P<n>{_alternatives(_WORDS)}) (?=(?:to|and) (?:{_alternatives(_WORDS)})"
     r" (?P<multiple>hundred|thousand|million|billion)\b)"
 )
+_YUAN_AND_JIAO = re.compile(r"(?P<yuan>\d+)(?:块|元)(?P<jiao>\d)(?:毛|角)?(?![\d万千百亿.])")
 _PASSED = re.compile(
     r"(?P<over>过|过了|上|上了|破|破了|超|超了)(?=\s?(?:\d|[一二两三四五六七八九十百千]+[万千百亿成分]|百分之))"
 )
@@ -252,7 +254,8 @@ def _shares(text: str) -> Iterator[Mention]:
             tenths = match["tenths"]
             rest = tenths[2:]
             value = Decimal(_DIGITS[tenths[0]] * 10) + (Decimal(5) if rest == "半" else _DIGITS.get(rest, 0))
-        yield _mention(match, "number", Number(value, "percent", bool(match["about"])))
+        step = _step(value) if match["about"] else None
+        yield _mention(match, "number", Number(value, "percent", bool(match["about"]), step=step))
 
 
 def _numbers(text: str) -> Iterator[Mention]:
@@ -278,9 +281,18 @@ def _numbers(text: str) -> Iterator[Mention]:
             value *= _MULTIPLES[multiple]
         of_money = match["sign"] or (multiple and not unit)
         kind = _UNITS[unit] if unit else "yuan" if of_money else None
-        about = bool(match["about1"] or match["about2"] or match["about3"])
+        about = match["about1"] or match["about2"] or match["about3"]
+        scale = _MULTIPLES.get(multiple or "", 1)
+        step = None
+        if about in ("多", "余"):
+            step = _step(_decimal(figures)) * scale if about == match["about1"] else Decimal(scale)
         bare = kind == "yuan" and not unit and not match["sign"]
-        yield _mention(match, "number", Number(value, kind, about, _MULTIPLES.get(multiple or "", 1), bare))
+        yield _mention(match, "number", Number(value, kind, bool(about), scale, step, bare))
+
+
+def _step(value: Decimal) -> Decimal:
+    """What the last digit that is not nought is worth: 10 of 130, 100 of 1500."""
+    return Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) if value else Decimal(1)
 
 
 def _spans(text: str) -> Iterator[Mention]:
@@ -303,6 +315,8 @@ def _stepped(text: str) -> Iterator[Mention]:
         with suppress(KeyError, ValueError, ArithmeticError):
             unit = _UNITS[match["unit"]] if match["unit"] else "yuan"
             yield _mention(match, "number", Number(_steps(match["n"]), unit))
+    for match in _YUAN_AND_JIAO.finditer(text):
+        yield _mention(match, "number", Number(Decimal(f"{match['yuan']}.{match['jiao']}"), "yuan"))
     for match in _PASSED.finditer(text):
         yield _mention(match, "comparator", "at_least" if match["over"].startswith("上") else "more")
     for match in _PER_HUNDRED.finditer(text):

@@ -13,7 +13,7 @@ _JOINTS = (  # compiled when a question is parted, which few are
     r"|(?:和|以及|还有|并且|同时)(?=哪|谁|什么|多少|几)"
 )
 _ASKING = (
-    r"哪|谁|什么|啥|多少|几|吗|为何|为什么|怎么|有没有|是否|是不是|最|第[一二三四五\d]"
+    r"哪|谁|什么|啥|多少|几|吗|为何|排[个一]?[序名下]|为什么|怎么|有没有|是否|是不是|最|第[一二三四五\d]"
     r"|\b(?:which|who|whose|what|how|why|where|did|does|is|are|was|were)\b|\b\w+est\b|\bmost\b|\bleast\b"
 )
 MOST_PARTS = 4

@@ -7,8 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from assistant.understanding.mentions import Mention
+
+
+@dataclass(frozen=True, slots=True)
+class TextIn:
+    """A text that a field of the forms holds, or, of several, any of them; `absent` where it must hold none."""
+
+    field: str
+    texts: tuple[str, ...]
+    absent: bool = False
+
 
 # not the apostrophes of "what's the hall's budget"
 _QUOTE = re.compile(
@@ -38,7 +49,7 @@ _MENTION = "(?:mentions?|contains?|includes?|refers? to|cites?|says?|talks? abou
 
 
 _OF_ROW = re.compile(
-    "的?(?:那|这)?(?:条|项(?!目)|个?指标|一条)"
+    "的?(?:那|这|有)?(?:几|哪|多少)?(?:条|项(?!目)|个?指标|一条)"
 )  # 目标写着“…”的那条: an indicator's, and not the form's
 
 
@@ -54,7 +65,7 @@ _MENTIONS = ("mention", "contain", "include", "refer", "cite", "say", "talk", "r
 _IN_FIELDS = (
     (rf"(?:{_named(_ZH)}){_WITHIN}(?:{_SAYS}|{_READS}){_OPEN}(?P<text>[^”\"」』’]+){_CLOSE}", tuple('“"「『‘')),
     (
-        rf"(?:{_named(_ZH)}){_WITHIN}{_SAYS}(?P<text>[^“”\"「」『』,，。?？的]{{1,20}}?)(?=的|$|[,，。?？])",
+        rf"(?:{_named(_ZH)}){_WITHIN}{_SAYS}(?!不止|不只|最|超过|几|多少|[一二两三\d]+次)(?P<text>[^“”\"「」『』,，。?？的]{{1,20}}?)(?=的|$|[,，。?？])",
         ("提到", "写到", "提及", "说到", "讲到", "出现", "含", "归"),
     ),
     (rf"\b(?:{_named(_EN)}) (?:that )?{_MENTION} {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}?(?=[?.,]|$)", _MENTIONS),
@@ -82,12 +93,99 @@ def foreign_runs(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
 
 
 def texts_in_fields(text: str) -> Iterator[Mention]:
-    """Text that is looked for in a field; the value is (field, text)."""
+    """Text that is looked for in a field; the value is a `TextIn`."""
+    yield from _held(text)
     for pattern, hints in _IN_FIELDS:
         for match in re.finditer(pattern, text) if any(hint in text for hint in hints) else ():
             field = next(field for field in _ZH if match[field])
-            if match[field] == "目标" and _OF_ROW.match(text, match.end()):
-                field = "target"
             words = match.groupdict()
             said = str(words["text"] or words.get("told")).strip()
-            yield Mention(match.start(), match.end(), "text", (field, said), match.group())
+            yield _mention(text, match.span(), _row_field(text, match[field], field, match.end()), (said,))
+
+
+def _mention(text: str, span: tuple[int, int], field: str, texts: tuple[str, ...], *, absent: bool = False) -> Mention:
+    return Mention(*span, "text", TextIn(field, texts, absent), text[slice(*span)])
+
+
+def _row_field(text: str, said: str, field: str, end: int) -> str:
+    """目标 is the goal of a form, or the target of an indicator where those are spoken of."""
+    return "target" if said == "目标" and (_OF_ROW.match(text, end) or "指标" in text) else field
+
+
+# Fields whose text holds something, or reads so: 指标名称里有“率”, 年初目标没写“2023年”的, 目标值写着≥95%的.
+_HOLDING = {
+    "level3": "(?:三级)?指标的?(?:名称|名字|名)|(?<!项目)(?<!单位)(?:名称|名字)(?=[^,，。]*指标)",
+    "project_name": "项目的?(?:名称|名字|名)",
+    "deviation": _ZH["deviation"],
+    "goal_actual": _ZH["goal_actual"],
+    "goal_expected": _ZH["goal_expected"],
+    "actual": _ZH["actual"] + "|实际(?:完成)?",
+    "target": _ZH["target"],
+}
+_QUOTED = (
+    '(?:[“"「『‘](?P<quoted>[^”"」』’]+)[”"」』’]|(?P<spelt>[\u4e00-\u9fff]{1,4})(?=[一二两三四]个字|二字|这个词|字样|字眼))'
+    "(?:这)?(?:[一二两三四]?个?字样?|字眼|这个词|一词)?"
+)
+_ABSENT = "(?P<absent>[不没未](?:有)?(?:含有?|包含|带有?|写(?:明|着|到)?|提(?:到|及)?|出现|有)?)"
+_PRESENT = "(?:提到|写到|提及|说到|讲到|出现|含有?|包含|包括|带有?|有|写(?:着|了|的是|明)?|填的是|标着)"
+_HELD = rf"(?:{_named(_HOLDING)}){_WITHIN}(?:的)?(?:同时|都|既)?(?:{_ABSENT}|{_PRESENT})(?:了|过|着)?{_QUOTED}"
+_HELD_TOO = (
+    rf"(?:,|，)?(?P<joint>或者|或是|或|和|与|、|以及|及|又|也|并且|而且|且|同时|但是|但|却|而)?(?:又|也|同时|还)?"
+    rf"(?:{_ABSENT}|{_PRESENT})?(?:了|过)?{_QUOTED}"
+)
+_ALTERNATIVE = ("或者", "或是", "或")
+_WRITTEN = (
+    rf"(?:{_named(_HOLDING)}){_WITHIN}(?:写着|写的是|写成|填的是|填着)"
+    r"(?P<figure>[≥≤<>=]?\d[^的,，。?？]*)(?=的|$|[,，。?？])"
+)
+_EXPLAINED_BY = (
+    "(?:偏差)?原因(?:写的)?(?:是|为)(?!什么|啥|哪|怎|不是|否|没|未|无|空|何|多少|谁|因为)"
+    "(?P<reason>[\u4e00-\u9fff]{2,10}?)(?=的(?!原因)|$|[,，。?？])(?<![吗吧么呢])"
+)
+# What is counted or measured, by the character that a figure of it is written with.
+_UNITS = {
+    "百分比": "%", "百分数": "%", "百分率": "%", "次数": "次", "人数": "人", "天数": "天", "份数": "份", "金额": "元",
+}  # fmt: skip
+_IN_UNITS = (
+    rf"(?P<of>目标|实际)(?:完成)?值?(?:都|用的|写的)?(?:是|为|用)(?P<unit>{'|'.join(_UNITS)})(?=的|$|类|有|[,，。?？])"
+)
+
+
+def _held(text: str) -> Iterator[Mention]:
+    """What a field holds, is written as, or is measured in."""
+    if any(mark in text for mark in '“"「『‘字词'):
+        for match in re.finditer(_HELD, text):
+            field = next(field for field in _HOLDING if match[field])
+            yield from _list_held(text, match, _row_field(text, match[field], field, _end_of_list(text, match.end())))
+    if "原因" in text:
+        for match in re.finditer(_EXPLAINED_BY, text):
+            yield _mention(text, match.span(), "deviation", (match["reason"],))
+    for match in re.finditer(_WRITTEN, text) if "写" in text or "填" in text else ():
+        field = next(field for field in _HOLDING if match[field])
+        yield _mention(text, match.span(), "target" if match[field] == "目标" else field, (match["figure"],))
+    for match in re.finditer(_IN_UNITS, text):
+        field = "target" if match["of"] == "目标" else "actual"
+        yield _mention(text, match.span(), field, (_UNITS[match["unit"]],))
+
+
+def _end_of_list(text: str, end: int) -> int:
+    while more := re.compile(_HELD_TOO).match(text, end):
+        end = more.end()
+    return end
+
+
+def _list_held(text: str, first: re.Match[str], field: str) -> Iterator[Mention]:
+    """Each text that must be held; those that "or" joins are alternatives."""
+    span, absent = first.span(), bool(first["absent"])
+    texts: tuple[str, ...] = (_said(first),)
+    while more := re.compile(_HELD_TOO).match(text, span[1]):
+        if more["joint"] in _ALTERNATIVE or (absent and more["joint"] and not more["absent"]):
+            span, texts = (span[0], more.end()), (*texts, _said(more))  # none of what an absence lists
+            continue
+        yield _mention(text, span, field, texts, absent=absent)
+        span, texts, absent = more.span(), (_said(more),), bool(more["absent"])
+    yield _mention(text, span, field, texts, absent=absent)
+
+
+def _said(match: re.Match[str]) -> str:
+    return str(match["quoted"] or match["spelt"]).strip()

@@ -23,6 +23,7 @@ IMPLIED = {
     "cut": "adjustment",
     "far_exceeded": "achievement",
     "exceeded": "achievement",
+    "above_target": "achievement",
     "over_initial": "over_initial",
     "over_budget": "executed",
 }
@@ -61,14 +62,33 @@ _BAD = frozenset({"worst", "最差", "最惨", "最严重", "最糟"})
 _FIRST = frozenset({"头一个", "打头的", "打头", "首位", "居首位", "排在首位", "第一"})
 
 
+def _asked_again(sentence: Sentence, anchor: int) -> bool:
+    """按执行率排个序，再说说哪个扣分最多: another ranking than that of the order, with a measure of its own."""
+    if sentence.mentions[anchor].kind != "superlative":
+        return False
+    orders = [p for p, m in enumerate(sentence.mentions) if m.kind == "order" and m.value != "by"]
+    for order in orders:
+        by, of = (
+            {m.value for p, m in enumerate(sentence.mentions) if m.kind == "measure" and sentence.clause(p) == clause}
+            for clause in (sentence.clause(order), sentence.clause(anchor))
+        )
+        if sentence.clause(order) != sentence.clause(anchor) and by and of and not by & of:
+            return True
+    return False
+
+
 def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     """The one ranking that the sentence says, or None. Superlative, top and ordinal combine: 花得最少的前三个."""
     said = _said(sentence, language)
+    if said.anchor is not None and _asked_again(sentence, said.anchor):
+        sentence.mentions.append(replace(sentence.mentions[said.anchor], kind="unknown"))  # one of two questions
     order = _order(sentence)
     if said.anchor is None:
         return Ranking(_measure(sentence, order[0], language), order[1], 1, None) if order else None
     first = sentence.mentions[said.anchor].text in _FIRST
-    if order and (said.descending is None or first):
+    own_end = sentence.mentions[said.anchor].kind == "top" and order is not None and order[0] < said.anchor
+    own_end = own_end and sentence.mentions[said.anchor].text.startswith(("前", "top", "first"))  # 从小到大，前五
+    if order and (said.descending is None or first or own_end):
         said.descending = order[1]  # 从低往高排，头一个
     together = _together(sentence, said.anchor)
     measure = said.measure

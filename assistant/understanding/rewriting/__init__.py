@@ -32,7 +32,7 @@ from assistant.understanding.rewriting.budgets import (
     year_against_its_start,
 )
 from assistant.understanding.rewriting.changing import changes, commands
-from assistant.understanding.rewriting.claims import none_of, only_one
+from assistant.understanding.rewriting.claims import counted_things, left_to_spend, none_of, only_one, shares_of_another
 from assistant.understanding.rewriting.comparing import (
     adverbs,
     alternatives,
@@ -98,12 +98,15 @@ from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
 from assistant.understanding.rewriting.targets import (
     against_targets,
     amounts,
+    below_target,
     beside_targets,
     by_far,
     conditions_both,
     costing_points,
     done,
     exactly,
+    exactly_alone,
+    exceeding_by,
     failed_caps,
     from_how_many_points,
     goals,
@@ -114,6 +117,7 @@ from assistant.understanding.rewriting.targets import (
     lower_is_better,
     missed_caps,
     not_so_many_points,
+    points_all_got,
     points_as_a_noun,
     premises,
     reached,
@@ -169,7 +173,11 @@ _IN_ORDER = (
     each_of_which,
     one_of_each,
     than_targets,
+    below_target,
+    exactly_alone,
+    exceeding_by,
     by_far,
+    points_all_got,
     costing_points,
     points_as_a_noun,
     exclusive,
@@ -178,6 +186,9 @@ _IN_ORDER = (
     places_in_files,
     none_of,
     only_one,
+    counted_things,
+    left_to_spend,
+    shares_of_another,
     openings,
     commands,
     alternatives,

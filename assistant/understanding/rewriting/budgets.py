@@ -214,6 +214,9 @@ def shares_of_budget(sentence: Sentence) -> None:
         whole = whole or sentence.any_at(position + 1, "noun") is not None  # what share of projects spent …
         twice = sum(m.kind == "measure" and m.value == "executed" for m in sentence.mentions) > 1
         twice = twice or _SPENT_ON.search(sentence.text) is not None
+        of_another = sum(m.kind in ("name", "code") for m in sentence.mentions[:position]) == 2
+        if of_another and sentence.text[: mention.start].endswith("的") and not sentence.has("conjunction", "list"):
+            continue  # 培训预算是信访事务的几分之几
         if whole or twice:
             continue  # 所有花出去的钱里，大厅吃掉了几成
         spent = {"execution_rate"} & measures or (measures and measures <= {"executed", "budget", "annual_budget"})

@@ -6,11 +6,37 @@ meet its condition. Each changes mentions in place, before anything is composed 
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from assistant.understanding.sentence import Sentence
 
 _NONE = frozenset({"没有", "没", "无", "no", "none", "not", "not one", "not a single"})
 _ASKED = ("吗", "吧", "right", "correct")
 _CLAIMED = ("noun", "quantity", "scope", "question", "filler", "comparator", "name")  # between 没有 and its condition
+
+
+def is_claim(sentence: Sentence) -> bool:
+    """一共花了不到600万吧: said to be confirmed, of nothing that is asked for or listed."""
+    open_question = sentence.has("question", "which", "how_much", "why") or sentence.has("each")
+    counted = sentence.has("quantity") and not sentence.has("noun", "indicator", "level3")  # 三个项目一共…
+    open_question = open_question or (sentence.has("noun") and not counted)
+    tagged = sentence.has("question", "yes_no") or sentence.text.rstrip("?？ ").endswith(_ASKED)
+    return tagged and not open_question
+
+
+def shares_of_another(sentence: Sentence) -> None:
+    """信访事务的预算超过大厅的四成了吗: more than so much of what is named, and not more than that."""
+    if not is_claim(sentence) or sum(m.kind in ("name", "code") for m in sentence.mentions) != 2:
+        return
+    for position, mention in enumerate(sentence.mentions):
+        name, number = sentence.any_at(position + 1, "name", "code"), sentence.any_at(position + 2, "number")
+        if mention.kind == "comparator" and name and number and number.value.unit in ("percent", "times"):
+            more = sentence.any_at(position + 3, "degree")
+            if more and more.value == "more":
+                sentence.silence(position + 3)  # 两倍还多
+            compares = replace(mention, value="more") if more and more.value == "more" else mention
+            sentence.mentions[position : position + 2] = [name, compares]
 
 
 def none_of(sentence: Sentence) -> None:
@@ -54,3 +80,37 @@ def only_one(sentence: Sentence) -> None:
             sentence.turn(position, "question", "yes_no")
             sentence.turn(position + 1, "noun", "project")
             return
+
+
+_COUNTER = re.compile("次|份|人|场|件|天|户|盏|套|台|篇|期|册|辆|棵|名|批|公里|小时|季度|工作日")
+_OTHER_FIELDS = ("target", "weight", "score", "actual", "achievement", "lost")
+
+
+def counted_things(sentence: Sentence) -> None:
+    """调解次数没到140次吧, 实际5000份的是哪个指标: a number of things is what was done, and no score."""
+    named = any(m.kind == "name" and "indicator" in m.value.kinds for m in sentence.mentions)
+    of_indicators = named or sentence.has("noun", "indicator", "level3")
+    if not of_indicators or sentence.has("measure", *_OTHER_FIELDS) or sentence.has("why"):
+        return
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
+        plain = mention.kind == "number" and mention.value.unit is None
+        if plain and _COUNTER.match(sentence.text, mention.end):
+            target = sentence.text[: mention.start].endswith("目标")
+            field = "target" if target else "actual"
+            sentence.mentions.insert(
+                position, replace(mention, end=mention.start, kind="measure", value=field, text="")
+            )
+
+
+def left_to_spend(sentence: Sentence) -> None:
+    """把预算花完还差多少: what is left of it."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "predicate" or mention.value != "fully_spent":
+            continue
+        behind = [p for p in (position + 1, position + 2) if sentence.any_at(p, "relation", "lost")]
+        short = next((p for p in behind if sentence.mentions[p].value == "difference"), None)
+        asked = short is not None and ("多少" in sentence.text[mention.end :] or "几" in sentence.text[mention.end :])
+        if short is not None and asked:
+            sentence.turn(position, "measure", "unspent")
+            sentence.silence(short)
+            sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))

@@ -126,6 +126,14 @@ def averages_bounded(sentence: Sentence) -> None:
         if mention.kind == "aggregate" and "average" in mention.value and behind and behind.value in sides:
             compares = replace(behind, kind="comparator", value=sides[behind.value])
             sentence.mentions[position : position + 2] = [compares, mention]
+        mean = sentence.any_at(position + 1, "aggregate")
+        if mention.kind == "predicate" and mention.value == "over_budget" and mean and "average" in mean.value:
+            compares = replace(mention, kind="comparator", value="more")  # 支出超过预算平均数
+            sentence.mentions[position : position + 2] = [
+                compares,
+                mean,
+                replace(mention, kind="measure", value="budget"),
+            ]
 
 
 _NAMED = ("name", "quote", "text", "code")

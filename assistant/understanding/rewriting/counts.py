@@ -11,6 +11,7 @@ from decimal import Decimal
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number, Quantity
+from assistant.understanding.rewriting.claims import is_claim
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
@@ -144,8 +145,8 @@ def sums_bounded(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         later = [p for p in bounds if p > position and sentence.clause(p) == sentence.clause(position)]
         of_rows = sentence.has("question", "which") and not sentence.has("noun", "unit", "department", "year")
-        if sentence.head() in ("unit", "department", "year"):
-            return  # 一共花了超过100万的单位: of each group
+        if sentence.head() in ("unit", "department", "year") or is_claim(sentence):
+            return  # 一共花了超过100万的单位: of each group; 一共花了不到600万吧: of the sum
         if mention.kind == "aggregate" and mention.value == "sum" and later and not of_rows:
             sentence.turn(position, "unknown", "sum")
 

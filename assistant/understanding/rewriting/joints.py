@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.understanding.excepting import LEAVES_OUT
 from assistant.understanding.sentence import Sentence
 
 _ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
@@ -201,9 +202,11 @@ def rows_spoken_of(sentence: Sentence) -> None:
 
 def rests(sentence: Sentence) -> None:
     """除了大厅，剩下的项目: those that are left; 剩下的有多少: the money."""
-    excepts = any(m.kind == "negation" and m.value.startswith("except") for m in sentence.mentions)
+    excepts = any(
+        m.kind == "negation" and (m.value.startswith("except") or m.text in LEAVES_OUT) for m in sentence.mentions
+    )
     for position, mention in enumerate(sentence.mentions):
-        projects = sentence.any_at(position + 1, "noun") or sentence.any_at(position + 2, "noun")
+        projects = sentence.any_at(position + 1, "noun", "quantity") or sentence.any_at(position + 2, "noun")
         if excepts and mention.value == "unspent" and mention.text in ("剩下", "余下") and projects:
             sentence.silence(position)  # 刨去培训，剩下两个项目
         elif mention.kind == "rest":

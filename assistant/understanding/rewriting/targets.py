@@ -5,6 +5,7 @@ Owns the rewritings that give words of indicators their meaning. Each changes me
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
@@ -14,6 +15,7 @@ from assistant.understanding.numerals import Number
 from assistant.understanding.sentence import Sentence
 
 _LINKING = ("equal", "and", "yes_no")  # whose score is less than its weight
+_ABOVE = frozenset({"高于", "大于", "多于", "高出", "高过", "多过", "大过", ">"})  # by the figures, whichever is better
 _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed", "equal": "exactly_met"}
 _KEPT_WITHIN = ("控制在", "压在", "压到")
 _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
@@ -49,7 +51,8 @@ def against_targets(sentence: Sentence) -> None:
             sentence.use(*range(position, other))
             if sentence.any_at(other + 1, "comparator_after"):
                 sentence.silence(other + 1)  # 控制在目标以内
-            sentence.turn(other, "predicate", _BEYOND.get(mention.value, "met"))
+            above = mention.text in _ABOVE
+            sentence.turn(other, "predicate", "above_target" if above else _BEYOND.get(mention.value, "met"))
 
 
 def than_targets(sentence: Sentence) -> None:
@@ -61,16 +64,42 @@ def than_targets(sentence: Sentence) -> None:
             continue
         worse = way.kind == "relation" and way.text == "差"
         if worse or way.value in ("more", "less"):
-            sentence.turn(position + 1, "predicate", "missed" if worse or way.value == "less" else "exceeded")
+            below = "below_target" if any(map(of_indicator_alone, sentence.mentions)) else "missed"
+            value = "missed" if worse else below if way.value == "less" else "above_target"
+            sentence.turn(position + 1, "predicate", value)
             sentence.silence(position, position + 2)
             sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))
+
+
+def below_target(sentence: Sentence) -> None:
+    """电话线路故障率低于目标吗: of what is named it is the figures that count, whichever of them is better."""
+    for position, mention in enumerate(sentence.mentions):
+        by_figures = mention.kind == "predicate" and mention.text.startswith("低于")
+        if by_figures and mention.value == "missed" and any(map(of_indicator_alone, sentence.mentions)):
+            sentence.turn(position, "predicate", "below_target")
+
+
+def exceeding_by(sentence: Sentence) -> None:
+    """超过目标一半以上的, 超目标不到两成: how much of the target was reached, 100 % and so much more."""
+    for position, mention in enumerate(sentence.mentions):
+        number = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "number")), None)
+        if mention.value not in ("exceeded", "above_target") or mention.kind != "predicate" or number is None:
+            continue
+        value = sentence.mentions[number].value
+        between = sentence.any_at(position + 1, "comparator") or number == position + 1
+        of_it = sentence.text[mention.end : sentence.mentions[number].start].startswith("的")
+        if value.unit == "percent" and value.value < FULL and between and not of_it:
+            percent = replace(value, value=value.value + FULL)
+            sentence.mentions[number] = replace(sentence.mentions[number], value=percent)
+            sentence.turn(position, "measure", "achievement")
 
 
 def by_far(sentence: Sentence) -> None:
     """高出目标一大截, above the target by far."""
     for position, mention in enumerate(sentence.mentions):
         near = range(max(position - 2, 0), position)
-        exceeded = next((p for p in near if sentence.mentions[p].value == "exceeded"), None)
+        beyond = ("exceeded", "above_target")
+        exceeded = next((p for p in near if sentence.mentions[p].value in beyond), None)
         if mention.kind == "far" and exceeded is not None:
             sentence.turn(exceeded, "predicate", "far_exceeded")
             sentence.silence(position)
@@ -174,6 +203,20 @@ def exactly(sentence: Sentence) -> None:
             sentence.turn(position, "comparator", "equal")
 
 
+_EXACTLY = frozenset({"刚好", "正好", "恰好"})
+
+
+def exactly_alone(sentence: Sentence) -> None:
+    """有多少指标超额完成，多少刚好: exactly met, where nothing follows that it could be equal to."""
+    outcomes = sentence.has("predicate", "exceeded", "met", "missed", "far_exceeded")
+    outcomes = outcomes or sentence.only("question", "comparator", "aggregate", "noun")
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "comparator" and mention.text in _EXACTLY and outcomes:
+            after = position + 1
+            if after == len(sentence.mentions) or sentence.clause(after) != sentence.clause(position):
+                sentence.turn(position, "predicate", "exactly_met")
+
+
 def failed_caps(sentence: Sentence) -> None:
     """Failed to get its full points: below the cap."""
     for position, mention in enumerate(sentence.mentions):
@@ -267,6 +310,23 @@ def conditions_both(sentence: Sentence) -> None:
         )
         if lost and beside and not asked:
             sentence.turn(position, "predicate", "below_cap")  # 达标 扣分
+
+
+_ALL_GOT = re.compile(r"分(?:都|全|全部|全都|统统)?(?:拿|得|挣)(?:到手|到|满|全|下)")
+
+
+def points_all_got(sentence: Sentence) -> None:
+    """产出的50分都拿到了吗: whether the full points were got; the figure is known."""
+    of_class = sentence.has("class1") or sentence.has("class2")
+    for position, mention in enumerate(sentence.mentions):
+        got = mention.kind == "number" and mention.value.unit == "points"
+        if got and of_class and _ALL_GOT.match(sentence.text, mention.end - 1) and not sentence.has("superlative"):
+            cap = replace(mention, kind="predicate", value="at_cap")
+            sentence.turn(position, "scope", "all_of")
+            later = range(position + 1, len(sentence.mentions))
+            sentence.silence(*(p for p in later if sentence.any_at(p, "comparator", "predicate", "measure", "range")))
+            sentence.mentions.insert(position + 1, cap)
+            return
 
 
 def premises(sentence: Sentence) -> None:
