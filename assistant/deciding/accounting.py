@@ -94,7 +94,24 @@ def _money_beside_a_count(frame: Frame, request: Tabular) -> bool:
     return counts and bool(set(frame.measures) & MONEY) and not frame.bounds and not _shows_money(request)
 
 
+def _fewest_that_fit(frame: Frame, request: Tabular) -> bool:
+    """The project with the fewest missed targets: those that have none are in no group."""
+    order = request.query.order
+    conditions = frame.predicates or frame.bounds or frame.classes
+    return bool(conditions and order and order.field == "count" and not order.descending and order.last)
+
+
+def _points_of_no_field(frame: Frame, request: Tabular) -> bool:
+    """How many points, of which the rows show none."""
+    if "how_much" not in frame.questions or not _HOW_MANY_POINTS.search(frame.question):
+        return False
+    shown = {a.field for a in request.query.aggregates if a.field} | set(request.asked) | _fields(request)
+    return not any(FIELDS[field].kind is Kind.POINTS for field in shown if field in FIELDS)
+
+
 _PASSED_OVER = (
+    _fewest_that_fit,
+    _points_of_no_field,
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,
@@ -115,6 +132,7 @@ def _functions_of(request: Tabular) -> set[Function]:
 
 
 _OF_OUTCOMES = frozenset({"total_score", "score", "execution_rate", "executed"})
+_HOW_MANY_POINTS = re.compile(r"\bhow many (?:points|marks)\b")
 _TWO_PARTS = re.compile(r"[,，;；]|\band\b")
 _OF_BOTH = re.compile(r"同时|兼有|既|都有|\bboth\b")
 # Predicates of which a row can meet one alone.

@@ -212,7 +212,7 @@ def ranked_projects(frame: Frame) -> Frame:
     if ranking is None or frame.head != "project" or [g for g in frame.groups if g]:
         return frame
     if ranking.measure == "indicator_count" and (frame.predicates or frame.classes):
-        nouns = [*frame.nouns, "indicator"]
+        nouns = [*(n for n in frame.nouns if n != "project"), "indicator"]  # what is counted are their indicators
         return replace(frame, groups=["project_name"], measures=[], aggregates=["count"], nouns=nouns)
     by_points = ranking.measure in ("lost", "score", "weight") and frame.classes
     if by_points and subject_of(frame) is not Subject.EVALUATION:

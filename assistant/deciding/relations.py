@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.deciding.conditions import APPLICABLE, field_of, of_frame, of_funds, of_names, of_years, scaled
+from assistant.deciding.counting import numbers_compared
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
     COUNT,
@@ -24,7 +25,7 @@ from assistant.deciding.request import (
     Shape,
     Tabular,
 )
-from assistant.deciding.subjects import identity, subject_of
+from assistant.deciding.subjects import INDICATOR_NOUNS, identity, subject_of
 from assistant.deciding.years import which_year
 from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.rewriting.changing import set_against
@@ -33,6 +34,8 @@ from store.overview import Overview
 from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage(?! points)")
+_RATIO_OF = re.compile(r"\bratio of\b")
+_OF_POINTS = re.compile(r"\b(?:points|marks)\b|[几多少]分")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
 _LEADS_A_SHARE = re.compile("(?:最[多大高少小低]|第[一二三])的?[^占,，]*占(?!比)")
@@ -45,6 +48,8 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     sides = _of_one_kind(names)
     which = "which" in frame.questions and len(sides) >= 2 and (frame.vague or frame.ranking)
     relation = None if frame.growth or which_year(frame) else frame.relation
+    if counted := numbers_compared(frame):
+        return replace(counted, notes=_notes(frame))
     if relation is None and (compared := _better(frame, names)):
         return _side_by_side(compared, store)
     match relation:
@@ -110,7 +115,12 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         return _share_of_leaders(frame, InEvaluations(leading), money)
     if frame.ranking and not frame.funds:
         return None  # 谁占总支出的比例最大: who has the most of it
-    if frame.funds:
+    if not money and names and _of_full_points(frame):
+        scored = replace(frame, predicates=[], measures=[], relation=None)
+        where = all_of(of_frame(scored, Subject.SCORED, "score"), APPLICABLE)
+        got = "lost" if "lost" in frame.measures else "score"
+        sides = Operand(label, got, where, Subject.SCORED), Operand(label, "weight", where, Subject.SCORED)
+    elif frame.funds:
         part = Operand(frame.funds[0], field, all_of(of_funds(frame), own), Subject.FUND_LINE)
         sides = part, Operand(label, field, own)
     elif conditions or frame.classes:
@@ -129,6 +139,13 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     else:
         return Declined("share")
     return Relation(Relating.SHARE, *sides, _notes(frame))
+
+
+def _of_full_points(frame: Frame) -> bool:
+    """What percentage of the maximum score did X obtain: of the weights of all that is scored in its form."""
+    whole = "weight" in frame.measures or frame.predicates == ["at_cap"]
+    points = set(frame.measures) <= {"weight", "score", "total_score", "lost"}
+    return whole and points and not (frame.bounds or frame.denied or INDICATOR_NOUNS & set(frame.nouns))
 
 
 def _share_in_another(frame: Frame, names: list[NamePart]) -> Request | None:
@@ -200,13 +217,17 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     if len(money) == 2:
         scope = all_of(of_names(names), of_years(frame))
         label = names[0].names[0] if names else ""
-        return Relation(kind, Operand(label, money[0], scope), Operand(label, money[1], scope), _notes(frame))
+        sides = Operand(label, money[0], scope), Operand(label, money[1], scope)
+        return Relation(kind, *sides, _notes(frame), as_said=_RATIO_OF.search(frame.question) is not None)
     return None if conditions else Declined("two_sides")
 
 
 def _from_number(frame: Frame, names: list[NamePart], kind: Relating) -> Request:
     """大厅花的钱比400万多多少: one figure against a number that the question gives."""
     number, field = frame.stated[0], _measure(frame)
+    if not frame.measures:  # how many points short of 100 is X
+        of_points = number.unit == "points" or _OF_POINTS.search(frame.question)
+        field = "total_score" if of_points else "execution_rate" if number.unit == "percent" else field
     fits = {"yuan": Kind.MONEY, "percent": Kind.RATE, "points": Kind.POINTS, None: FIELDS[field].kind}
     others = frame.bounds or frame.predicates or frame.ranking or [g for g in frame.groups if g] or frame.classes
     if kind is Relating.RATIO or len(frame.stated) > 1 or others or not names:

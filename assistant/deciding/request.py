@@ -82,6 +82,7 @@ class Relation:
     left: Operand
     right: Operand
     notes: tuple[Note, ...] = ()
+    as_said: bool = False  # of a ratio: the left side over the right one, whichever is larger
 
 
 @dataclass(frozen=True, slots=True)

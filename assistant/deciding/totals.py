@@ -61,7 +61,8 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         return Declined("not_together")  # a form's budget, once for each of its indicators
     order = _order(frame, subject, default, [a.field or "count" for a in aggregates])
     where, having = _conditions(frame, subject, default)
-    ranked = [group for group in groups if group in ("unit", "department")] if order and order.last else []
+    offices = order and order.last and "project_name" not in groups
+    ranked = [group for group in groups if group in ("unit", "department")] if offices else []
     where = all_of(where, *(Condition(key, Operator.PRESENT) for key in (*kinds, *ranked)))  # no office is none of them
     if having and not fields_of(having) <= {a.field or "count" for a in aggregates}:
         return Declined("unsupported")  # a bound on a figure that the groups do not show

@@ -38,7 +38,8 @@ MONEY = frozenset(
     }
 )
 BUDGETS = ("budget", "annual_budget", "initial_budget")
-RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "achievement"})
+MARGINS = frozenset({"excess_rate", "excess_points", "shortfall_rate"})  # from an indicator's target
+RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "achievement"}) | MARGINS
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
 ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
 _OF_UNIT = {"yuan": MONEY, "percent": RATES | {"actual", "target"}, "points": SCORES}
@@ -49,7 +50,7 @@ def fits(number: Number | None, measure: str) -> bool:
     if number is not None and number.unit == "count":
         return measure == "indicator_count"
     if number is None or number.unit is None:
-        return measure in MONEY | RATES | SCORES | {"actual", "target", "indicator_count"}
+        return measure in MONEY | RATES | SCORES | {"actual", "target", "above_target", "indicator_count"}
     return measure in _OF_UNIT.get(number.unit, frozenset())
 
 

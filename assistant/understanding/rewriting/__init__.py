@@ -28,6 +28,7 @@ from assistant.understanding.rewriting.budgets import (
     shares_spent,
     sources_of_funds,
     spent_in_full,
+    spent_of_all,
     year_against_its_start,
 )
 from assistant.understanding.rewriting.changing import changes, commands
@@ -92,6 +93,7 @@ from assistant.understanding.rewriting.joints import (
     rows_spoken_of,
     statements,
 )
+from assistant.understanding.rewriting.margins import margins, margins_asked, parts_of_points, shares_of_points
 from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
 from assistant.understanding.rewriting.targets import (
     against_targets,
@@ -133,6 +135,7 @@ _IN_ORDER = (
     of_every_year,
     times_of_target,
     spent_in_full,
+    spent_of_all,
     not_a_cent,
     not_spent,
     year_against_its_start,
@@ -185,6 +188,10 @@ _IN_ORDER = (
     rests,
     conditions_both,
     over_initial,
+    parts_of_points,
+    shares_of_points,
+    margins_asked,
+    margins,
     changed,
     totals,
     done,

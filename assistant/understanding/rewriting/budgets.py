@@ -77,6 +77,8 @@ def modifiers(sentence: Sentence) -> None:
             sentence.use(position)
         elif mention.value == "initial" and _listed_with_budget(sentence, position):
             sentence.turn(position, "measure", "initial_budget")  # 年初和全年预算
+        elif mention.text.isascii() and _beside_other_budget(sentence, position, budgets[mention.value]):
+            sentence.turn(position, "measure", budgets[mention.value])  # is annual larger than initial budget
         elif mention.value == "initial" and sentence.any_at(position - 1, "than", "comparator") and not of_indicator:
             sentence.turn(position, "measure", "initial_budget")  # 超过年初定的数
         elif of_indicator and asks and mention.value == "initial":
@@ -86,6 +88,14 @@ def modifiers(sentence: Sentence) -> None:
             sentence.turn(position, "measure", budgets[mention.value])
         else:
             sentence.use(position)
+
+
+def _beside_other_budget(sentence: Sentence, position: int, budget: str) -> bool:
+    """Annual than initial budget: the noun is said once."""
+    other = position + 2 if sentence.any_at(position + 1, "degree") else position + 1
+    joint = sentence.any_at(other, "than", "conjunction", "range", "comparator")
+    measure = sentence.any_at(other + 1, "measure")
+    return joint is not None and measure is not None and measure.value in {*BUDGETS} - {budget, "budget"}
 
 
 def _asks_for_a_budget(sentence: Sentence, position: int) -> bool:
@@ -137,6 +147,36 @@ def not_spent_in_full(sentence: Sentence) -> None:
         if mention.kind == "negation" and between and spent and spent.value == "fully_spent":
             sentence.silence(position, position + 1)
             sentence.turn(position + 2, "predicate", "unspent_left")
+
+
+_ALL_OF_IT = frozenset({"all", "whole", "entire", "all of", "exactly"})
+
+
+def spent_of_all(sentence: Sentence) -> None:
+    """Spent less than its initial budget but all of its annual one, did not spend their whole budget."""
+    if not sentence.has("measure", "executed"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if mention.text not in _ALL_OF_IT:
+            continue
+        budget = position + 1
+        while sentence.any_at(budget, "comparator", "follow"):
+            budget += 1
+        if not _own_money(sentence, budget) or sentence.any_at(budget + 1, "comparator", "number"):
+            continue
+        spent = position - 1
+        while sentence.any_at(spent, "follow"):
+            spent -= 1
+        sentence.silence(*range(spent + 1, budget + 1))
+        verb = sentence.any_at(spent, "measure")
+        beside = verb is not None and verb.value == "executed"
+        sentence.turn(spent if beside else position, "predicate", "fully_spent")
+
+
+def _own_money(sentence: Sentence, position: int) -> bool:
+    money = sentence.any_at(position, "noun", "measure")
+    of_it = sentence.any_at(position - 1, "follow") is not None
+    return _budget(sentence, position) or (of_it and money is not None and money.value in ("fund", "money"))
 
 
 def year_against_its_start(sentence: Sentence) -> None:

@@ -5,9 +5,10 @@ Owns the rewritings that give words of indicators their meaning. Each changes me
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
-from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
+from assistant.understanding.bounds import BUDGETS, MARGINS, MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
 
@@ -19,6 +20,8 @@ FULL = 100
 _WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
 _SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 _MEASURED = MONEY | RATES | SCORES
+_THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
+_OUTCOMES = ("met", "missed", "exceeded", "exactly_met", "with_reason", "without_reason")
 _REACHED = {"met": "at_least", "missed": "less"}
 
 
@@ -290,8 +293,32 @@ def losing(sentence: Sentence) -> None:
         after = sentence.any_at(position + 1, "noun")
         of_indicators = after is not None and after.value in ("indicator", "level3")
         beside = after is not None and mention.end == after.start  # not "deducted on the indicators"
-        if mention.kind == "measure" and mention.value == "lost" and of_indicators and beside:
+        if mention.kind != "measure" or mention.value != "lost":
+            continue
+        if (of_indicators and beside) or _that_lost(sentence, position) or _lost_and(sentence, position):
             sentence.turn(position, "predicate", "below_cap")
+
+
+def _that_lost(sentence: Sentence, position: int) -> bool:
+    """The indicators that lost points."""
+    noun = sentence.any_at(position - 1, "noun", "class1", "class2")
+    of_indicators = noun is not None and (noun.kind != "noun" or noun.value in ("indicator", "level3"))
+    return of_indicators and _THAT.fullmatch(_between(sentence, position - 1, position)) is not None
+
+
+def _between(sentence: Sentence, one: int, other: int) -> str:
+    return sentence.text[sentence.mentions[one].end : sentence.mentions[other].start]
+
+
+def _lost_and(sentence: Sentence, position: int) -> bool:
+    """Lost points but reached their target: two conditions."""
+    if sentence.has("question", "how_much") or not sentence.has("question", "which"):
+        return False
+    for joint, other in ((position + 1, position + 2), (position - 1, position - 2)):
+        condition = sentence.any_at(other, "predicate")
+        if sentence.any_at(joint, "conjunction") and condition and condition.value in _OUTCOMES:
+            return True
+    return False
 
 
 def reached(sentence: Sentence) -> None:
@@ -305,7 +332,7 @@ def reached(sentence: Sentence) -> None:
             continue
         if after.kind == "aggregate":
             continue
-        if after.kind == "measure" and after.value not in _MEASURED:
+        if after.kind == "measure" and after.value not in _MEASURED - MARGINS:
             continue
         clause = [p for p in range(position, len(sentence.mentions)) if sentence.clause(p) == sentence.clause(position)]
         compared = any(sentence.any_at(p, "comparator_after", "comparator") for p in clause)
