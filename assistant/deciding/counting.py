@@ -32,7 +32,8 @@ def numbers_compared(frame: Frame) -> Relation | None:
     if sides is None:
         return None
     kind = Relating.RATIO if frame.relation == "ratio" else Relating.DIFFERENCE
-    return Relation(kind, *(_side(frame, label, names, years) for label, names, years in sides))
+    one, other = (_side(frame, label, names, years) for label, names, years in sides)
+    return Relation(kind, one, other)
 
 
 _Side = tuple[str, list[NamePart], list[int]]

@@ -50,11 +50,12 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     relation = None if frame.growth or which_year(frame) else frame.relation
     if counted := numbers_compared(frame):
         return replace(counted, notes=_notes(frame))
-    if relation is None and (compared := _better(frame, names)):
-        return _side_by_side(compared, store)
+    if relation is None:
+        compared = _better(frame, names)
+        return _side_by_side(compared or frame, store) if compared or (which and not frame.predicates) else None
     match relation:
         case "share":
-            return _share_in_another(frame, names) or _share(frame, names)
+            return _share_in_another(frame, names) or _of_full_points(frame, names) or _share(frame, names)
         case "ratio" | "difference":
             set_apart = _from_number if frame.stated else _two_sided
             return set_apart(frame, names, Relating(relation))
@@ -63,8 +64,6 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
         case "trend" if "sum" not in frame.aggregates:  # all in all, over the years
             return _trend(frame, store, names)
         case "compare" if not ([g for g in frame.groups if g] or (frame.ranking and frame.ranking.both_ends)):
-            return _side_by_side(frame, store)
-        case None if which and not frame.predicates:
             return _side_by_side(frame, store)
         case _:
             return None
@@ -115,12 +114,7 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         return _share_of_leaders(frame, InEvaluations(leading), money)
     if frame.ranking and not frame.funds:
         return None  # 谁占总支出的比例最大: who has the most of it
-    if not money and names and _of_full_points(frame):
-        scored = replace(frame, predicates=[], measures=[], relation=None)
-        where = all_of(of_frame(scored, Subject.SCORED, "score"), APPLICABLE)
-        got = "lost" if "lost" in frame.measures else "score"
-        sides = Operand(label, got, where, Subject.SCORED), Operand(label, "weight", where, Subject.SCORED)
-    elif frame.funds:
+    if frame.funds:
         part = Operand(frame.funds[0], field, all_of(of_funds(frame), own), Subject.FUND_LINE)
         sides = part, Operand(label, field, own)
     elif conditions or frame.classes:
@@ -141,11 +135,18 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
     return Relation(Relating.SHARE, *sides, _notes(frame))
 
 
-def _of_full_points(frame: Frame) -> bool:
+def _of_full_points(frame: Frame, names: list[NamePart]) -> Request | None:
     """What percentage of the maximum score did X obtain: of the weights of all that is scored in its form."""
-    whole = "weight" in frame.measures or frame.predicates == ["at_cap"]
-    points = set(frame.measures) <= {"weight", "score", "total_score", "lost"}
-    return whole and points and not (frame.bounds or frame.denied or INDICATOR_NOUNS & set(frame.nouns))
+    points = "weight" in frame.measures and set(frame.measures) <= {"weight", "score", "total_score", "lost"}
+    others = frame.predicates or frame.bounds or frame.denied or frame.ranking or [g for g in frame.groups if g]
+    if not (points and names) or others or INDICATOR_NOUNS & set(frame.nouns):
+        return None
+    label = names[0].names[0] if len(names[0].names) == 1 else names[0].text
+    where = all_of(of_frame(replace(frame, measures=[]), Subject.SCORED, "score"), APPLICABLE)
+    got, whole = (
+        Operand(label, m, where, Subject.SCORED) for m in ("lost" if "lost" in frame.measures else "score", "weight")
+    )
+    return Relation(Relating.SHARE, got, whole, _notes(frame))
 
 
 def _share_in_another(frame: Frame, names: list[NamePart]) -> Request | None:
@@ -217,8 +218,8 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     if len(money) == 2:
         scope = all_of(of_names(names), of_years(frame))
         label = names[0].names[0] if names else ""
-        sides = Operand(label, money[0], scope), Operand(label, money[1], scope)
-        return Relation(kind, *sides, _notes(frame), as_said=_RATIO_OF.search(frame.question) is not None)
+        left, right = (Operand(label, field, scope) for field in money)
+        return Relation(kind, left, right, _notes(frame), as_said=_RATIO_OF.search(frame.question) is not None)
     return None if conditions else Declined("two_sides")
 
 

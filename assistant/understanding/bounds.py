@@ -5,6 +5,7 @@ Owns the composition of comparators and numbers into `Bound`s, and which measure
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.understanding.frame import Bound
@@ -74,8 +75,25 @@ def number_bounds(sentence: Sentence, language: str) -> list[Bound]:
             continue
         bound = _between(sentence, position, language) or _one_sided(sentence, position, mention.value, language)
         if bound:
-            found.append(bound)
+            found += [bound, *_of_both(sentence, position, bound)]
     return found
+
+
+_BOTH = re.compile(r"\bboth\b|都|均|皆")
+
+
+def _of_both(sentence: Sentence, position: int, bound: Bound) -> list[Bound]:
+    """Both a target and an actual value of 100 %, 目标值和完成值都是100%: a bound on either."""
+    said = [p for p in range(position) if sentence.clause(p) == sentence.clause(position)]
+    second = next((p for p in reversed(said) if sentence.mentions[p].value == bound.measure), None)
+    if second is None or not _BOTH.search(sentence.text[: sentence.mentions[position].start]):
+        return []
+    joint, first = sentence.any_at(second - 1, "conjunction"), sentence.at(second - 2, "measure")
+    if joint is None or joint.value != "list" or first is None or not fits(bound.number, first.value):
+        return []
+    sentence.use(second - 2)
+    sentence.silence(*(p for p in range(second, position) if sentence.any_at(p, "scope")))  # 都 is of these two
+    return [replace(bound, measure=str(first.value))]
 
 
 def measure_of(sentence: Sentence, position: int, number: Number | None, language: str) -> str | None:

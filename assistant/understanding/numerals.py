@@ -23,8 +23,8 @@ _MULTIPLES = {
 _UNITS = {
     "元": "yuan", "块": "yuan", "块钱": "yuan", "圆": "yuan", "yuan": "yuan", "rmb": "yuan", "cny": "yuan",
     "元钱": "yuan", "元人民币": "yuan", "%": "percent", "percent": "percent", "per cent": "percent",
-    "个百分点": "percent", "percentage points": "percent", "percentage point": "percent", "分": "points", "points": "points", "point": "points", "pts": "points",
-    "倍": "times", "times": "times",
+    "个百分点": "percent", "分": "points", "points": "points", "point": "points", "pts": "points",
+    "倍": "times", "times": "times", "percentage points": "percent", "percentage point": "percent",
 }  # fmt: skip
 _WORDS: dict[str, int | Decimal] = {
     "zero": 0, "half a": Decimal("0.5"), "half": Decimal("0.5"), "a": 1,

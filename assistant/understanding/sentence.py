@@ -18,6 +18,7 @@ _WEIGHTLESS = frozenset(
 _WEIGHTLESS_VALUES = frozenset(
     {("comparator", "equal"), ("follow", "swap"), ("comparator", "between"), ("follow", "add")}
 )
+_PARTING = ("or", "and", "list")
 _CLAUSE_END = re.compile(r"[,;。?!，；？！:：]|\.(?!\d)")
 
 

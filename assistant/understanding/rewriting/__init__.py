@@ -96,6 +96,7 @@ from assistant.understanding.rewriting.joints import (
 from assistant.understanding.rewriting.margins import margins, margins_asked, parts_of_points, shares_of_points
 from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
 from assistant.understanding.rewriting.targets import (
+    achieved_of_targets,
     against_targets,
     amounts,
     beside_targets,
@@ -112,6 +113,7 @@ from assistant.understanding.rewriting.targets import (
     losing,
     lower_is_better,
     missed_caps,
+    on_time,
     points_as_a_noun,
     premises,
     reached,
@@ -195,6 +197,8 @@ _IN_ORDER = (
     changed,
     totals,
     done,
+    achieved_of_targets,
+    on_time,
     kept_at,
     counts_bounded,
     left_of_budget,

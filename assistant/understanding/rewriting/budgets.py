@@ -75,10 +75,8 @@ def modifiers(sentence: Sentence) -> None:
         elif budget is not None:
             sentence.turn(budget, "measure", budgets[mention.value])
             sentence.use(position)
-        elif mention.value == "initial" and _listed_with_budget(sentence, position):
-            sentence.turn(position, "measure", "initial_budget")  # 年初和全年预算
-        elif mention.text.isascii() and _beside_other_budget(sentence, position, budgets[mention.value]):
-            sentence.turn(position, "measure", budgets[mention.value])  # is annual larger than initial budget
+        elif _listed_with_budget(sentence, position) or _beside_other_budget(sentence, position):
+            sentence.turn(position, "measure", budgets[mention.value])  # 年初和全年预算
         elif mention.value == "initial" and sentence.any_at(position - 1, "than", "comparator") and not of_indicator:
             sentence.turn(position, "measure", "initial_budget")  # 超过年初定的数
         elif of_indicator and asks and mention.value == "initial":
@@ -90,12 +88,15 @@ def modifiers(sentence: Sentence) -> None:
             sentence.use(position)
 
 
-def _beside_other_budget(sentence: Sentence, position: int, budget: str) -> bool:
-    """Annual than initial budget: the noun is said once."""
+def _beside_other_budget(sentence: Sentence, position: int) -> bool:
+    """Is annual larger than initial budget: the noun is said once."""
+    mention = sentence.mentions[position]
+    budget = "initial_budget" if mention.value == "initial" else "annual_budget"
     other = position + 2 if sentence.any_at(position + 1, "degree") else position + 1
     joint = sentence.any_at(other, "than", "conjunction", "range", "comparator")
     measure = sentence.any_at(other + 1, "measure")
-    return joint is not None and measure is not None and measure.value in {*BUDGETS} - {budget, "budget"}
+    other_one = measure is not None and measure.value in {*BUDGETS} - {budget, "budget"}
+    return mention.text.isascii() and joint is not None and other_one
 
 
 def _asks_for_a_budget(sentence: Sentence, position: int) -> bool:
@@ -113,6 +114,8 @@ def _denied_for_another(sentence: Sentence, position: int) -> bool:
 
 
 def _listed_with_budget(sentence: Sentence, position: int) -> bool:
+    if sentence.mentions[position].value != "initial":
+        return False
     joint, budget = sentence.any_at(position + 1, "conjunction"), sentence.any_at(position + 2, "measure")
     return joint is not None and joint.value == "list" and budget is not None and budget.value in BUDGETS
 

@@ -5,10 +5,11 @@ Owns the rewritings that tell counts from figures. Each changes mentions in plac
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.bounds import MONEY, RATES, SCORES, fits
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number, Quantity
 from assistant.understanding.rewriting.targets import of_indicator_alone
@@ -146,8 +147,25 @@ def sums_bounded(sentence: Sentence) -> None:
         of_rows = sentence.has("question", "which") and not sentence.has("noun", "unit", "department", "year")
         if sentence.head() in ("unit", "department", "year"):
             return  # 一共花了超过100万的单位: of each group
-        if mention.kind == "aggregate" and mention.value == "sum" and later and not of_rows:
+        summed = mention.kind == "aggregate" and mention.value == "sum"
+        if summed and later and not of_rows and not _of_another_figure(sentence, position, later):
             sentence.turn(position, "unknown", "sum")
+
+
+_RELATIVE = re.compile(r"\b(?:projects?|forms?|ones) (?:with|that|which|whose|having|of|over|under|above|below)\b")
+
+
+def _of_another_figure(sentence: Sentence, position: int, numbers: list[int]) -> bool:
+    """Total budget of the projects with a rate over 99 %: of the rows that a bound on another figure picks out."""
+    summed = next((p for p in (position + 1, position - 1) if sentence.any_at(p, "measure")), None)
+    if summed is None or not _RELATIVE.search(sentence.text):
+        return False
+    return all(_bounded_measure(sentence, p) not in (None, summed) for p in numbers)
+
+
+def _bounded_measure(sentence: Sentence, position: int) -> int | None:
+    number = sentence.mentions[position].value
+    return sentence.nearest(position, lambda m: fits(number, m.value))
 
 
 def counts_bounded(sentence: Sentence) -> None:

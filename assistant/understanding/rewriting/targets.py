@@ -18,6 +18,7 @@ _KEPT_WITHIN = ("控制在", "压在", "压到")
 _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 FULL = 100
 _WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
+_WHEN_WAS = frozenset({"when was", "when were", "when did"})  # what was done of an indicator of time
 _SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 _MEASURED = MONEY | RATES | SCORES
 _THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
@@ -38,7 +39,7 @@ def against_targets(sentence: Sentence) -> None:
         actual = (before := sentence.any_at(position - 1, "measure")) is not None and before.value == "actual"
         if mention.kind != "comparator" or (mention.value not in _BEYOND and mention.text not in _KEPT_WITHIN):
             continue
-        if mention.text == "with" or (mention.text in _COPULAS and not actual):
+        if mention.text == "with" or (mention.text in _COPULAS and not actual) or _quoted(sentence, position):
             continue
         other = position + 1
         while (again := sentence.any_at(other, "comparator")) and again.value == mention.value:
@@ -51,6 +52,11 @@ def against_targets(sentence: Sentence) -> None:
             if sentence.any_at(other + 1, "comparator_after"):
                 sentence.silence(other + 1)  # 控制在目标以内
             sentence.turn(other, "predicate", _BEYOND.get(mention.value, "met"))
+
+
+def _quoted(sentence: Sentence, position: int) -> bool:
+    """“less than” targets: how a target is written."""
+    return sentence.text[sentence.mentions[position].end :].startswith(('"', "'", "”", "’"))
 
 
 def than_targets(sentence: Sentence) -> None:
@@ -217,16 +223,40 @@ def done(sentence: Sentence) -> None:
         elif mention.kind == "predicate" and mention.value == "met" and any(m.text in _WHEN for m in sentence.mentions):
             sentence.turn(position, "measure", "actual")  # 最后完成在何时
             _of_time(sentence)
+    for position, mention in list(enumerate(sentence.mentions)):
+        if mention.text in _WHEN_WAS and not sentence.has("measure"):
+            sentence.mentions.insert(position, replace(mention, kind="measure", value="actual"))
+            _of_time(sentence)
 
 
 def _of_time(sentence: Sentence) -> None:
     """培训是什么时候办完的, of a project: its indicators of time."""
-    when = next(p for p, m in enumerate(sentence.mentions) if m.text in _WHEN)
+    when = next(p for p, m in enumerate(sentence.mentions) if m.text in _WHEN | _WHEN_WAS and m.kind == "question")
     named = any(
         "indicator" in m.value.kinds and "project" not in m.value.kinds for m in sentence.mentions if m.kind == "name"
     )
     if sentence.has("name") and not (named or sentence.has("class1") or sentence.has("class2")):
         sentence.turn(when, "class2", "时效指标")
+
+
+def achieved_of_targets(sentence: Sentence) -> None:
+    """What were the targets for satisfaction, and what was achieved: the actual values, and not the text of a form."""
+    of_indicators = sentence.has("class1") or sentence.has("class2") or any(map(of_indicator_alone, sentence.mentions))
+    if not (sentence.has("measure", "target") and (of_indicators or sentence.has("noun", "indicator", "level3"))):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "measure" and mention.value == "goal_actual" and mention.text.isascii():
+            sentence.turn(position, "measure", "actual")
+
+
+def on_time(sentence: Sentence) -> None:
+    """Was the training finished on time, of a project: its indicators of time."""
+    named = any(map(of_indicator_alone, sentence.mentions)) or sentence.has("noun", "indicator", "level3")
+    for position, mention in list(enumerate(sentence.mentions)):
+        met = mention.kind == "predicate" and mention.value in ("met", "missed") and mention.text.endswith("on time")
+        if met and not named and sentence.has("name") and not sentence.has("class2"):
+            sentence.mentions.insert(position, replace(mention, kind="class2", value="时效指标"))
+            return
 
 
 def conditions_both(sentence: Sentence) -> None:
