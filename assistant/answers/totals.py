@@ -62,11 +62,28 @@ def leading(telling: Telling) -> str:
 
 def claims_checked(telling: Telling, text: str) -> str:
     """Yes or no before what leads a ranking, where the question says what does."""
-    claimed = telling.request.claimed
-    if not claimed:
+    if not telling.request.claimed:
         return text
-    leaders = [str(value) for row in telling.leaders() for value in row.values]
-    return telling.teller.say("table.claimed" if set(claimed) & set(leaders) else "table.not_claimed", text=text)
+    holds = any(is_claimed(telling, row) for row in telling.leaders())
+    return telling.teller.say("table.claimed" if holds else "table.not_claimed", text=text)
+
+
+def claimed_in_each(telling: Telling, text: str) -> str:
+    """Yes or no before what leads each group, where the question says that one leads in all of them."""
+    order = telling.request.query.order
+    if not telling.request.claimed or order is None or order.per is None:
+        return text
+    per = telling.result.column(order.per)
+    groups = {row.values[per] for row in telling.result.rows}
+    led = {row.values[per] for row in telling.result.rows if is_claimed(telling, row)}
+    return telling.teller.say("table.claimed" if led == groups else "table.not_claimed", text=text)
+
+
+def is_claimed(telling: Telling, row: Row) -> bool:
+    """Whether a row is of what the question speaks of."""
+    values = {str(value) for value in row.values}
+    of = telling.request.claimed_of
+    return bool(values & set(telling.request.claimed)) and (not of or bool(values & set(of)))
 
 
 def _both_ends(telling: Telling) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.understanding.numerals import Number
-from store.query import Query, Subject, Where
+from store.query import Operator, Query, Subject, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Shape(StrEnum):
     VALUES = "values"  # the figures of what is named
     LIST = "list"  # how many rows, and which
     TOP = "top"  # who leads the ranking
+    RANK = "rank"  # which number of all something is
     COUNT = "count"
     KINDS = "kinds"  # how many different ones there are: units, departments, years
     TOTAL = "total"  # one figure over all rows, or one for each group
@@ -47,7 +48,8 @@ class Tabular:
     condition: Where | None = None
     stated: tuple[tuple[str, Number], ...] = ()  # (field, figure) that the question takes for granted
     notes: tuple[Note, ...] = ()
-    claimed: tuple[str, ...] = ()  # what the question says leads the ranking
+    claimed: tuple[str, ...] = ()  # what the question says leads the ranking, or asks the rank of
+    claimed_of: tuple[str, ...] = ()  # the office that this is said to be of
 
 
 COUNT = "count"  # as the field of an operand: how many rows there are
@@ -82,6 +84,7 @@ class Relation:
     left: Operand
     right: Operand
     notes: tuple[Note, ...] = ()
+    claim: tuple[Operator, int] | None = None  # of a share: what it is said to be, in ten-thousandths of a percent
     as_said: bool = False  # of a ratio: the left side over the right one, whichever is larger
 
 

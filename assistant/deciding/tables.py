@@ -7,11 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.claiming import put_to_the_test
+from assistant.deciding.claiming import put_to_the_test, rank_asked
 from assistant.deciding.completing import completed
 from assistant.deciding.conditions import of_scope
 from assistant.deciding.leading import leaders, order_of
-from assistant.deciding.request import Choice, Clarify, Declined, Request, Tabular
+from assistant.deciding.request import Choice, Clarify, Declined, Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, lists, subject_of
 from assistant.deciding.totals import totals_of
@@ -27,9 +27,12 @@ _OF_PROJECTS = MONEY | {"execution_rate", "total_score"}  # what only projects c
 
 def table_of(frame: Frame, store: Overview) -> Request:
     """The query of a frame: completed, then rows or totals; asked back where it is ranked by nothing."""
-    frame, claimed = put_to_the_test(frame, store)
+    asked = rank_asked(frame)
+    frame, claimed, of = asked or put_to_the_test(frame, store)
     request = _table_of(completed(frame), store)
-    return replace(request, claimed=claimed) if claimed and isinstance(request, Tabular) else request
+    if not claimed or not isinstance(request, Tabular):
+        return request
+    return replace(request, claimed=claimed, claimed_of=of, shape=Shape.RANK if asked else request.shape)
 
 
 def _table_of(frame: Frame, store: Overview) -> Request:
