@@ -15,7 +15,7 @@ from assistant.wording.interpretation import noted, read_out
 from assistant.wording.values import plain, said
 from store.catalog import FIELDS, Kind
 from store.execution import Result, shown
-from store.query import Aggregate, Function, Query, Subject
+from store.query import Aggregate, Function, Operator, Query, Subject
 from store.schema import SCALE
 
 HUNDREDTH = Decimal("0.01")
@@ -184,6 +184,8 @@ def _related(
             other=other,
             share=f"{plain(share)}%",
         )
+        if request.claim is not None:
+            text = say("table.claimed" if _holds(request.claim, quotient) else "table.not_claimed", text=text)
         return text, [(Column("share", say("column.share"), "%"), float(share))]
     ratio = quotient.quantize(HUNDREDTH, ROUND_HALF_UP)
     if ratio < Decimal("0.1"):
@@ -191,6 +193,18 @@ def _related(
     key = "relation.ratio" if field else "relation.ratio_of_two"
     text = say(key, left=names[0], field=field, value=one, right=names[1], other=other, ratio=f"{ratio:f}")
     return text, [(Column("ratio", say("column.ratio")), float(ratio))]
+
+
+def _holds(claim: tuple[Operator, int], quotient: Decimal) -> bool:
+    """Whether a share is within the bound that it is said to be in."""
+    operator, stated = claim
+    exact = quotient * 100 * SCALE
+    return {
+        Operator.LESS: exact < stated,
+        Operator.AT_MOST: exact <= stated,
+        Operator.MORE: exact > stated,
+        Operator.AT_LEAST: exact >= stated,
+    }[operator]
 
 
 def _growth(values: tuple[int, int], kind: Kind, teller: Teller) -> tuple[Column, CellValue] | None:

@@ -5,6 +5,7 @@ Owns these completions, each from what the frame does say. It must not build que
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.deciding.groups import (
@@ -26,6 +27,7 @@ from assistant.deciding.groups import (
 from assistant.deciding.years import of_growth, since_last_year, years_apart, years_compared
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame, NamePart
+from assistant.understanding.negating import NULLABLE
 from store.catalog import EXECUTION_ROW
 from store.query import Operator
 
@@ -33,7 +35,9 @@ from store.query import Operator
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
+        _having,
         _all_together,
+        _losses_together,
         _losing,
         _scores_of_levels,
         _quoted_reasons,
@@ -97,6 +101,37 @@ def _all_together(frame: Frame) -> Frame:
     if not (over_all and asked) or said or frame.relation or len(figures) != 1 or figures[0] not in MONEY:
         return frame
     return replace(frame, measures=figures, aggregates=["sum"])
+
+
+_ON_INDICATORS = re.compile(r"\b(?:on|by|in|over|across) (?:the |its |their |all )*indicators?\b")
+
+
+def _losses_together(frame: Frame) -> Frame:
+    """How many points were lost on indicators: one figure, where no project is named, and without 预算执行率."""
+    asked = "how_much" in frame.questions and set(frame.measures) == {"lost"} and "which" not in frame.questions
+    others = frame.ranking or frame.bounds or frame.aggregates or frame.relation or [g for g in frame.groups if g]
+    if not asked or others or "lost" not in frame.measures:
+        return frame
+    own = bool(_ON_INDICATORS.search(frame.question))
+    of_one = [n for n in frame.names if not n.excluded]
+    frame = replace(frame, without_execution_row=frame.without_execution_row or own)
+    if of_one:
+        return frame
+    return replace(frame, aggregates=["sum"], predicates=list(dict.fromkeys([*frame.predicates, "below_cap"])))
+
+
+def _having(frame: Frame) -> Frame:
+    """How many projects have a project code: those of which the form states it."""
+    stated = [m for m in frame.measures if m in NULLABLE]
+    others = frame.ranking or frame.groups or frame.relation or set(frame.aggregates) != {"count"}
+    if others or frame.head != "project" or len(frame.measures) != 1 or not stated or frame.missing:
+        return frame
+    if any(b.measure in (None, *stated) for b in frame.bounds) or not _HAVE.search(frame.question):
+        return frame
+    return replace(frame, measures=[], stating=stated)
+
+
+_HAVE = re.compile(r"\b(?:have|has|with|states?|gives?)\b|有")
 
 
 def _quoted_reasons(frame: Frame) -> Frame:

@@ -120,6 +120,11 @@ PREDICATES: dict[str, Predicate] = {
         Condition("executed", Operator.MORE, FieldValue("initial_budget")),
         ("initial_budget", "annual_budget", "executed", "over_initial"),
     ),
+    "no_indicator_lost": Predicate(
+        Subject.EVALUATION,
+        Condition("indicator_points_lost", Operator.EQUAL, 0),
+        ("total_score", "indicator_points_lost"),
+    ),
     "excellent": Predicate(Subject.EVALUATION, Condition("grade", Operator.EQUAL, "优"), ("total_score", "grade")),
     "good": Predicate(Subject.EVALUATION, Condition("grade", Operator.EQUAL, "良"), ("total_score", "grade")),
 }
@@ -169,6 +174,8 @@ def of_names(names: list[NamePart]) -> Where | None:
             parts.append(any_of(*(Condition(field, Operator.CONTAINS, name.names[0]) for field in _TEXTS)))
         elif name.kind == "text":
             parts.append(Condition(name.names[0], Operator.CONTAINS, name.names[1]))
+        elif name.kind == "year":  # of what is compared with: lower than X 2021
+            parts.append(Condition("year", Operator.EQUAL, int(name.names[0])))
         else:
             by_kind.setdefault(name.kind, []).extend(n for n in name.names if n not in by_kind.get(name.kind, []))
     if offices:
@@ -260,7 +267,8 @@ def of_predicate(name: str, subject: Subject) -> Where:
 
 def _denied(part: Where) -> Where:
     """That it does not hold, of rows that have the figures for it: a form with no initial budget was not left alone."""
-    figures = [key for key in sorted(fields_of(part)) if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
+    kinds = (Kind.MONEY, Kind.RATE, Kind.POINTS)
+    figures = [key for key in sorted(fields_of(part)) if FIELDS[key].kind in kinds or key == "grade"]
     return AllOf((Not(part), *(Condition(key, Operator.PRESENT) for key in figures)))
 
 
@@ -298,6 +306,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     scope = of_scope(frame)
     said: list[Where] = [of_bound(b, subject, default, years if b.average or b.name else scope) for b in frame.bounds]
     said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
+    said += [Condition(field_of(m, subject), Operator.PRESENT) for m in frame.stating]
     said += [Not(InEvaluations(Query(Subject.FUND_LINE, where=_with_money(fund)))) for fund in frame.without_funds]
     if predicates:
         said += [of_predicate(name, subject) for name in frame.predicates]

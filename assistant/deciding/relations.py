@@ -25,8 +25,9 @@ from assistant.deciding.request import (
     Shape,
     Tabular,
 )
+from assistant.deciding.sharing import share_tested
 from assistant.deciding.subjects import INDICATOR_NOUNS, identity, subject_of
-from assistant.deciding.years import which_year
+from assistant.deciding.years import years_compared
 from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
@@ -35,6 +36,7 @@ from store.query import Aggregate, Condition, Function, InEvaluations, Operator,
 
 _PERCENT = re.compile("百分之几|百分之多少|what percent|percentage(?! points)")
 _RATIO_OF = re.compile(r"\bratio of\b")
+_OF_TOTAL = re.compile("占(?:了)?(?:总|全部|所有|整个)")  # of what all have spent, which no row has a part of
 _OF_POINTS = re.compile(r"\b(?:points|marks)\b|[几多少]分")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
@@ -47,7 +49,7 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     sides = _of_one_kind(names)
     which = "which" in frame.questions and len(sides) >= 2 and (frame.vague or frame.ranking)
-    relation = None if frame.growth or which_year(frame) else frame.relation
+    relation = None if frame.growth or years_compared(frame) is not frame else frame.relation
     if counted := numbers_compared(frame):
         return replace(counted, notes=_notes(frame))
     if relation is None:
@@ -55,7 +57,9 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
         return _side_by_side(compared or frame, store) if compared or (which and not frame.predicates) else None
     match relation:
         case "share":
-            return _share_in_another(frame, names) or _of_full_points(frame, names) or _share(frame, names)
+            tested = share_tested(frame, names)
+            special = (tested and replace(tested, notes=_notes(frame))) or _share_in_another(frame, names)
+            return special or _of_full_points(frame, names) or _share(frame, names)
         case "ratio" | "difference":
             set_apart = _from_number if frame.stated else _two_sided
             return set_apart(frame, names, Relating(relation))
@@ -119,7 +123,8 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         sides = part, Operand(label, field, own)
     elif conditions or frame.classes:
         of_rate = any(b.number and b.number.unit == "percent" and b.measure is None for b in frame.bounds)
-        return _share_of_rows(frame, points) if of_rate or not money else Declined("share")
+        of_rows = (of_rate or not money) and not (frame.bounds and _OF_TOTAL.search(frame.question))
+        return _share_of_rows(frame, points) if of_rows else Declined("share")
     elif points == "lost" and names:
         sides = Operand(label, "points_lost", own), Operand("", "points_lost", of_years(frame))
     elif len(money) == 2:

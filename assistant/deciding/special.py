@@ -47,7 +47,7 @@ def special(frame: Frame, store: Overview) -> Request | None:
         or frame.classes
         or frame.excluded_classes
     )
-    if "why" in frame.questions and not (lists(frame) and frame.predicates):
+    if "why" in frame.questions and not (lists(frame) and (frame.predicates or _bounded_rows(frame))):
         return _why_changed(frame) if {"raised", "cut", "adjusted"} & set(frame.predicates) else why_of(frame, store)
     summary = frame.has("summary") or "expand" in frame.follow
     of_indicators = INDICATOR_NOUNS & set(frame.nouns)
@@ -56,6 +56,11 @@ def special(frame: Frame, store: Overview) -> Request | None:
         person = "谁" in frame.question and not summary  # 培训请的老师是谁
         return Declined("person") if person else Summary(of_scope(frame), name_notes(frame))
     return None
+
+
+def _bounded_rows(frame: Frame) -> bool:
+    """Which indicators are below 90 %, with the reasons: rows, and not the reason of a figure."""
+    return any(bound.number is not None and not bound.stated for bound in frame.bounds)
 
 
 def _located(frame: Frame) -> Request | None:

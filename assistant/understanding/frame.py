@@ -22,7 +22,7 @@ class Bound:
     about: bool = False  # roughly the number
     average: str | None = None  # average, simple_average
     name: NamePart | None = None
-    within: NamePart | None = None  # with `name`: the project of an office, the office of a project
+    within: NamePart | None = None  # with `name`: the project of an office, the office or the year of a project
     other: str | None = None  # another measure of the same row
     rounded: bool = False  # equal to it as far as its digits go: 171万 for 1,711,929
     of_group: bool = False  # of what a group adds up to, not of its rows
@@ -69,6 +69,7 @@ class Frame:
     predicates: list[str] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)  # predicates that must not hold
     missing: list[str] = field(default_factory=list)  # measures that the rows must have none of
+    stating: list[str] = field(default_factory=list)  # measures that the rows must have
     bounds: list[Bound] = field(default_factory=list)
     turned: Operator | None = None  # 高于的呢: the last bound, the other way
     each_year: bool = False  # the conditions hold in each of the years: 2022和2023年都超支

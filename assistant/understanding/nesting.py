@@ -129,7 +129,11 @@ class _Nested:
         if where is None:
             return None
         name, within = self.named[where], self.named.get(where + 1)
-        if within is None or within.kind not in _NAMED or within.kind == name.kind or where + 1 in self.sentence.used:
+        year = self.sentence.at(where + 1, "year")
+        if year is not None and len(year.value) == 1 and self._beside(where):
+            within = NamePart(year.text, "year", (str(year.value[0]),))
+            self.sentence.use(where + 1)  # lower than X 2021
+        elif within is None or within.kind not in _NAMED or within.kind == name.kind or where + 1 in self.sentence.used:
             within = None
         else:
             self.sentence.use(where + 1)  # 第一小学的校园安保服务
@@ -148,6 +152,12 @@ class _Nested:
             return Bound(of.value, operator, name=name, within=within)
         self.sentence.use(first)
         return Bound(self.sentence.mentions[first].value, operator, name=name, within=within, other=of.value)
+
+    def _beside(self, where: int) -> bool:
+        """Whether a year stands at once behind a name, in English: 比大厅2022年 says of which year all is."""
+        mentions = self.sentence.mentions
+        between = self.sentence.text[mentions[where].end : mentions[where + 1].start]
+        return self.language == "en" and between.strip() in ("", "in", "of", "'s", "(")
 
     def _named_at(self, other: int) -> int | None:
         """Where the name stands: at once, or, in English, behind a measure of it."""

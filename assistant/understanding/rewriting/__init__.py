@@ -62,6 +62,7 @@ from assistant.understanding.rewriting.counts import (
     figures_asked,
     sums_bounded,
     tops,
+    total_scores,
     totals,
 )
 from assistant.understanding.rewriting.joints import (
@@ -93,7 +94,13 @@ from assistant.understanding.rewriting.joints import (
     rows_spoken_of,
     statements,
 )
-from assistant.understanding.rewriting.margins import margins, margins_asked, parts_of_points, shares_of_points
+from assistant.understanding.rewriting.margins import (
+    margins,
+    margins_asked,
+    parts_of_points,
+    shares_of_points,
+    shares_tested,
+)
 from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
 from assistant.understanding.rewriting.targets import (
     achieved_of_targets,
@@ -192,10 +199,12 @@ _IN_ORDER = (
     over_initial,
     parts_of_points,
     shares_of_points,
+    shares_tested,
     margins_asked,
     margins,
     changed,
     totals,
+    total_scores,
     done,
     achieved_of_targets,
     on_time,

@@ -12,7 +12,7 @@ from decimal import Decimal
 from assistant.understanding.bounds import MONEY, RATES, SCORES, fits
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number, Quantity
-from assistant.understanding.rewriting.targets import of_indicator_alone
+from assistant.understanding.rewriting.targets import FULL, of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _POINTS = ("几分", "多少分", "mark", "marks", "point", "points")  # beside another score: what it is counted in
@@ -55,6 +55,17 @@ def totals(sentence: Sentence) -> None:
         measured = measured or (mention.text == "汇总" and sentence.has("measure", *MONEY))
         if mention.kind == "intent" and mention.text.startswith("汇总") and (measured or sentence.has("each")):
             sentence.turn(position, "aggregate", "sum")
+
+
+def total_scores(sentence: Sentence) -> None:
+    """A total below 97: of points, where nothing else is added up."""
+    for position, mention in enumerate(sentence.mentions):
+        compares, number = sentence.any_at(position + 1, "comparator"), sentence.any_at(position + 2, "number")
+        if mention.kind != "aggregate" or mention.value != "sum" or mention.text != "total" or not compares:
+            continue
+        points = number is not None and number.value.unit in (None, "points") and number.value.value <= FULL
+        if points and not sentence.any_at(position - 1, "measure"):
+            sentence.turn(position, "measure", "total_score")
 
 
 def _computed(sentence: Sentence, position: int) -> bool:

@@ -219,3 +219,45 @@ def _not_all(sentence: Sentence, number: int, whole: int) -> None:
             sentence.turn(position, "comparator", "less")
             all_points = Number(Decimal(FULL), "percent")
             sentence.mentions[position + 1] = replace(scope, kind="number", value=all_points)
+
+
+_OF_ALL = re.compile(r"\s?of (?:all|the total|total|the overall|the whole|everything)\b")
+_OF_NAMED = re.compile(r"\s?of (?:the )?")
+
+
+def shares_tested(sentence: Sentence) -> None:
+    """Is X under 1 % of all spending, 培训的预算不到大厅的10%吗: a share in all, or in another.
+
+    Which projects have such a share no query asks.
+    """
+    if sentence.has("relation"):
+        return
+    named = sum(m.kind == "name" for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "number" or mention.value.unit != "percent":
+            continue
+        if _OF_ALL.match(sentence.text[mention.end :]) and sentence.has("measure", *MONEY):
+            if not named:
+                sentence.turn(position, "unknown", mention.text)
+                return
+            sentence.silence(*(p for p in (position + 1, position + 2) if sentence.any_at(p, "aggregate", "scope")))
+            sentence.mentions.append(replace(mention, kind="relation", value="share"))
+            return
+        if named > 1 and _of_another(sentence, position):
+            return
+
+
+def _of_another(sentence: Sentence, position: int) -> bool:
+    """Under 10 % of the hall's, 不到大厅的10%: whether it is a share in another, which is then said."""
+    mention = sentence.mentions[position]
+    of = _OF_NAMED.match(sentence.text[mention.end :])
+    starts = {m.start for m in sentence.mentions if m.kind == "name"}
+    if of and mention.end + of.end() in starts:
+        sentence.mentions.append(replace(mention, kind="relation", value="share"))
+        return True
+    base, compares = sentence.any_at(position - 1, "name"), sentence.any_at(position - 2, "comparator")
+    if base and compares and sentence.text[base.end : mention.start] == "的":
+        share = replace(base, kind="relation", value="share")
+        sentence.mentions[position - 2 : position] = [base, share, compares]
+        return True
+    return False
