@@ -24,6 +24,8 @@ from assistant.deciding.groups import (
     ranked_projects,
     shares_of_groups,
 )
+from assistant.deciding.special import bounded_indicators
+from assistant.deciding.subjects import lists
 from assistant.deciding.years import of_growth, since_last_year, years_apart, years_compared
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame, NamePart
@@ -35,6 +37,7 @@ from store.query import Operator
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
+        _reasons_listed,
         _having,
         _all_together,
         _losses_together,
@@ -101,6 +104,12 @@ def _all_together(frame: Frame) -> Frame:
     if not (over_all and asked) or said or frame.relation or len(figures) != 1 or figures[0] not in MONEY:
         return frame
     return replace(frame, measures=figures, aggregates=["sum"])
+
+
+def _reasons_listed(frame: Frame) -> Frame:
+    """Which indicators are below 90 %, and why: each with the reason that is given."""
+    asked = "why" in frame.questions and lists(frame) and "deviation" not in frame.measures
+    return replace(frame, measures=[*frame.measures, "deviation"]) if asked and bounded_indicators(frame) else frame
 
 
 _ON_INDICATORS = re.compile(r"\b(?:on|by|in|over|across) (?:the |its |their |all )*indicators?\b")
