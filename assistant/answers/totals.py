@@ -11,7 +11,7 @@ from assistant.answers.telling import Telling
 from assistant.wording.values import said
 from store.catalog import FIELDS, Kind
 from store.execution import Row
-from store.query import Aggregate, Function
+from store.query import Aggregate, Condition, Function, Operator, all_of
 
 MOST_GROUPS = 12  # that a headline names
 
@@ -124,9 +124,20 @@ def totalled(telling: Telling) -> str:
     for aggregate in query.aggregates:
         if aggregate.field is not None and aggregate.function is not Function.SHARE:
             sentences.append(_aggregate(telling, rows[0], aggregate))
-    n = len(rows[0].records)
+    n = _with_the_figure(telling, len(rows[0].records))
     over = say("total.of", n=n, subject=telling.subject(n))
     return say("total.said", figures=say.joined("parts", sentences), over=over)
+
+
+def _with_the_figure(telling: Telling, n: int) -> int:
+    """Of how many rows a mean is: a form without a total score is in none."""
+    query = telling.request.query
+    averaged = [a.field for a in query.aggregates if a.field and a.function is Function.AVERAGE]
+    if len(averaged) != 1 or len(query.aggregates) != 1:
+        return n
+    stated = all_of(query.where, Condition(averaged[0], Operator.PRESENT))
+    counted = telling.teller.run(replace(query, where=stated, aggregates=(Aggregate(Function.COUNT),))).rows
+    return int(counted[0].values[0] or 0) if counted else n
 
 
 def _aggregate(telling: Telling, row: Row, aggregate: Aggregate) -> str:

@@ -41,7 +41,7 @@ def passes_over(frame: Frame, request: Request) -> bool:
         grouped = bool([group for group in frame.groups if group])
         return grouped or _ranking_lost(frame, request) or _conditions_lost(frame, request)
     if isinstance(request, Summary):
-        return bool(frame.ranking or frame.bounds or frame.groups)
+        return bool(frame.ranking or frame.bounds or frame.groups or frame.growth)
     return isinstance(request, Tabular) and _lost_by_table(frame, request)
 
 
@@ -101,6 +101,11 @@ def _fewest_that_fit(frame: Frame, request: Tabular) -> bool:
     return bool(conditions and order and order.field == "count" and not order.descending and order.last)
 
 
+def _difference_from_one(frame: Frame, _request: Tabular) -> bool:
+    """By how much does it differ from that of X: a difference, and not those that differ."""
+    return frame.relation == "difference" and any(b.name and b.operator is Operator.UNEQUAL for b in frame.bounds)
+
+
 def _points_of_no_field(frame: Frame, request: Tabular) -> bool:
     """How many points, of which the rows show none."""
     if "how_much" not in frame.questions or not _HOW_MANY_POINTS.search(frame.question):
@@ -112,6 +117,7 @@ def _points_of_no_field(frame: Frame, request: Tabular) -> bool:
 _PASSED_OVER = (
     _fewest_that_fit,
     _points_of_no_field,
+    _difference_from_one,
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,

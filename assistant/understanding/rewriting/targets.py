@@ -73,6 +73,19 @@ def than_targets(sentence: Sentence) -> None:
             sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))
 
 
+def ceilings(sentence: Sentence) -> None:
+    """Which cost indicators exceeded the target: of costs a target is a ceiling, and beyond it is missed."""
+    if not (sentence.has("class2", "成本指标") or sentence.has("class1", "成本指标1")):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        beyond = mention.kind == "predicate" and mention.value in ("exceeded", "far_exceeded")
+        if beyond and _BEYOND_CEILING.match(mention.text):
+            sentence.turn(position, "predicate", "missed")
+
+
+_BEYOND_CEILING = re.compile(r"exceed|above|over (?:the|its|their)? ?target|went over|surpass|超过|超出|突破|高于|超了")
+
+
 def by_far(sentence: Sentence) -> None:
     """高出目标一大截, above the target by far."""
     for position, mention in enumerate(sentence.mentions):
@@ -237,6 +250,30 @@ def _of_time(sentence: Sentence) -> None:
     )
     if sentence.has("name") and not (named or sentence.has("class1") or sentence.has("class2")):
         sentence.turn(when, "class2", "时效指标")
+
+
+def all_targets(sentence: Sentence) -> None:
+    """Did it meet all its targets: a test of all its indicators; projects that met every target: that missed none."""
+    for position, mention in enumerate(sentence.mentions):
+        met = mention.kind == "predicate" and mention.value in ("met", "missed", "exceeded", "exactly_met")
+        scope = sentence.any_at(position + 1, "scope", "each", "follow")
+        if not met or scope is None or scope.text not in _EVERY:
+            continue
+        target = position + 2
+        while sentence.any_at(target, "follow", "comparator"):
+            target += 1
+        of_targets = sentence.any_at(target, "measure", "noun")
+        if of_targets is None or of_targets.value not in ("target", "indicator", "goal_expected"):
+            continue
+        sentence.silence(*range(position + 1, target + 1))
+        others = sentence.has("question", "which", "how_much") or sentence.has("aggregate")
+        if _ASKS.match(sentence.text) and not others and sentence.has("name"):
+            sentence.mentions[position : position + 2] = [replace(scope, kind="scope", value="all_of"), mention]
+            sentence.turn(target, "noun", "indicator")
+
+
+_ASKS = re.compile(r"(?:did|do|does|has|have|is|are|was|were)\b")
+_EVERY = frozenset({"all", "all of", "all the", "all its", "every", "every one of", "each", "each of", "every single"})
 
 
 def achieved_of_targets(sentence: Sentence) -> None:
