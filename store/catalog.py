@@ -158,6 +158,14 @@ _FIELDS = (
     Field("execution_score", Kind.POINTS, "执行率得分", "score for execution", "f.score", ("funds.score",)),
     Field("execution_weight", Kind.POINTS, "执行率分值", "weight of execution", "f.weight", ("funds.weight",)),
     Field(
+        "execution_lost",
+        Kind.POINTS,
+        "执行率丢分",
+        "points lost for execution",
+        "(f.weight - f.score)",
+        ("funds.score", "funds.weight"),
+    ),
+    Field(
         "unspent",
         Kind.MONEY,
         "结余",

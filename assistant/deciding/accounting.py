@@ -106,6 +106,12 @@ def _difference_from_one(frame: Frame, _request: Tabular) -> bool:
     return frame.relation == "difference" and any(b.name and b.operator is Operator.UNEQUAL for b in frame.bounds)
 
 
+def _money_of_indicators(_frame: Frame, request: Tabular) -> bool:
+    """How many yuan per indicator: what a form spent, once for each of its indicators."""
+    of_rows = request.query.subject in (Subject.INDICATOR, Subject.SCORED) and request.shape is not Shape.WHY
+    return of_rows and bool(request.asked) and all(FIELDS[key].kind is Kind.MONEY for key in request.asked)
+
+
 def _points_of_no_field(frame: Frame, request: Tabular) -> bool:
     """How many points, of which the rows show none."""
     if "how_much" not in frame.questions or not _HOW_MANY_POINTS.search(frame.question):
@@ -118,6 +124,7 @@ _PASSED_OVER = (
     _fewest_that_fit,
     _points_of_no_field,
     _difference_from_one,
+    _money_of_indicators,
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,

@@ -38,6 +38,8 @@ def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
         _reasons_listed,
+        _satisfaction_averaged,
+        _lost_for_execution,
         _having,
         _all_together,
         _losses_together,
@@ -110,6 +112,29 @@ def _reasons_listed(frame: Frame) -> Frame:
     """Which indicators are below 90 %, and why: each with the reason that is given."""
     asked = "why" in frame.questions and lists(frame) and "deviation" not in frame.measures
     return replace(frame, measures=[*frame.measures, "deviation"]) if asked and bounded_indicators(frame) else frame
+
+
+def _satisfaction_averaged(frame: Frame) -> Frame:
+    """The average satisfaction rate: of what was reached, and not of the points for it."""
+    averaged = {"average", "simple_average"} & set(frame.aggregates) and not frame.measures
+    satisfaction = frame.classes and all("满意度" in name for _, name in frame.classes)
+    return replace(frame, measures=["actual_rate"]) if averaged and satisfaction and not frame.bounds else frame
+
+
+_FOR_EXECUTION = re.compile(
+    r"\b(?:through|by|on|for|over|from|because of|due to) (?:its |their |the )?(?:budget )?execution"
+)
+
+
+def _lost_for_execution(frame: Frame) -> Frame:
+    """Which project lost most through budget execution: of the points of that row alone."""
+    ranked = frame.ranking is not None and frame.ranking.measure == "lost"
+    if not _FOR_EXECUTION.search(frame.question) or not (ranked or "lost" in frame.measures):
+        return frame
+    measures = [m for m in frame.measures if m not in ("lost", "execution_rate", "execution_score")]
+    if frame.ranking is not None and ranked:
+        return replace(frame, measures=measures, ranking=replace(frame.ranking, measure="execution_lost"))
+    return replace(frame, measures=["execution_lost", *measures])
 
 
 _ON_INDICATORS = re.compile(r"\b(?:on|by|in|over|across) (?:the |its |their |all )*indicators?\b")

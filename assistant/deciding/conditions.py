@@ -37,6 +37,8 @@ _LARGEST = 2**62
 WHOLE = 100
 FAR = 130 * SCALE  # far beyond the target: 130 %, a reviewers' convention (a setting of the checks later)
 
+EXCELLENT, GOOD = 90 * SCALE, 80 * SCALE  # of how many points on a form is 优, and 良
+
 _HAS_WEIGHT = Condition("weight", Operator.MORE, 0)
 
 
@@ -124,6 +126,20 @@ PREDICATES: dict[str, Predicate] = {
         Subject.EVALUATION,
         Condition("indicator_points_lost", Operator.EQUAL, 0),
         ("total_score", "indicator_points_lost"),
+    ),
+    "indicator_lost": Predicate(
+        Subject.EVALUATION,
+        Condition("indicator_points_lost", Operator.MORE, 0),
+        ("total_score", "indicator_points_lost"),
+    ),
+    "below_excellent": Predicate(
+        Subject.EVALUATION, Condition("total_score", Operator.LESS, EXCELLENT), ("total_score", "grade")
+    ),
+    "below_good": Predicate(
+        Subject.EVALUATION, Condition("total_score", Operator.LESS, GOOD), ("total_score", "grade")
+    ),
+    "good_or_better": Predicate(
+        Subject.EVALUATION, Condition("total_score", Operator.AT_LEAST, GOOD), ("total_score", "grade")
     ),
     "excellent": Predicate(Subject.EVALUATION, Condition("grade", Operator.EQUAL, "优"), ("total_score", "grade")),
     "good": Predicate(Subject.EVALUATION, Condition("grade", Operator.EQUAL, "良"), ("total_score", "grade")),

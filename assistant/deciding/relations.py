@@ -68,9 +68,19 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
         case "trend" if "sum" not in frame.aggregates:  # all in all, over the years
             return _trend(frame, store, names)
         case "compare" if not ([g for g in frame.groups if g] or (frame.ranking and frame.ranking.both_ends)):
-            return _side_by_side(frame, store)
+            return _beside_all(frame, names) or _side_by_side(frame, store)
         case _:
             return None
+
+
+def _beside_all(frame: Frame, names: list[NamePart]) -> Relation | None:
+    """How does the training's rate compare to the overall rate."""
+    means = {"overall", "average"} & set(frame.aggregates)
+    field = _measure(replace(frame, measures=frame.measures or ["execution_rate"]))
+    if not means or len(names) != 1 or len(names[0].names) != 1 or not FIELDS[field].ratio:
+        return None
+    own = Operand(names[0].names[0], field, all_of(of_names(names), of_years(frame)))
+    return Relation(Relating.DIFFERENCE, own, Operand("", field, of_years(frame)), _notes(frame))
 
 
 def _better(frame: Frame, names: list[NamePart]) -> Frame | None:

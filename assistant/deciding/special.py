@@ -34,7 +34,8 @@ def special(frame: Frame, store: Overview) -> Request | None:
         return Definition("grade" if frame.defines == "grade" or frame.predicates else topic)
     if frame.what_if:
         rate = next((b.number for b in frame.bounds if b.measure == "execution_rate" and b.number), None)
-        return WhatIf(rate, of_scope(frame)) if rate else Declined("what_if")
+        left = {"unspent", "adjustment", "initial_budget"} & set(frame.measures)  # how much would be left
+        return WhatIf(rate, of_scope(frame)) if rate and not left else Declined("what_if")
     indicators = [n for n in frame.names if n.kind in ("indicator", "quote") and not n.excluded]
     asks = (
         frame.funds

@@ -128,7 +128,7 @@ def _functions(frame: Frame, subject: Subject, default: str) -> list[Aggregate]:
         if field in RATES and FIELDS[field].ratio:
             simple = "simple_average" in frame.aggregates
             found.append(Aggregate(Function.AVERAGE if simple else Function.OVERALL, field))
-        elif kind in _SUMMABLE and {"average", "simple_average"} & set(frame.aggregates):
+        elif kind in (*_SUMMABLE, Kind.RATE) and {"average", "simple_average"} & set(frame.aggregates):
             found.append(Aggregate(Function.AVERAGE, field))
         elif kind in _SUMMABLE and field != "total_score":
             found.append(Aggregate(Function.SUM, field))

@@ -400,10 +400,53 @@ def _budget(sentence: Sentence, position: int) -> bool:
     return measure is not None and measure.value in ("budget", "annual_budget")
 
 
+_AS_A_RATE = frozenset(
+    {
+        "what percentage",
+        "percentage",
+        "what percent",
+        "百分之几",
+        "百分之多少",
+        "in percentage terms",
+        "percentage terms",
+    }
+    | {"in percent", "in per cent", "as a percentage", "in %", "as a %"}
+)
+
+
+def smallest_shares(sentence: Sentence) -> None:
+    """Which spent the smallest share: of what it had, where no other whole is said."""
+    for position, mention in enumerate(sentence.mentions):
+        share = sentence.any_at(position + 1, "relation")
+        spent = next((p for p in range(position) if sentence.mentions[p].value == "executed"), None)
+        if mention.kind != "superlative" or share is None or share.value != "share" or spent is None:
+            continue
+        whole = sentence.any_at(position + 2, "measure", "noun", "scope", "aggregate", "name", "comparator", "follow")
+        if whole is None:
+            sentence.silence(spent)
+            sentence.turn(position + 1, "measure", "execution_rate")
+
+
+def still_unspent(sentence: Sentence) -> None:
+    """Scored 100 although money was unspent: a condition, and no figure that is asked for."""
+    for position, mention in enumerate(sentence.mentions):
+        before = position - 1
+        while sentence.any_at(before, "measure", "noun") and sentence.mentions[before].value in ("money", "fund"):
+            before -= 1
+        joint = sentence.any_at(before, "conjunction")
+        concedes = joint is not None and joint.text in _CONCEDES and sentence.has("question", "which")
+        if mention.kind == "measure" and mention.value == "unspent" and concedes:
+            sentence.silence(*range(before + 1, position))
+            sentence.turn(position, "predicate", "unspent_left")
+
+
+_CONCEDES = frozenset({"although", "though", "even though", "despite", "in spite of", "while", "but"})
+
+
 def rates_of_change(sentence: Sentence) -> None:
     """By what percentage was the budget increased: the rate of its adjustment."""
     changed = sentence.has("predicate", "raised", "cut", "adjusted")
     for position, mention in enumerate(sentence.mentions):
-        percent = mention.text in ("what percentage", "percentage", "what percent", "百分之几", "百分之多少")
+        percent = mention.text in _AS_A_RATE
         if mention.kind == "relation" and mention.value == "share" and percent and changed:
             sentence.turn(position, "measure", "adjustment_rate")

@@ -272,3 +272,13 @@ def prepositions(sentence: Sentence) -> None:
         if mention.kind == "comparator_after" and mention.value == "between" and not sentence.has("number"):
             sentence.turn(position, "preposition", mention.value)  # 在产出、效益之间
     sentence.drop("preposition")
+
+
+def about_numbers(sentence: Sentence) -> None:
+    """A budget of about 50k: roughly so much, and nothing that is looked for."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "concerning" and sentence.any_at(position + 1, "number"):
+            sentence.turn(position, "comparator", "about")
+            sentence.silence(
+                *(p for p in (position - 1,) if (m := sentence.any_at(p, "comparator")) and m.text == "of")
+            )

@@ -258,3 +258,16 @@ def tops(sentence: Sentence) -> None:
         plain = mention.kind == "number" and mention.value.unit is None and mention.text.isdigit()
         if plain and before and before.text.isascii() and before.value in ("most", "least") and after:
             sentence.mentions[position] = replace(mention, kind="quantity", value=Quantity(int(mention.text), None))
+
+
+def counted_in_units(sentence: Sentence) -> None:
+    """A target of 0起: so many, and not from so many on."""
+    for position, mention in enumerate(sentence.mentions):
+        number = sentence.any_at(position - 1, "number")
+        if mention.text != "起" or mention.kind != "comparator_after" or number is None or number.end != mention.start:
+            continue
+        if any(sentence.any_at(p, "measure") and sentence.mentions[p].value in _VALUES for p in range(position)):
+            sentence.silence(position)
+
+
+_VALUES = ("target", "actual")

@@ -19,6 +19,7 @@ _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 FULL = 100
 _WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
 _WHEN_WAS = frozenset({"when was", "when were", "when did"})  # what was done of an indicator of time
+_OWNS = ("with", "has", "had", "have")
 _SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 _MEASURED = MONEY | RATES | SCORES
 _THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
@@ -39,7 +40,11 @@ def against_targets(sentence: Sentence) -> None:
         actual = (before := sentence.any_at(position - 1, "measure")) is not None and before.value == "actual"
         if mention.kind != "comparator" or (mention.value not in _BEYOND and mention.text not in _KEPT_WITHIN):
             continue
-        if mention.text == "with" or (mention.text in _COPULAS and not actual) or _quoted(sentence, position):
+        if (
+            mention.text.startswith(("with", "ha"))
+            or (mention.text in _COPULAS and not actual)
+            or _quoted(sentence, position)
+        ):
             continue
         other = position + 1
         while (again := sentence.any_at(other, "comparator")) and again.value == mention.value:
@@ -364,6 +369,57 @@ def losing(sentence: Sentence) -> None:
             continue
         if (of_indicators and beside) or _that_lost(sentence, position) or _lost_and(sentence, position):
             sentence.turn(position, "predicate", "below_cap")
+
+
+def lost_on_indicators(sentence: Sentence) -> None:
+    """Which share of projects lost points on indicators: of projects, and 预算执行率 does not count."""
+    for position, mention in enumerate(sentence.mentions):
+        noun = sentence.any_at(position + 1, "noun")
+        lost = mention.value in ("below_cap", "lost") and mention.kind in ("predicate", "measure")
+        on = noun is not None and noun.value in ("indicator", "level3") and mention.text.isascii()
+        between = (mention.text + _between(sentence, position, position + 1)) if on else ""
+        counted = sentence.has("question", "how_much") or sentence.has("superlative")
+        if lost and between.rstrip(" the").endswith(" on") and sentence.head() == "project" and not counted:
+            sentence.turn(position, "predicate", "indicator_lost")
+            sentence.silence(position + 1)
+
+
+_ON_WHAT = re.compile(r"\band (?:on|in|for|at) (?:what|which)\b|,\s?(?:on|in|for) (?:what|which)\b")
+
+
+def lost_on_what(sentence: Sentence) -> None:
+    """Which project lost points, and on what: the indicators that lost them."""
+    if not _ON_WHAT.search(sentence.text) or sentence.has("superlative"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "measure" and mention.value == "lost":
+            sentence.turn(position, "predicate", "below_cap")
+            sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "noun" and m.value == "project"))
+            return
+
+
+_GETS = re.compile(r"\b(?:got|get|gets|received|was given|were given|awarded|earned|with|has|have|of)$")
+
+
+def points_got(sentence: Sentence) -> None:
+    """Which indicators got zero points: their score, where no other figure is said."""
+    if sentence.has("measure", *SCORES) or not sentence.has("noun", "indicator", "level3", "project"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        points = mention.kind == "number" and mention.value.unit == "points"
+        first = position - 1 if sentence.any_at(position - 1, "comparator", "superlative") else position
+        before = sentence.text[: sentence.mentions[first].start].rstrip()
+        if points and _GETS.search(before):
+            sentence.mentions.insert(first, replace(mention, kind="measure", value="score"))
+            return
+
+
+def rates_of_indicators(sentence: Sentence) -> None:
+    """The rate of safety accidents: the actual value of an indicator, which has no execution rate."""
+    named = any(map(of_indicator_alone, sentence.mentions))
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "measure" and mention.text in ("rate", "rates") and named:
+            sentence.turn(position, "measure", "actual")
 
 
 def _that_lost(sentence: Sentence, position: int) -> bool:
