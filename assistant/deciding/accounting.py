@@ -71,6 +71,11 @@ def _both_of_two(frame: Frame, _request: Tabular) -> bool:
     return len({*frame.funds}) + left > 1 and bool(frame.funds) and _OF_BOTH.search(frame.question) is not None
 
 
+def _of_these_funds_alone(frame: Frame, _request: Tabular) -> bool:
+    """Which projects have only local funding: that they have no other."""
+    return bool(frame.funds) and "which" in frame.questions and _ALONE.search(frame.question) is not None
+
+
 def _the_average_alone(frame: Frame, request: Tabular) -> bool:
     """跟平均支出比，花得少的: which ones, and not the average."""
     return frame.vague and bool(frame.aggregates) and not any(isinstance(node, Order) for node in _nodes(request))
@@ -128,6 +133,7 @@ _PASSED_OVER = (
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,
+    _of_these_funds_alone,
     _the_average_alone,
     _all_of_a_group,
     _share_of_the_first,
@@ -147,6 +153,10 @@ def _functions_of(request: Tabular) -> set[Function]:
 _OF_OUTCOMES = frozenset({"total_score", "score", "execution_rate", "executed"})
 _HOW_MANY_POINTS = re.compile(r"\bhow many (?:points|marks)\b")
 _TWO_PARTS = re.compile(r"[,，;；]|\band\b")
+_ALONE = re.compile(
+    r"\b(?:have|has|had|got|gets?|received?|with|used?|spent) (?:only|just)\b|\bsolely\b|\bexclusively\b"
+    r"|只有|仅有|全靠|只靠"
+)
 _OF_BOTH = re.compile(r"同时|兼有|既|都有|\bboth\b")
 # Predicates of which a row can meet one alone.
 _EXCLUSIVE = (
