@@ -156,15 +156,17 @@ def _losses_together(frame: Frame) -> Frame:
 
 def _having(frame: Frame) -> Frame:
     """How many projects have a project code: those of which the form states it."""
-    stated = [m for m in frame.measures if m in NULLABLE]
+    office = _HAVE_OFFICE.search(frame.question)
+    stated = [m for m in frame.measures if m in NULLABLE] or ([office["office"]] if office else [])
     others = frame.ranking or frame.groups or frame.relation or set(frame.aggregates) != {"count"}
-    if others or frame.head != "project" or len(frame.measures) != 1 or not stated or frame.missing:
+    if others or frame.head != "project" or len(frame.measures) > 1 or not stated or frame.missing:
         return frame
     if any(b.measure in (None, *stated) for b in frame.bounds) or not _HAVE.search(frame.question):
         return frame
     return replace(frame, measures=[], stating=stated)
 
 
+_HAVE_OFFICE = re.compile(r"\b(?:have|has|with) an? (?P<office>unit|department)\b(?=\W|$)(?! \w+ing\b)")
 _HAVE = re.compile(r"\b(?:have|has|with|states?|gives?)\b|有")
 
 

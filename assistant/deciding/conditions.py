@@ -320,7 +320,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     years = of_years(frame)
     classes = of_classes(frame.classes) if subject in (Subject.INDICATOR, Subject.SCORED) else None
     scope = of_scope(frame)
-    said: list[Where] = [of_bound(b, subject, default, years if b.average or b.name else scope) for b in frame.bounds]
+    said: list[Where] = [of_bound(b, subject, default, _compared_in(b, years, scope)) for b in frame.bounds]
     said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
     said += [Condition(field_of(m, subject), Operator.PRESENT) for m in frame.stating]
     said += [Not(InEvaluations(Query(Subject.FUND_LINE, where=_with_money(fund)))) for fund in frame.without_funds]
@@ -332,6 +332,13 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
         in_each = (Query(subject, where=all_of(_in_year(y), classes, *excluded, conditions)) for y in frame.years)
         return all_of(of_names(kept), years, classes, *excluded, conditions, *map(OfProjects, in_each))
     return all_of(of_names(kept), years, classes, *excluded, conditions)
+
+
+def _compared_in(bound: Bound, years: Where | None, scope: Where | None) -> Where | None:
+    """What limits that with which a bound compares: the years, unless it has one of its own."""
+    if bound.within is not None and bound.within.kind == "year":
+        return None
+    return years if bound.average or bound.name else scope
 
 
 def _in_year(year: int) -> Where:

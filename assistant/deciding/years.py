@@ -36,8 +36,8 @@ def years_compared(frame: Frame) -> Frame:
 
 
 def _sums_compared(frame: Frame) -> bool:
-    """Compare total spending of 2022 and 2023: what each year adds up to."""
-    compared = frame.relation == "compare" and "sum" in frame.aggregates and len(frame.years) > 1
+    """Compare (total) spending of 2022 and 2023: what each year adds up to, where no project is named."""
+    compared = frame.relation == "compare" and len(frame.years) > 1 and not (frame.names or frame.ranking)
     return compared and bool(frame.measures) and set(frame.measures) <= MONEY and "project" not in frame.nouns
 
 
