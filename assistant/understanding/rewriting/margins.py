@@ -22,7 +22,7 @@ _MARGINS: dict[str, dict[str | None, str]] = {
     "missed": {"percent": "shortfall_rate"},
     "unspent_left": {"yuan": "unspent", "percent": "execution_rate"},
     "over_initial": {"yuan": "over_initial"},
-    **dict.fromkeys(("over_budget", "met", "exactly_met", "below_cap", "at_cap"), {}),
+    **{name: {} for name in ("over_budget", "met", "exactly_met", "below_cap", "at_cap")},
 }
 _TURNED = {"more": "less", "less": "more", "at_least": "at_most", "at_most": "at_least"}
 _COMPARES = ("comparator", "superlative")
