@@ -111,6 +111,13 @@ def _difference_from_one(frame: Frame, _request: Tabular) -> bool:
     return frame.relation == "difference" and any(b.name and b.operator is Operator.UNEQUAL for b in frame.bounds)
 
 
+def _number_of_nothing(frame: Frame, request: Tabular) -> bool:
+    """Indicators at zero: a number without a unit, of which nobody can tell what it is of."""
+    of_rows = request.query.subject in (Subject.INDICATOR, Subject.SCORED) and frame.language == "en"
+    plain = [b for b in frame.bounds if b.measure is None and b.number is not None and b.number.unit is None]
+    return of_rows and bool(plain) and not frame.measures
+
+
 def _money_of_indicators(_frame: Frame, request: Tabular) -> bool:
     """How many yuan per indicator: what a form spent, once for each of its indicators."""
     of_rows = request.query.subject in (Subject.INDICATOR, Subject.SCORED) and request.shape is not Shape.WHY
@@ -130,6 +137,7 @@ _PASSED_OVER = (
     _points_of_no_field,
     _difference_from_one,
     _money_of_indicators,
+    _number_of_nothing,
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,

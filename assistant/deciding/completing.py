@@ -142,11 +142,13 @@ _ON_INDICATORS = re.compile(r"\b(?:on|by|in|over|across) (?:the |its |their |all
 
 def _losses_together(frame: Frame) -> Frame:
     """How many points were lost on indicators: one figure, where no project is named, and without 预算执行率."""
+    own = bool(_ON_INDICATORS.search(frame.question))
+    if own and (frame.ranking is not None and frame.ranking.measure == "lost"):
+        return replace(frame, without_execution_row=True)
     asked = "how_much" in frame.questions and set(frame.measures) == {"lost"} and "which" not in frame.questions
     others = frame.ranking or frame.bounds or frame.aggregates or frame.relation or [g for g in frame.groups if g]
     if not asked or others or "lost" not in frame.measures:
         return frame
-    own = bool(_ON_INDICATORS.search(frame.question))
     of_one = [n for n in frame.names if not n.excluded]
     frame = replace(frame, without_execution_row=frame.without_execution_row or own)
     if of_one:
@@ -158,7 +160,9 @@ def _having(frame: Frame) -> Frame:
     """How many projects have a project code: those of which the form states it."""
     office = _HAVE_OFFICE.search(frame.question)
     stated = [m for m in frame.measures if m in NULLABLE] or ([office["office"]] if office else [])
-    others = frame.ranking or frame.groups or frame.relation or set(frame.aggregates) != {"count"}
+    listed = not frame.aggregates and "which" in frame.questions and _HAVE_ANY.search(frame.question)
+    counted = set(frame.aggregates) == {"count"}
+    others = frame.ranking or frame.groups or frame.relation or not (counted or listed)
     if others or frame.head != "project" or len(frame.measures) > 1 or not stated or frame.missing:
         return frame
     if any(b.measure in (None, *stated) for b in frame.bounds) or not _HAVE.search(frame.question):
@@ -166,6 +170,7 @@ def _having(frame: Frame) -> Frame:
     return replace(frame, measures=[], stating=stated)
 
 
+_HAVE_ANY = re.compile(r"\b(?:have|has) (?:an?|any)\b")
 _HAVE_OFFICE = re.compile(r"\b(?:have|has|with) an? (?P<office>unit|department)\b(?=\W|$)(?! \w+ing\b)")
 _HAVE = re.compile(r"\b(?:have|has|with|states?|gives?)\b|有")
 

@@ -96,7 +96,21 @@ def _of_both(sentence: Sentence, position: int, bound: Bound) -> list[Bound]:
     return [replace(bound, measure=str(first.value))]
 
 
+def _measure_compared(sentence: Sentence, position: int, number: Number | None) -> int | None:
+    """A weight over 10: the measure that stands at once before what compares, in English."""
+    compares = position - 1
+    while sentence.any_at(compares, "comparator", "superlative"):
+        compares -= 1
+    measure = sentence.any_at(compares, "measure")
+    beside = compares < position - 1 and measure is not None and sentence.clause(compares) == sentence.clause(position)
+    return compares if beside and measure is not None and fits(number, measure.value) else None
+
+
 def measure_of(sentence: Sentence, position: int, number: Number | None, language: str) -> str | None:
+    said = _measure_compared(sentence, position, number) if language == "en" and number is not None else None
+    if said is not None:
+        sentence.use(said)
+        return str(sentence.mentions[said].value)
     where = sentence.nearest(position, lambda m: fits(number, m.value), before_first=language == "zh")
     if where is None:
         return None

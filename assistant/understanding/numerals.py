@@ -113,7 +113,7 @@ _ZERO = re.compile(r"(?<![零〇一二三四五六七八九十百千万亿点\d]
 _HALF = re.compile(r"(?P<over>过)?(?P<half>半数|一半|(?<=过)半)|\b(?P<en>half)\b(?! a)")
 _FRACTION = re.compile(
     r"\b(?P<n>an?|one|two|three|four) (?P<of>third|quarter|fifth|tenth)s?\b"
-    r"(?! (?:largest|highest|most|quarter|place|of the year))"
+    r"(?! (?:largest|highest|most|quarter|place|of the year|of an? (?:hundred|thousand|million|billion)))"
 )
 _FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PER_HUNDRED = re.compile(

@@ -102,6 +102,7 @@ from assistant.understanding.rewriting.margins import (
     margins,
     margins_asked,
     parts_of_points,
+    parts_unspent,
     shares_of_points,
     shares_tested,
 )
@@ -218,6 +219,7 @@ _IN_ORDER = (
     lost_on_what,
     parts_of_points,
     shares_of_points,
+    parts_unspent,
     shares_tested,
     margins_asked,
     margins,

@@ -158,9 +158,17 @@ def sums_bounded(sentence: Sentence) -> None:
         of_rows = sentence.has("question", "which") and not sentence.has("noun", "unit", "department", "year")
         if sentence.head() in ("unit", "department", "year"):
             return  # 一共花了超过100万的单位: of each group
-        summed = mention.kind == "aggregate" and mention.value == "sum"
+        summed = (mention.kind == "aggregate" and mention.value == "sum") or _total_tested(sentence, position)
         if summed and later and not of_rows and not _of_another_figure(sentence, position, later):
             sentence.turn(position, "unknown", "sum")
+
+
+def _total_tested(sentence: Sentence, position: int) -> bool:
+    """Is the total budget above 100 million: of all projects together, and not of any of them."""
+    mention = sentence.mentions[position]
+    total = mention.kind == "measure" and mention.value in MONEY and mention.text.startswith(("total ", "总"))
+    named = sentence.has("name") or sentence.has("code") or sentence.has("noun", "project")
+    return total and not named and not sentence.has("question", "which", "how_much")
 
 
 _RELATIVE = re.compile(r"\b(?:projects?|forms?|ones) (?:with|that|which|whose|having|of|over|under|above|below)\b")

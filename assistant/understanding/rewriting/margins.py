@@ -225,6 +225,27 @@ _OF_ALL = re.compile(r"\s?of (?:all|the total|total|the overall|the whole|everyt
 _OF_NAMED = re.compile(r"\s?of (?:the )?")
 
 
+def parts_unspent(sentence: Sentence) -> None:
+    """Left more than a fifth of their budget unspent, 结余超过预算的两成: a bound on the execution rate."""
+    if sentence.has("measure", "executed", "execution_rate") or sentence.has("relation"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "number" or mention.value.unit != "percent":
+            continue
+        clause = sentence.in_clause(sentence.clause(position))
+        left = [p for p in clause if sentence.mentions[p].value in ("unspent", "unspent_left")]
+        budgets = [p for p in clause if sentence.any_at(p, "measure") and sentence.mentions[p].value in _OWN_BUDGETS]
+        if not left or len(budgets) != 1 or sentence.has("superlative", "most", "least"):
+            continue
+        _complement(sentence, position)
+        sentence.silence(*left)
+        sentence.turn(budgets[0], "measure", "execution_rate")
+        return
+
+
+_OWN_BUDGETS = ("budget", "annual_budget")
+
+
 def shares_tested(sentence: Sentence) -> None:
     """Is X under 1 % of all spending, 培训的预算不到大厅的10%吗: a share in all, or in another.
 

@@ -238,13 +238,17 @@ def done(sentence: Sentence) -> None:
         asked = any((q := sentence.any_at(position - n, "question")) and q.text == "what" for n in (1, 2, 3, 4))
         if mention.kind == "predicate" and mention.text in ("achieved", "achieve", "reached", "reach") and asked:
             sentence.turn(position, "measure", "actual")
-        elif mention.kind == "predicate" and mention.value == "met" and any(m.text in _WHEN for m in sentence.mentions):
+        elif mention.kind == "predicate" and mention.value == "met" and _asks_when(sentence):
             sentence.turn(position, "measure", "actual")  # 最后完成在何时
             _of_time(sentence)
     for position, mention in list(enumerate(sentence.mentions)):
         if mention.text in _WHEN_WAS and not sentence.has("measure"):
             sentence.mentions.insert(position, replace(mention, kind="measure", value="actual"))
             _of_time(sentence)
+
+
+def _asks_when(sentence: Sentence) -> bool:
+    return any(m.text in _WHEN | _WHEN_WAS for m in sentence.mentions)
 
 
 def _of_time(sentence: Sentence) -> None:
