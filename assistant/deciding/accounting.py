@@ -114,8 +114,8 @@ def _difference_from_one(frame: Frame, _request: Tabular) -> bool:
 def _number_of_nothing(frame: Frame, request: Tabular) -> bool:
     """Indicators at zero: a number without a unit, of which nobody can tell what it is of."""
     of_rows = request.query.subject in (Subject.INDICATOR, Subject.SCORED) and frame.language == "en"
-    plain = [b for b in frame.bounds if b.measure is None and b.number is not None and b.number.unit is None]
-    return of_rows and bool(plain) and not frame.measures
+    numbers = [b.number.unit for b in frame.bounds if b.measure is None and b.number is not None]
+    return of_rows and bool(numbers) and set(numbers) == {None} and not frame.measures
 
 
 def _money_of_indicators(_frame: Frame, request: Tabular) -> bool:
