@@ -16,6 +16,7 @@ from typing import Any
 
 from store.query import Subject
 
+HUNDRED_PERCENT = 1_000_000  # in ten-thousandths
 EXECUTION_ROW = "预算执行率"  # what the scored row of the funds table is called among the indicators
 
 
@@ -156,6 +157,14 @@ _FIELDS = (
     ),
     Field("execution_score", Kind.POINTS, "执行率得分", "score for execution", "f.score", ("funds.score",)),
     Field("execution_weight", Kind.POINTS, "执行率分值", "weight of execution", "f.weight", ("funds.weight",)),
+    Field(
+        "execution_lost",
+        Kind.POINTS,
+        "执行率丢分",
+        "points lost for execution",
+        "(f.weight - f.score)",
+        ("funds.score", "funds.weight"),
+    ),
     Field(
         "unspent",
         Kind.MONEY,
@@ -324,6 +333,34 @@ _FIELDS = (
         "完成率",
         "achievement",
         "i.achievement",
+        ("indicator.actual", "indicator.target"),
+        of_indicator=True,
+    ),
+    Field(
+        "excess_rate",
+        Kind.RATE,
+        "超出目标幅度",
+        "excess over the target in percent",
+        f"(CASE WHEN NOT i.lower_is_better THEN i.achievement - {HUNDRED_PERCENT} END)",
+        ("indicator.actual", "indicator.target"),
+        of_indicator=True,
+    ),
+    Field(
+        "excess_points",
+        Kind.RATE,
+        "超出目标百分点",
+        "excess over the target in percentage points",
+        "(CASE WHEN NOT i.lower_is_better AND i.outcome <> 'incomparable' AND i.target_unit = '%'"
+        " AND i.actual_unit = '%' THEN i.actual_number - i.target_number END)",
+        ("indicator.actual", "indicator.target"),
+        of_indicator=True,
+    ),
+    Field(
+        "shortfall_rate",
+        Kind.RATE,
+        "低于目标幅度",
+        "shortfall from the target in percent",
+        f"(CASE WHEN NOT i.lower_is_better THEN {HUNDRED_PERCENT} - i.achievement END)",
         ("indicator.actual", "indicator.target"),
         of_indicator=True,
     ),

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from assistant.answers.caps import about_cap, cap_sentences, full_marks
 from assistant.answers.telling import MOST_NAMED, Telling, figures
-from assistant.answers.totals import claims_checked, counted, leading, totalled
+from assistant.answers.totals import claimed_in_each, claims_checked, counted, is_claimed, leading, totalled
 from assistant.answers.verdicts import exists, holds_of_all, whether
 from assistant.deciding.request import Shape
 from store.catalog import Kind
@@ -87,13 +87,39 @@ def _top(telling: Telling) -> str:
     assert order is not None  # noqa: S101  # the shape TOP has one
     if order.per:
         names = telling.names(rows, order.field)
-        return say("table.list", n=len(rows), subject=telling.subject(len(rows)), names=names)
+        text = say("table.list", n=len(rows), subject=telling.subject(len(rows)), names=names)
+        return claimed_in_each(telling, text)
     text = claims_checked(telling, leading(telling))
     also = [k for k in telling.request.asked if k != order.field and telling.has(k) and k != "project_name"]
     if not also or (order.first, order.last) != (1, 1) or len(telling.leaders()) > 1:
         return text
     first = say("table.value", what=telling.name(rows[0]), figures=figures(telling, rows[0], also))
     return say.joined("sentences", [text, first])
+
+
+def _rank(telling: Telling) -> str:
+    """Which number of all that have the figure something is; those that share it have one rank."""
+    say, order = telling.teller.say, telling.request.query.order
+    assert order is not None  # noqa: S101  # the shape RANK has one
+    ranked = telling.result.column(order.field)
+    rows = [row for row in telling.result.rows if row.values[ranked] is not None]
+    values = [row.values[ranked] for row in rows]
+    asked = [row for row in rows if is_claimed(telling, row)]
+    if not asked:
+        return say("table.no_rank", name=telling.request.claimed[0], label=telling.teller.label(order.field))
+    shown = [
+        say(
+            "table.rank",
+            name=telling.name(row),
+            n=1 + values.index(row.values[ranked]),
+            of=len(rows),
+            label=telling.teller.label(order.field),
+            order=say("order.descending" if order.descending else "order.ascending"),
+            value=telling.value(row, order.field),
+        )
+        for row in asked
+    ]
+    return say.joined("sentences", shown)
 
 
 def _trend(telling: Telling) -> str:
@@ -132,6 +158,7 @@ _BY_SHAPE: dict[Shape, Callable[[Telling], str]] = {
     Shape.VALUES: _values,
     Shape.LIST: _list,
     Shape.TOP: _top,
+    Shape.RANK: _rank,
     Shape.COUNT: counted,
     Shape.KINDS: counted,
     Shape.TOTAL: totalled,

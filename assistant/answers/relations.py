@@ -42,7 +42,8 @@ def answer_relation(request: Relation, teller: Teller) -> Draft:
             Status.EMPTY, teller.say("relation.missing", what=missing), interpretation, teller.query_json(sides[0])
         )
     kind = _kind(request.left)
-    if request.kind is Relating.RATIO and abs(values[0]) < abs(values[1]) and teller.language == "en":
+    smaller = abs(values[0]) < abs(values[1])
+    if request.kind is Relating.RATIO and smaller and teller.language == "en" and not request.as_said:
         # "How many times X is Y" names its sides in either order; what is asked is how much larger the larger one is.
         for pair in (values, names, sides, operands):
             pair.reverse()

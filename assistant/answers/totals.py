@@ -12,7 +12,7 @@ from assistant.answers.telling import Telling
 from assistant.wording.values import said
 from store.catalog import FIELDS, Kind
 from store.execution import Row
-from store.query import Aggregate, Function
+from store.query import Aggregate, Condition, Function, Operator, all_of
 
 MOST_GROUPS = 12  # that a headline names
 
@@ -69,11 +69,28 @@ def leading(telling: Telling) -> str:
 
 def claims_checked(telling: Telling, text: str) -> str:
     """Yes or no before what leads a ranking, where the question says what does."""
-    claimed = telling.request.claimed
-    if not claimed:
+    if not telling.request.claimed:
         return text
-    leaders = [str(value) for row in telling.leaders() for value in row.values]
-    return telling.teller.say("table.claimed" if set(claimed) & set(leaders) else "table.not_claimed", text=text)
+    holds = any(is_claimed(telling, row) for row in telling.leaders())
+    return telling.teller.say("table.claimed" if holds else "table.not_claimed", text=text)
+
+
+def claimed_in_each(telling: Telling, text: str) -> str:
+    """Yes or no before what leads each group, where the question says that one leads in all of them."""
+    order = telling.request.query.order
+    if not telling.request.claimed or order is None or order.per is None:
+        return text
+    per = telling.result.column(order.per)
+    groups = {row.values[per] for row in telling.result.rows}
+    led = {row.values[per] for row in telling.result.rows if is_claimed(telling, row)}
+    return telling.teller.say("table.claimed" if led == groups else "table.not_claimed", text=text)
+
+
+def is_claimed(telling: Telling, row: Row) -> bool:
+    """Whether a row is of what the question speaks of."""
+    values = {str(value) for value in row.values}
+    of = telling.request.claimed_of
+    return bool(values & set(telling.request.claimed)) and (not of or bool(values & set(of)))
 
 
 def _both_ends(telling: Telling) -> str:
@@ -119,13 +136,24 @@ def totalled(telling: Telling) -> str:
     for aggregate in query.aggregates:
         if aggregate.field is not None and aggregate.function is not Function.SHARE:
             sentences.append(_aggregate(telling, rows[0], aggregate))
-    n = len(rows[0].records)
+    n = _with_the_figure(telling, len(rows[0].records))
     over = say("total.of", n=n, subject=telling.subject(n))
     text = say("total.said", figures=say.joined("parts", sentences), over=over)
     claim, value = telling.request.claim, rows[0].values[0]
     if claim is None or not isinstance(value, int):
         return text
     return say("table.claimed" if meets(claim, value) else "table.not_claimed", text=text)
+
+
+def _with_the_figure(telling: Telling, n: int) -> int:
+    """Of how many rows a mean is: a form without a total score is in none."""
+    query = telling.request.query
+    averaged = [a.field for a in query.aggregates if a.field and a.function is Function.AVERAGE]
+    if len(averaged) != 1 or len(query.aggregates) != 1:
+        return n
+    stated = all_of(query.where, Condition(averaged[0], Operator.PRESENT))
+    counted = telling.teller.run(replace(query, where=stated, aggregates=(Aggregate(Function.COUNT),))).rows
+    return int(counted[0].values[0] or 0) if counted else n
 
 
 def _aggregate(telling: Telling, row: Row, aggregate: Aggregate) -> str:

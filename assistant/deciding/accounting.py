@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from assistant.deciding.claiming import is_asked
+from assistant.deciding.claiming import asks_rank, is_asked
 from assistant.deciding.conditions import PREDICATES, field_of
 from assistant.deciding.request import Clarify, Declined, Relation, Request, Shape, Summary, Tabular
 from assistant.deciding.subjects import INDICATOR_NOUNS
@@ -46,7 +46,7 @@ def passes_over(frame: Frame, request: Request) -> bool:
         grouped = bool([group for group in frame.groups if group])
         return grouped or _ranking_lost(frame, request) or _conditions_lost(frame, request)
     if isinstance(request, Summary):
-        return bool(frame.ranking or frame.bounds or frame.groups)
+        return bool(frame.ranking or frame.bounds or frame.groups or frame.growth)
     return isinstance(request, Tabular) and _lost_by_table(frame, request)
 
 
@@ -74,6 +74,11 @@ def _both_of_two(frame: Frame, _request: Tabular) -> bool:
     """Forms that have both, of which only the lines of either can be asked for."""
     left = "unspent" in frame.measures or "unspent_left" in frame.predicates
     return len({*frame.funds}) + left > 1 and bool(frame.funds) and _OF_BOTH.search(frame.question) is not None
+
+
+def _of_these_funds_alone(frame: Frame, _request: Tabular) -> bool:
+    """Which projects have only local funding: that they have no other."""
+    return bool(frame.funds) and "which" in frame.questions and _ALONE.search(frame.question) is not None
 
 
 def _the_average_alone(frame: Frame, request: Tabular) -> bool:
@@ -110,6 +115,11 @@ def _between_two(frame: Frame, _request: Tabular) -> bool:
     return _BETWEEN.search(frame.question) is not None and bool(frame.names) and not spans
 
 
+def _rank_unsaid(frame: Frame, request: Tabular) -> bool:
+    """湖滨中学2022年总分排第几: the place of an office, of a class: only that of a project is told."""
+    return bool(frame.names) and asks_rank(frame) and request.shape is not Shape.RANK
+
+
 def _so_many_years(frame: Frame, request: Tabular) -> bool:
     """有四年数据的项目, 连续三年都有的: how many years a project has forms of."""
     years = [q for q in frame.quantities if q.of == "year" and q.number > 1]
@@ -143,16 +153,56 @@ def _number_claimed(frame: Frame, request: Tabular) -> bool:
     return bool(tested and listed and numbers and rows) and not frame.bounds
 
 
+def _fewest_that_fit(frame: Frame, request: Tabular) -> bool:
+    """The project with the fewest missed targets: those that have none are in no group."""
+    order = request.query.order
+    conditions = frame.predicates or frame.bounds or frame.classes
+    return bool(conditions and order and order.field == "count" and not order.descending and order.last)
+
+
+def _difference_from_one(frame: Frame, _request: Tabular) -> bool:
+    """By how much does it differ from that of X: a difference, and not those that differ."""
+    return frame.relation == "difference" and any(b.name and b.operator is Operator.UNEQUAL for b in frame.bounds)
+
+
+def _number_of_nothing(frame: Frame, request: Tabular) -> bool:
+    """Indicators at zero: a number without a unit, of which nobody can tell what it is of."""
+    of_rows = request.query.subject in (Subject.INDICATOR, Subject.SCORED) and frame.language == "en"
+    numbers = [b.number.unit for b in frame.bounds if b.measure is None and b.number is not None]
+    return of_rows and bool(numbers) and set(numbers) == {None} and not frame.measures
+
+
+def _money_of_indicators(_frame: Frame, request: Tabular) -> bool:
+    """How many yuan per indicator: what a form spent, once for each of its indicators."""
+    of_rows = request.query.subject in (Subject.INDICATOR, Subject.SCORED) and request.shape is not Shape.WHY
+    return of_rows and bool(request.asked) and all(FIELDS[key].kind is Kind.MONEY for key in request.asked)
+
+
+def _points_of_no_field(frame: Frame, request: Tabular) -> bool:
+    """How many points, of which the rows show none."""
+    if "how_much" not in frame.questions or not _HOW_MANY_POINTS.search(frame.question):
+        return False
+    shown = {a.field for a in request.query.aggregates if a.field} | set(request.asked) | _fields(request)
+    return not any(FIELDS[field].kind is Kind.POINTS for field in shown if field in FIELDS)
+
+
 _PASSED_OVER = (
     _rate_of_funds,
+    _rank_unsaid,
     _between_two,
     _so_many_years,
     _figure_beside_a_verdict,
     _figures_left_out,
     _number_claimed,
+    _fewest_that_fit,
+    _points_of_no_field,
+    _difference_from_one,
+    _money_of_indicators,
+    _number_of_nothing,
     _text_in_a_field,
     _change_of_an_outcome,
     _both_of_two,
+    _of_these_funds_alone,
     _the_average_alone,
     _all_of_a_group,
     _share_of_the_first,
@@ -174,8 +224,13 @@ def _functions_of(request: Tabular) -> set[Function]:
 
 
 _OF_OUTCOMES = frozenset({"total_score", "score", "execution_rate", "executed"})
+_HOW_MANY_POINTS = re.compile(r"\bhow many (?:points|marks)\b")
 _TWO_PARTS = re.compile(r"[,，;；]|\band\b")
 _BETWEEN = re.compile(r"介于|[^年]之间的|\bin between\b")
+_ALONE = re.compile(
+    r"\b(?:have|has|had|got|gets?|received?|with|used?|spent) (?:only|just)\b|\bsolely\b|\bexclusively\b"
+    r"|只有|仅有|全靠|只靠"
+)
 _OF_BOTH = re.compile(r"同时|兼有|既|都有|\bboth\b")
 # Predicates of which a row can meet one alone.
 _EXCLUSIVE = (

@@ -23,13 +23,57 @@ def is_asked(frame: Frame) -> bool:
     return "yes_no" in frame.questions or _ASKS.search(frame.question) is not None
 
 
-def put_to_the_test(frame: Frame, store: Overview) -> tuple[Frame, tuple[str, ...]]:
+_RANK = re.compile(r"(?:\bwhat|\bwhere|\bhow|\bwhich|'s|’s)\b.*\b(?:rank|ranks|ranked|ranking)\b|第几|排几|名次")
+_BESIDE = re.compile(r"[\s\d年度,，的]*(?:\b(?:at|of|in|by|for|from|the)\b)?[\s的]*(?:the\b)?\s*")
+Claim = tuple[Frame, tuple[str, ...], tuple[str, ...]]  # without what is claimed; its names; the office that it is of
+
+
+def asks_rank(frame: Frame) -> bool:
+    """Whether the place of something in a ranking is asked for."""
+    return _RANK.search(frame.question) is not None
+
+
+def rank_asked(frame: Frame) -> Claim | None:
+    """What is X's rank by spending, 大厅花钱排第几: the frame without X, which is ranked among all."""
+    full = frame.ranking is not None and frame.ranking.last is None and frame.ranking.measure is not None
+    if not full or not asks_rank(frame) or [g for g in frame.groups if g]:
+        return None
+    projects = frame.names_of("project")
+    if len(projects) != 1 or len(projects[0].names) != 1 or subject_of(frame) is not Subject.EVALUATION:
+        return None
+    return _of_project(frame, projects[0])
+
+
+def put_to_the_test(frame: Frame, store: Overview) -> Claim:
     """The frame with what it claims to lead left out, and the names of that; as it is where it claims nothing."""
+    rest, claimed = _claimed(frame, store)
+    projects = frame.names_of("project")
+    if claimed and len(projects) == 1 and claimed == projects[0].names:
+        return _of_project(frame, projects[0])
+    return rest, claimed, ()
+
+
+def _of_project(frame: Frame, project: NamePart) -> Claim:
+    """The frame without a project, and without the office that stands beside its name: 第一小学的校园安保服务."""
+    beside = [n for n in frame.names_of(*_OFFICES) if _beside(frame.question, project.text, n.text)]
+    left = [n for n in frame.names if n is not project and n not in beside]
+    return replace(frame, names=left), project.names, tuple(name for n in beside for name in n.names)
+
+
+def _beside(question: str, one: str, other: str) -> bool:
+    first, second = sorted((question.find(one), question.find(other)))
+    text = one if question.find(one) == first else other
+    return first >= 0 and _BESIDE.fullmatch(question[first + len(text) : second]) is not None
+
+
+def _claimed(frame: Frame, store: Overview) -> tuple[Frame, tuple[str, ...]]:
     asks = is_asked(frame)
     ranked = frame.ranking is not None and frame.ranking.first == frame.ranking.last == 1 and frame.ranking.measure
     open_question = {"which", "how_much", "why"} & set(frame.questions) or "swap" in frame.follow
     open_question = open_question or {"year", "unit", "department", "project_name"} & set(frame.measures)
-    if not ranked or open_question or [g for g in frame.groups if g] or subject_of(frame) is not Subject.EVALUATION:
+    each_year = asks and set(frame.groups) == {"year"}  # is X the top spender every year
+    grouped = bool([g for g in frame.groups if g]) and not each_year
+    if not ranked or open_question or grouped or subject_of(frame) is not Subject.EVALUATION:
         return frame, ()
     if frame.head == "year" and len(frame.years) == 1 and asks:
         return replace(frame, years=[]), (str(frame.years[0]),)

@@ -28,9 +28,12 @@ from assistant.deciding.groups import (
     ranked_projects,
     shares_of_groups,
 )
+from assistant.deciding.special import bounded_indicators
+from assistant.deciding.subjects import lists
 from assistant.deciding.years import of_growth, since_last_year, years_apart, years_compared
 from assistant.understanding.bounds import MONEY, RATES, SCORES, fits
 from assistant.understanding.frame import Bound, Frame, NamePart
+from assistant.understanding.negating import NULLABLE
 from store.catalog import EXECUTION_ROW
 from store.query import Operator
 
@@ -40,7 +43,12 @@ _EACH_OF_BOTH = re.compile(r"[和与跟、及]\w{2,8}(?:都|均|全都|皆)|\bbo
 def completed(frame: Frame) -> Frame:
     """The frame with what its words imply."""
     for completion in (
+        _reasons_listed,
+        _satisfaction_averaged,
+        _lost_for_execution,
+        _having,
         _all_together,
+        _losses_together,
         _losing,
         _scores_of_levels,
         _values_of_indicators,
@@ -166,6 +174,73 @@ def _all_together(frame: Frame) -> Frame:
     if not (over_all and asked) or said or frame.relation or len(figures) != 1 or figures[0] not in MONEY:
         return frame
     return replace(frame, measures=figures, aggregates=["sum"])
+
+
+def _reasons_listed(frame: Frame) -> Frame:
+    """Which indicators are below 90 %, and why: each with the reason that is given."""
+    asked = "why" in frame.questions and lists(frame) and "deviation" not in frame.measures
+    return replace(frame, measures=[*frame.measures, "deviation"]) if asked and bounded_indicators(frame) else frame
+
+
+def _satisfaction_averaged(frame: Frame) -> Frame:
+    """The average satisfaction rate: of what was reached, and not of the points for it."""
+    averaged = {"average", "simple_average"} & set(frame.aggregates) and not frame.measures
+    satisfaction = frame.classes and all("满意度" in name for _, name in frame.classes)
+    return replace(frame, measures=["actual_rate"]) if averaged and satisfaction and not frame.bounds else frame
+
+
+_FOR_EXECUTION = re.compile(
+    r"\b(?:through|by|on|for|over|from|because of|due to) (?:its |their |the )?(?:budget )?execution"
+)
+
+
+def _lost_for_execution(frame: Frame) -> Frame:
+    """Which project lost most through budget execution: of the points of that row alone."""
+    ranked = frame.ranking is not None and frame.ranking.measure == "lost"
+    if not _FOR_EXECUTION.search(frame.question) or not (ranked or "lost" in frame.measures):
+        return frame
+    measures = [m for m in frame.measures if m not in ("lost", "execution_rate", "execution_score")]
+    if frame.ranking is not None and ranked:
+        return replace(frame, measures=measures, ranking=replace(frame.ranking, measure="execution_lost"))
+    return replace(frame, measures=["execution_lost", *measures])
+
+
+_ON_INDICATORS = re.compile(r"\b(?:on|by|in|over|across) (?:the |its |their |all )*indicators?\b")
+
+
+def _losses_together(frame: Frame) -> Frame:
+    """How many points were lost on indicators: one figure, where no project is named, and without 预算执行率."""
+    own = bool(_ON_INDICATORS.search(frame.question))
+    if own and (frame.ranking is not None and frame.ranking.measure == "lost"):
+        return replace(frame, without_execution_row=True)
+    asked = "how_much" in frame.questions and set(frame.measures) == {"lost"} and "which" not in frame.questions
+    others = frame.ranking or frame.bounds or frame.aggregates or frame.relation or [g for g in frame.groups if g]
+    if not asked or others or "lost" not in frame.measures:
+        return frame
+    of_one = [n for n in frame.names if not n.excluded]
+    frame = replace(frame, without_execution_row=frame.without_execution_row or own)
+    if of_one:
+        return frame
+    return replace(frame, aggregates=["sum"], predicates=list(dict.fromkeys([*frame.predicates, "below_cap"])))
+
+
+def _having(frame: Frame) -> Frame:
+    """How many projects have a project code: those of which the form states it."""
+    office = _HAVE_OFFICE.search(frame.question)
+    stated = [m for m in frame.measures if m in NULLABLE] or ([office["office"]] if office else [])
+    listed = not frame.aggregates and "which" in frame.questions and _HAVE_ANY.search(frame.question)
+    counted = set(frame.aggregates) == {"count"}
+    others = frame.ranking or frame.groups or frame.relation or not (counted or listed)
+    if others or frame.head != "project" or len(frame.measures) > 1 or not stated or frame.missing:
+        return frame
+    if any(b.measure in (None, *stated) for b in frame.bounds) or not _HAVE.search(frame.question):
+        return frame
+    return replace(frame, measures=[], stating=stated)
+
+
+_HAVE_ANY = re.compile(r"\b(?:have|has) (?:an?|any)\b")
+_HAVE_OFFICE = re.compile(r"\b(?:have|has|with) an? (?P<office>unit|department)\b(?=\W|$)(?! \w+ing\b)")
+_HAVE = re.compile(r"\b(?:have|has|with|states?|gives?)\b|有")
 
 
 def _quoted_reasons(frame: Frame) -> Frame:

@@ -40,6 +40,8 @@ _LARGEST = 2**62
 WHOLE = 100
 FAR = 130 * SCALE  # far beyond the target: 130 %, a reviewers' convention (a setting of the checks later)
 
+EXCELLENT, GOOD = 90 * SCALE, 80 * SCALE  # of how many points on a form is 优, and 良
+
 _HAS_WEIGHT = Condition("weight", Operator.MORE, 0)
 
 
@@ -129,6 +131,25 @@ PREDICATES: dict[str, Predicate] = {
         Subject.EVALUATION,
         Condition("executed", Operator.MORE, FieldValue("initial_budget")),
         ("initial_budget", "annual_budget", "executed", "over_initial"),
+    ),
+    "no_indicator_lost": Predicate(
+        Subject.EVALUATION,
+        Condition("indicator_points_lost", Operator.EQUAL, 0),
+        ("total_score", "indicator_points_lost"),
+    ),
+    "indicator_lost": Predicate(
+        Subject.EVALUATION,
+        Condition("indicator_points_lost", Operator.MORE, 0),
+        ("total_score", "indicator_points_lost"),
+    ),
+    "below_excellent": Predicate(
+        Subject.EVALUATION, Condition("total_score", Operator.LESS, EXCELLENT), ("total_score", "grade")
+    ),
+    "below_good": Predicate(
+        Subject.EVALUATION, Condition("total_score", Operator.LESS, GOOD), ("total_score", "grade")
+    ),
+    "good_or_better": Predicate(
+        Subject.EVALUATION, Condition("total_score", Operator.AT_LEAST, GOOD), ("total_score", "grade")
     ),
     "excellent": Predicate(Subject.EVALUATION, Condition("grade", Operator.EQUAL, "优"), ("total_score", "grade")),
     "good": Predicate(Subject.EVALUATION, Condition("grade", Operator.EQUAL, "良"), ("total_score", "grade")),
@@ -282,7 +303,8 @@ def _of_caps(name: str, frame: Frame, subject: Subject) -> Where:
 
 def _denied(part: Where) -> Where:
     """That it does not hold, of rows that have the figures for it: a form with no initial budget was not left alone."""
-    figures = [key for key in sorted(fields_of(part)) if FIELDS[key].kind in (Kind.MONEY, Kind.RATE, Kind.POINTS)]
+    kinds = (Kind.MONEY, Kind.RATE, Kind.POINTS)
+    figures = [key for key in sorted(fields_of(part)) if FIELDS[key].kind in kinds or key == "grade"]
     return AllOf((Not(part), *(Condition(key, Operator.PRESENT) for key in figures)))
 
 
@@ -343,6 +365,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     scope = of_scope(frame)
     said: list[Where] = [of_bound(b, subject, default, years if b.average or b.name else scope) for b in frame.bounds]
     said += [Condition(field_of(m, subject), Operator.MISSING) for m in frame.missing]
+    said += [Condition(field_of(m, subject), Operator.PRESENT) for m in frame.stating]
     said += [Not(InEvaluations(Query(Subject.FUND_LINE, where=_with_money(fund)))) for fund in frame.without_funds]
     if predicates:
         said += [_of_caps(name, frame, subject) for name in frame.predicates]

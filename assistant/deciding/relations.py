@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.deciding.claiming import is_asked
 from assistant.deciding.conditions import APPLICABLE, field_of, of_bound, of_frame, of_funds, of_names, of_years, scaled
+from assistant.deciding.counting import numbers_compared
 from assistant.deciding.groups import bounds_a_share
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
@@ -26,8 +27,9 @@ from assistant.deciding.request import (
     Shape,
     Tabular,
 )
-from assistant.deciding.subjects import identity, subject_of
-from assistant.deciding.years import which_year
+from assistant.deciding.sharing import share_tested
+from assistant.deciding.subjects import INDICATOR_NOUNS, identity, subject_of
+from assistant.deciding.years import years_compared
 from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
@@ -35,6 +37,9 @@ from store.overview import Overview
 from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 
 _PERCENT = re.compile("百分之几|百分之多少|几成|增长率|增速|增幅|降幅|下降率|what percent|percentage(?! points)")
+_RATIO_OF = re.compile(r"\bratio of\b")
+_OF_TOTAL = re.compile("占(?:了)?(?:总|全部|所有|整个)")  # of what all have spent, which no row has a part of
+_OF_POINTS = re.compile(r"\b(?:points|marks)\b|[几多少]分")
 _OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
 _LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
 _LEADS_A_SHARE = re.compile("(?:最[多大高少小低]|第[一二三])的?[^占,，]*占(?!比)")
@@ -47,12 +52,17 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     sides = _of_one_kind(names)
     which = "which" in frame.questions and len(sides) >= 2 and (frame.vague or frame.ranking)
-    relation = None if frame.growth or which_year(frame) or bounds_a_share(frame) else frame.relation
-    if relation is None and (implied := _implied(frame, names, store)):
-        return implied
+    as_it_is = not (frame.growth or years_compared(frame) is not frame or bounds_a_share(frame))
+    relation = frame.relation if as_it_is else None
+    if counted := numbers_compared(frame):
+        return replace(counted, notes=_notes(frame))
+    if relation is None:
+        return _implied(frame, names, store, which=bool(which))
     match relation:
         case "share":
-            return _share_in_another(frame, names) or _share(frame, names)
+            tested = share_tested(frame, names)
+            special = (tested and replace(tested, notes=_notes(frame))) or _share_in_another(frame, names)
+            return special or _of_full_points(frame, names) or _share(frame, names)
         case "ratio" | "difference":
             set_apart = _from_number if frame.stated else _two_sided
             return set_apart(frame, names, Relating(relation))
@@ -61,19 +71,17 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
         case "trend" if "sum" not in frame.aggregates:  # all in all, over the years
             return _trend(frame, store, names)
         case "compare" if not ([g for g in frame.groups if g] or (frame.ranking and frame.ranking.both_ends)):
-            return _side_by_side(frame, store)
-        case None if which and not frame.predicates:
-            return _side_by_side(frame, store)
+            return _beside_all(frame, names) or _side_by_side(frame, store)
         case _:
             return None
 
 
-def _implied(frame: Frame, names: list[NamePart], store: Overview) -> Request | None:
+def _implied(frame: Frame, names: list[NamePart], store: Overview, *, which: bool) -> Request | None:
     """What sets two figures against each other without a word for it."""
     if (grown := _grown(frame, names)) is not None:
         return _of_two_years(grown, of_names(names), Relating.GROWTH)
     compared = _better(frame, names)
-    return _side_by_side(compared, store) if compared else None
+    return _side_by_side(compared or frame, store) if compared or (which and not frame.predicates) else None
 
 
 _OF_ALL = re.compile("(?:总|全部)(?:的)?(?:支出|花费|开支|预算|执行数)|of (?:the )?total|of all")
@@ -109,6 +117,16 @@ def share_claimed(frame: Frame) -> Request | None:
     claim = of_bound(replace(bound, number=percent, rounded=exact), Subject.EVALUATION, "execution_rate", None)
     kind = Relating.SHARE if number.unit == "percent" else Relating.RATIO
     return Relation(kind, part, whole, _notes(frame), claim)
+
+
+def _beside_all(frame: Frame, names: list[NamePart]) -> Relation | None:
+    """How does the training's rate compare to the overall rate."""
+    means = {"overall", "average"} & set(frame.aggregates)
+    field = _measure(replace(frame, measures=frame.measures or ["execution_rate"]))
+    if not means or len(names) != 1 or len(names[0].names) != 1 or not FIELDS[field].ratio:
+        return None
+    own = Operand(names[0].names[0], field, all_of(of_names(names), of_years(frame)))
+    return Relation(Relating.DIFFERENCE, own, Operand("", field, of_years(frame)), _notes(frame))
 
 
 def _better(frame: Frame, names: list[NamePart]) -> Frame | None:
@@ -170,7 +188,8 @@ def _share(frame: Frame, names: list[NamePart]) -> Request | None:
         sides = part, Operand(label, field, own)
     elif conditions or frame.classes:
         of_rate = any(b.number and b.number.unit == "percent" and b.measure is None for b in frame.bounds)
-        return _share_of_rows(frame, points) if of_rate or not money else Declined("share")
+        of_rows = (of_rate or not money) and not (frame.bounds and _OF_TOTAL.search(frame.question))
+        return _share_of_rows(frame, points) if of_rows else Declined("share")
     elif points == "lost" and names:
         sides = Operand(label, "points_lost", own), Operand("", "points_lost", of_years(frame))
     elif of_budget := _of_budget(frame, names, money):
@@ -194,6 +213,20 @@ def _of_budget(frame: Frame, names: list[NamePart], money: list[str]) -> tuple[s
         return None
     part, whole = sorted(money, key=_PART_OF_WHOLE.index)
     return part, whole
+
+
+def _of_full_points(frame: Frame, names: list[NamePart]) -> Request | None:
+    """What percentage of the maximum score did X obtain: of the weights of all that is scored in its form."""
+    points = "weight" in frame.measures and set(frame.measures) <= {"weight", "score", "total_score", "lost"}
+    others = frame.predicates or frame.bounds or frame.denied or frame.ranking or [g for g in frame.groups if g]
+    if not (points and names) or others or INDICATOR_NOUNS & set(frame.nouns):
+        return None
+    label = names[0].names[0] if len(names[0].names) == 1 else names[0].text
+    where = all_of(of_frame(replace(frame, measures=[]), Subject.SCORED, "score"), APPLICABLE)
+    got, whole = (
+        Operand(label, m, where, Subject.SCORED) for m in ("lost" if "lost" in frame.measures else "score", "weight")
+    )
+    return Relation(Relating.SHARE, got, whole, _notes(frame))
 
 
 def _share_in_another(frame: Frame, names: list[NamePart]) -> Request | None:
@@ -268,13 +301,17 @@ def _two_sided(frame: Frame, names: list[NamePart], kind: Relating) -> Request |
     if len(money) == 2:
         scope = all_of(of_names(names), of_years(frame))
         label = names[0].names[0] if names else ""
-        return Relation(kind, Operand(label, money[0], scope), Operand(label, money[1], scope), _notes(frame))
+        left, right = (Operand(label, field, scope) for field in money)
+        return Relation(kind, left, right, _notes(frame), as_said=_RATIO_OF.search(frame.question) is not None)
     return None if conditions else Declined("two_sides")
 
 
 def _from_number(frame: Frame, names: list[NamePart], kind: Relating) -> Request:
     """大厅花的钱比400万多多少: one figure against a number that the question gives."""
     number, field = frame.stated[0], _measure(frame)
+    if not frame.measures:  # how many points short of 100 is X
+        of_points = number.unit == "points" or _OF_POINTS.search(frame.question)
+        field = "total_score" if of_points else "execution_rate" if number.unit == "percent" else field
     fits = {"yuan": Kind.MONEY, "percent": Kind.RATE, "points": Kind.POINTS, None: FIELDS[field].kind}
     others = frame.bounds or frame.predicates or frame.ranking or [g for g in frame.groups if g] or frame.classes
     if kind is Relating.RATIO or len(frame.stated) > 1 or others or not names:

@@ -26,6 +26,7 @@ class Shape(StrEnum):
     VALUES = "values"  # the figures of what is named
     LIST = "list"  # how many rows, and which
     TOP = "top"  # who leads the ranking
+    RANK = "rank"  # which number of all something is
     COUNT = "count"
     KINDS = "kinds"  # how many different ones there are: units, departments, years
     TOTAL = "total"  # one figure over all rows, or one for each group
@@ -47,7 +48,8 @@ class Tabular:
     condition: Where | None = None
     stated: tuple[tuple[str, Number], ...] = ()  # (field, figure) that the question takes for granted
     notes: tuple[Note, ...] = ()
-    claimed: tuple[str, ...] = ()  # what the question says leads the ranking
+    claimed: tuple[str, ...] = ()  # what the question says leads the ranking, or asks the rank of
+    claimed_of: tuple[str, ...] = ()  # the office that this is said to be of
     claim: Where | None = None  # what it says of the one figure of a TOTAL
     within: Where | None = None  # of EXISTS: the rows that it is asked of
 
@@ -85,6 +87,7 @@ class Relation:
     right: Operand
     notes: tuple[Note, ...] = ()
     claim: Where | None = None  # what the question says of a share or a ratio, in percent as rates are stored
+    as_said: bool = False  # of a ratio: the left side over the right one, whichever is larger
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_f
 from assistant.deciding.leading import order_of
 from assistant.deciding.notes import name_notes
 from assistant.deciding.request import Audit, Declined, Definition, Request, Shape, Summary, Tabular, WhatIf
-from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, lists
+from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, default_measure, lists, subject_of
 from assistant.understanding.frame import Frame
 from assistant.understanding.numerals import Number
 from store.catalog import EXECUTION_ROW, FIELDS
@@ -34,8 +34,9 @@ def special(frame: Frame, store: Overview) -> Request | None:
         return Definition("grade" if frame.defines == "grade" or frame.predicates else topic)
     if frame.what_if:
         rate = next((b.number for b in frame.bounds if b.measure == "execution_rate" and b.number), None)
-        return WhatIf(rate, of_scope(frame)) if rate else Declined("what_if")
-    indicators = [n for n in frame.names if n.kind in ("indicator", "quote", "text")]
+        left = {"unspent", "adjustment", "initial_budget"} & set(frame.measures)  # how much would be left
+        return WhatIf(rate, of_scope(frame)) if rate and not left else Declined("what_if")
+    indicators = [n for n in frame.names if n.kind in ("indicator", "quote", "text") and not n.excluded]
     asks = (
         frame.funds
         or frame.missing
@@ -47,7 +48,7 @@ def special(frame: Frame, store: Overview) -> Request | None:
         or frame.classes
         or frame.excluded_classes
     )
-    if "why" in frame.questions and not (lists(frame) and frame.predicates):
+    if "why" in frame.questions and not (lists(frame) and (frame.predicates or bounded_indicators(frame))):
         return _why_changed(frame) if {"raised", "cut", "adjusted"} & set(frame.predicates) else why_of(frame, store)
     summary = frame.has("summary") or "expand" in frame.follow
     of_indicators = INDICATOR_NOUNS & set(frame.nouns)
@@ -56,6 +57,15 @@ def special(frame: Frame, store: Overview) -> Request | None:
         person = "谁" in frame.question and not summary  # 培训请的老师是谁
         return Declined("person") if person else Summary(of_scope(frame), name_notes(frame))
     return None
+
+
+def bounded_indicators(frame: Frame) -> bool:
+    """Which indicators are below 90 %, with the reasons: rows of them, and not the reason of a figure."""
+    return _bounded(frame) and subject_of(frame) is not Subject.EVALUATION
+
+
+def _bounded(frame: Frame) -> bool:
+    return any(bound.number is not None and not bound.stated for bound in frame.bounds)
 
 
 def _located(frame: Frame) -> Request | None:
@@ -128,6 +138,11 @@ def why_of(frame: Frame, store: Overview) -> Request:
     leading = None
     if frame.ranking and frame.ranking.measure:
         leading = InEvaluations(Query(Subject.EVALUATION, where=of_scope(frame), order=order_of(frame.ranking)))
+    picked = lists(frame) and _bounded(frame) and leading is None
+    if picked:  # which projects are below 90 %, and why: of those
+        default = default_measure(frame, Subject.EVALUATION) or "execution_rate"
+        of_these = replace(frame, predicates=[], denied=[])
+        leading = InEvaluations(Query(Subject.EVALUATION, where=of_frame(of_these, Subject.EVALUATION, default)))
     said = [b.number for b in frame.bounds if b.number and b.measure is None and b.operator is Operator.EQUAL]
     figures = [] if frame.names else [*frame.stated, *said]  # 为什么是88.76%
     located = _has(figures[0]) if figures else None
@@ -136,7 +151,7 @@ def why_of(frame: Frame, store: Overview) -> Request:
     if "level3" in frame.nouns or frame.without_execution_row:
         telling = all_of(telling, Condition("level3", Operator.UNEQUAL, EXECUTION_ROW))
     where = all_of(scope, leading, telling, APPLICABLE)
-    bounds = [] if located else frame.bounds
+    bounds = [] if located or picked else frame.bounds
     stated = tuple((field_of(b.measure or "lost", Subject.EVALUATION), b.number) for b in bounds if b.number)
     points = [number for number in frame.stated if number.unit == "points" and "lost" not in frame.measures]
     if points and not (indicators or frame.classes or located):

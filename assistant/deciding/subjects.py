@@ -8,12 +8,15 @@ from __future__ import annotations
 import re
 
 from assistant.deciding.conditions import PREDICATES, field_of, text_of_indicator
+from assistant.understanding.bounds import MARGINS
 from assistant.understanding.frame import Frame, NamePart
 from store.catalog import EXECUTION_ROW, FIELDS, Kind
 from store.overview import Overview
 from store.query import Subject
 
-_OF_INDICATORS = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement", "score_rate"})
+_OF_INDICATORS = MARGINS | {
+    *("target", "actual", "weight", "deviation", "outcome", "achievement", "score_rate", "above_target"),
+}
 
 INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
 

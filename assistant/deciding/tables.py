@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.claiming import is_asked, of_total, put_to_the_test
+from assistant.deciding.claiming import is_asked, of_total, put_to_the_test, rank_asked
 from assistant.deciding.completing import completed
 from assistant.deciding.conditions import PREDICATES, of_bound, of_scope
 from assistant.deciding.leading import leaders, order_of
@@ -36,9 +36,12 @@ def table_of(frame: Frame, store: Overview) -> Request:
             return Declined("unsupported")
         tested = replace(bound, rounded=bound.operator is Operator.EQUAL and not bound.about, measure=request.asked[0])
         return replace(request, claim=of_bound(tested, request.query.subject, request.asked[0], None))
-    frame, claimed = put_to_the_test(frame, store)
+    asked = rank_asked(frame)
+    frame, claimed, of = asked or put_to_the_test(frame, store)
     request = _table_of(completed(frame), store)
-    return replace(request, claimed=claimed) if claimed and isinstance(request, Tabular) else request
+    if not claimed or not isinstance(request, Tabular):
+        return request
+    return replace(request, claimed=claimed, claimed_of=of, shape=Shape.RANK if asked else request.shape)
 
 
 def _table_of(frame: Frame, store: Overview) -> Request:

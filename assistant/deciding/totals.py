@@ -60,7 +60,8 @@ def totals_of(frame: Frame, store: Overview, subject: Subject, default: str) -> 
         return Declined("not_together")  # a form's budget, once for each of its indicators
     order = _order(frame, subject, default, [a.field or "count" for a in aggregates])
     where, having = _conditions(frame, subject, default)
-    ranked = [group for group in groups if group in ("unit", "department")] if order and order.last else []
+    offices = order and order.last and "project_name" not in groups
+    ranked = [group for group in groups if group in ("unit", "department")] if offices else []
     where = all_of(where, *(Condition(key, Operator.PRESENT) for key in (*kinds, *ranked)))  # no office is none of them
     shown = {a.field or "count" for a in aggregates} | {a.function.value for a in aggregates}
     if having and not fields_of(having) <= shown:
@@ -136,7 +137,7 @@ def _functions(frame: Frame, subject: Subject, default: str) -> list[Aggregate]:
         elif field in ("actual_number", "actual_rate"):  # of one indicator, or in percent all
             averaged = {"average", "simple_average"} & set(frame.aggregates)
             found.append(Aggregate(Function.AVERAGE if averaged else Function.SUM, field))
-        elif kind in _SUMMABLE and {"average", "simple_average"} & set(frame.aggregates):
+        elif kind in (*_SUMMABLE, Kind.RATE) and {"average", "simple_average"} & set(frame.aggregates):
             found.append(Aggregate(Function.AVERAGE, field))
         elif kind in _SUMMABLE and field != "total_score":
             found.append(Aggregate(Function.SUM, field))

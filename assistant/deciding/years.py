@@ -9,6 +9,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from assistant.deciding.conditions import field_of
+from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame, Ranking
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS
@@ -22,6 +23,8 @@ def which_year(frame: Frame) -> bool:
 
 def years_compared(frame: Frame) -> Frame:
     """Of years that are compared, what the projects of each add up to, ranked."""
+    if _sums_compared(frame):
+        return replace(frame, groups=["year"], aggregates=["sum"], relation=None)
     if not which_year(frame):
         return frame
     measures = [m for m in frame.measures if m != "year"] or ["executed"]
@@ -30,6 +33,12 @@ def years_compared(frame: Frame) -> Frame:
     measure = ranked or measures[0]
     ranking = Ranking(measure, descending)
     return replace(frame, groups=["year"], measures=[measure], aggregates=["sum"], ranking=ranking, relation=None)
+
+
+def _sums_compared(frame: Frame) -> bool:
+    """Compare (total) spending of 2022 and 2023: what each year adds up to, where no project is named."""
+    compared = frame.relation == "compare" and len(frame.years) > 1 and not (frame.names or frame.ranking)
+    return compared and bool(frame.measures) and set(frame.measures) <= MONEY and "project" not in frame.nouns
 
 
 def since_last_year(frame: Frame) -> Frame:

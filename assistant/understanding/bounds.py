@@ -5,6 +5,7 @@ Owns the composition of comparators and numbers into `Bound`s, and which measure
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from assistant.understanding.frame import Bound
@@ -38,7 +39,8 @@ MONEY = frozenset(
     }
 )
 BUDGETS = ("budget", "annual_budget", "initial_budget")
-RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "unspent_rate", "achievement"})
+MARGINS = frozenset({"excess_rate", "excess_points", "shortfall_rate"})  # from an indicator's target
+RATES = frozenset({"score_rate", "execution_rate", "adjustment_rate", "unspent_rate", "achievement"}) | MARGINS
 SCORES = frozenset({"total_score", "score", "lost", "weight", "execution_score"})
 ALIKE = {measure: kind for kind in (MONEY, RATES, SCORES) for measure in kind}
 _OF_UNIT = {"yuan": MONEY, "percent": RATES | {"actual", "target"}, "points": SCORES}
@@ -49,7 +51,7 @@ def fits(number: Number | None, measure: str) -> bool:
     if number is not None and number.unit == "count":
         return measure == "indicator_count"
     if number is None or number.unit is None:
-        return measure in MONEY | RATES | SCORES | {"actual", "target", "indicator_count"}
+        return measure in MONEY | RATES | SCORES | {"actual", "target", "above_target", "indicator_count"}
     return measure in _OF_UNIT.get(number.unit, frozenset())
 
 
@@ -77,11 +79,42 @@ def number_bounds(sentence: Sentence, language: str) -> list[Bound]:
             or _one_sided(sentence, position, mention.value, language)
         )
         if bound:
-            found.append(bound)
+            found += [bound, *_of_both(sentence, position, bound)]
     return found
 
 
+_BOTH = re.compile(r"\bboth\b|都|均|皆")
+
+
+def _of_both(sentence: Sentence, position: int, bound: Bound) -> list[Bound]:
+    """Both a target and an actual value of 100 %, 目标值和完成值都是100%: a bound on either."""
+    said = [p for p in range(position) if sentence.clause(p) == sentence.clause(position)]
+    second = next((p for p in reversed(said) if sentence.mentions[p].value == bound.measure), None)
+    if second is None or not _BOTH.search(sentence.text[: sentence.mentions[position].start]):
+        return []
+    joint, first = sentence.any_at(second - 1, "conjunction"), sentence.at(second - 2, "measure")
+    if joint is None or joint.value != "list" or first is None or not fits(bound.number, first.value):
+        return []
+    sentence.use(second - 2)
+    sentence.silence(*(p for p in range(second, position) if sentence.any_at(p, "scope")))  # 都 is of these two
+    return [replace(bound, measure=str(first.value))]
+
+
+def _measure_compared(sentence: Sentence, position: int, number: Number | None) -> int | None:
+    """A weight over 10: the measure that stands at once before what compares, in English."""
+    compares = position - 1
+    while sentence.any_at(compares, "comparator", "superlative"):
+        compares -= 1
+    measure = sentence.any_at(compares, "measure")
+    beside = compares < position - 1 and measure is not None and sentence.clause(compares) == sentence.clause(position)
+    return compares if beside and measure is not None and fits(number, measure.value) else None
+
+
 def measure_of(sentence: Sentence, position: int, number: Number | None, language: str) -> str | None:
+    said = _measure_compared(sentence, position, number) if language == "en" and number is not None else None
+    if said is not None:
+        sentence.use(said)
+        return str(sentence.mentions[said].value)
     where = sentence.nearest(position, lambda m: fits(number, m.value), before_first=language == "zh")
     if where is None:
         return None

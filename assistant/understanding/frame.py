@@ -72,6 +72,7 @@ class Frame:
     predicates: list[str] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)  # predicates that must not hold
     missing: list[str] = field(default_factory=list)  # measures that the rows must have none of
+    stating: list[str] = field(default_factory=list)  # measures that the rows must have
     bounds: list[Bound] = field(default_factory=list)
     turned: Operator | None = None  # 高于的呢: the last bound, the other way
     each_year: bool = False  # the conditions hold in each of the years: 2022和2023年都超支

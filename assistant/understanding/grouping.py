@@ -45,7 +45,12 @@ def groups_in(sentence: Sentence, nouns: list[str]) -> list[str]:
 def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]) -> list[str]:
     sentence.use(position)
     if mention.value == "year" or mention.text in ("逐年", "year by year"):
-        return ["year"]
+        mean = sentence.any_at(position - 1, "aggregate")
+        if mean is None or "average" not in mean.value or mention.text.startswith(("逐", "year by", "by")):
+            return ["year"]
+        if not sentence.has("name"):
+            sentence.turn(position - 1, "unknown", mean.text)  # of sums, which no query asks
+        return []  # on average per year, of one project: over its years
     where = _noun(sentence, position, mention)
     if where is None:
         return _of_whatever(sentence, position, mention)

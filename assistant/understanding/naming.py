@@ -81,7 +81,7 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
     text = sentence.mentions[position].text
     kinds = names.kinds
     after = sentence.any_at(position + 1, "noun")
-    beside = after is not None and sentence.mentions[position].end == after.start  # not 培训的指标
+    beside = after is not None and not sentence.text[sentence.mentions[position].end : after.start].strip()  # not 的
     said = after.value if after and beside and not names.whole else None
     order = ["project", "unit", "department", "indicator"]
     joined = _joined_to_project(sentence, position)

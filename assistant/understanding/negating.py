@@ -20,6 +20,8 @@ _OPPOSITE = {
     "unspent_left": "fully_spent",
     "with_reason": "without_reason",
     "without_reason": "with_reason",
+    "indicator_lost": "no_indicator_lost",
+    "no_indicator_lost": "indicator_lost",
 }
 
 # What a form may have left blank: "without" it asks for the forms that have none.
@@ -114,12 +116,24 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
         opposite = _OPPOSITE.get(predicate.value)
         (frame.predicates if opposite else frame.denied).append(opposite or predicate.value)
         sentence.use(position, position + 1)
+    elif _no_office(sentence, frame, position):
+        sentence.use(position, position + 1)
     elif _unfunded(sentence, frame, position) or _negate_measure(sentence, frame, named, position):
         pass
     elif _exclude(sentence, frame, named, position + 1) or (
         sentence.mentions[position].text in LEAVES_OUT and _exclude_before(sentence, frame, named, position)
     ):
         sentence.use(position)
+
+
+def _no_office(sentence: Sentence, frame: Frame, position: int) -> bool:
+    """Projects with no department: of which the form names none."""
+    office = sentence.at(position + 1, "noun")
+    named = office is not None and office.value in ("unit", "department") and sentence.head() == "project"
+    if named and office is not None and not sentence.any_at(position + 2, "name", "noun", "measure"):
+        frame.missing.append(office.value)
+        return True
+    return False
 
 
 def _unfunded(sentence: Sentence, frame: Frame, position: int) -> bool:

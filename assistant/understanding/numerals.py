@@ -24,7 +24,7 @@ _UNITS = {
     "元": "yuan", "块": "yuan", "块钱": "yuan", "圆": "yuan", "yuan": "yuan", "rmb": "yuan", "cny": "yuan",
     "元钱": "yuan", "元人民币": "yuan", "%": "percent", "percent": "percent", "per cent": "percent",
     "个百分点": "percent", "分": "points", "points": "points", "point": "points", "pts": "points",
-    "倍": "times", "times": "times",
+    "倍": "times", "times": "times", "percentage points": "percent", "percentage point": "percent",
 }  # fmt: skip
 _WORDS: dict[str, int | Decimal] = {
     "zero": 0, "half a": Decimal("0.5"), "half": Decimal("0.5"), "a": 1,
@@ -121,6 +121,11 @@ _PASSED = re.compile(
 )
 _ZERO = re.compile(r"(?<![零〇一二三四五六七八九十百千万亿点\d])零(?![零〇一二三四五六七八九十百千万亿点\d])")
 _HALF = re.compile(r"(?P<over>过)?(?P<half>半数|一半|(?<=过)半)|\b(?P<en>half)\b(?! a)")
+_FRACTION = re.compile(
+    r"\b(?P<n>an?|one|two|three|four) (?P<of>third|quarter|fifth|tenth)s?\b"
+    r"(?! (?:largest|highest|most|quarter|place|of the year|of an? (?:hundred|thousand|million|billion)))"
+)
+_FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PER_HUNDRED = re.compile(
     r"每(?:花|用|支出)?(?:一百|100|百)(?:块钱|块|元)"
     r"|(?:out of|for|of) (?:every|each) (?:100|hundred|one hundred) (?:yuan|rmb)"
@@ -345,7 +350,10 @@ def _in_words(text: str) -> Iterator[Mention]:
 
 
 def _halves(text: str) -> Iterator[Mention]:
-    """一半, 过半, half: 50 %."""
+    """一半, 过半, half: 50 %; a quarter, two thirds."""
+    for match in _FRACTION.finditer(text):
+        parts = {"a": 1, "an": 1}.get(match["n"]) or int(_WORDS[match["n"]])
+        yield _mention(match, "number", Number(Decimal(100 * parts) / _FRACTIONS[match["of"]], "percent"))
     for match in _HALF.finditer(text):
         if match["over"]:
             yield Mention(match.start(), match.start("half"), "comparator", "more", match["over"])

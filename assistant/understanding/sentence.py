@@ -18,6 +18,7 @@ _WEIGHTLESS = frozenset(
 _WEIGHTLESS_VALUES = frozenset(
     {("comparator", "equal"), ("follow", "swap"), ("comparator", "between"), ("follow", "add")}
 )
+_PARTING = ("or", "and", "list")
 _CLAUSE_END = re.compile(r"[,;。?!，；？！:：]|\.(?!\d)")
 
 
@@ -98,7 +99,9 @@ class Sentence:
         clause = self.clause(position)
 
         def cost(p: int) -> tuple[bool, bool, int, bool]:
-            parted = any(m.kind == "conjunction" and m.value in ("or", "and") for m in self._inside(p, position))
+            parted = any(
+                m.kind == "conjunction" and m.value in ("or", "and", "list") for m in self._inside(p, position)
+            )
             return (self.clause(p) != clause, parted, abs(p - position), (p - position) * side < 0)
 
         return min(found, key=cost, default=None)

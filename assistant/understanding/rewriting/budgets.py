@@ -75,8 +75,8 @@ def modifiers(sentence: Sentence) -> None:
         elif budget is not None:
             sentence.turn(budget, "measure", budgets[mention.value])
             sentence.use(position)
-        elif mention.value == "initial" and _listed_with_budget(sentence, position):
-            sentence.turn(position, "measure", "initial_budget")  # 年初和全年预算
+        elif _listed_with_budget(sentence, position) or _beside_other_budget(sentence, position):
+            sentence.turn(position, "measure", budgets[mention.value])  # 年初和全年预算
         elif mention.value == "initial" and sentence.any_at(position - 1, "than", "comparator") and not of_indicator:
             sentence.turn(position, "measure", "initial_budget")  # 超过年初定的数
         elif of_indicator and asks and mention.value == "initial":
@@ -86,6 +86,17 @@ def modifiers(sentence: Sentence) -> None:
             sentence.turn(position, "measure", budgets[mention.value])
         else:
             sentence.use(position)
+
+
+def _beside_other_budget(sentence: Sentence, position: int) -> bool:
+    """Is annual larger than initial budget: the noun is said once."""
+    mention = sentence.mentions[position]
+    budget = "initial_budget" if mention.value == "initial" else "annual_budget"
+    other = position + 2 if sentence.any_at(position + 1, "degree") else position + 1
+    joint = sentence.any_at(other, "than", "conjunction", "range", "comparator")
+    measure = sentence.any_at(other + 1, "measure")
+    other_one = measure is not None and measure.value in {*BUDGETS} - {budget, "budget"}
+    return mention.text.isascii() and joint is not None and other_one
 
 
 def _asks_for_a_budget(sentence: Sentence, position: int) -> bool:
@@ -103,6 +114,8 @@ def _denied_for_another(sentence: Sentence, position: int) -> bool:
 
 
 def _listed_with_budget(sentence: Sentence, position: int) -> bool:
+    if sentence.mentions[position].value != "initial":
+        return False
     joint, budget = sentence.any_at(position + 1, "conjunction"), sentence.any_at(position + 2, "measure")
     return joint is not None and joint.value == "list" and budget is not None and budget.value in BUDGETS
 
@@ -137,6 +150,36 @@ def not_spent_in_full(sentence: Sentence) -> None:
         if mention.kind == "negation" and between and spent and spent.value == "fully_spent":
             sentence.silence(position, position + 1)
             sentence.turn(position + 2, "predicate", "unspent_left")
+
+
+_ALL_OF_IT = frozenset({"all", "whole", "entire", "all of", "exactly"})
+
+
+def spent_of_all(sentence: Sentence) -> None:
+    """Spent less than its initial budget but all of its annual one, did not spend their whole budget."""
+    if not sentence.has("measure", "executed"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if mention.text not in _ALL_OF_IT:
+            continue
+        budget = position + 1
+        while sentence.any_at(budget, "comparator", "follow"):
+            budget += 1
+        if not _own_money(sentence, budget) or sentence.any_at(budget + 1, "comparator", "number"):
+            continue
+        spent = position - 1
+        while sentence.any_at(spent, "follow"):
+            spent -= 1
+        sentence.silence(*range(spent + 1, budget + 1))
+        verb = sentence.any_at(spent, "measure")
+        beside = verb is not None and verb.value == "executed"
+        sentence.turn(spent if beside else position, "predicate", "fully_spent")
+
+
+def _own_money(sentence: Sentence, position: int) -> bool:
+    money = sentence.any_at(position, "noun", "measure")
+    of_it = sentence.any_at(position - 1, "follow") is not None
+    return _budget(sentence, position) or (of_it and money is not None and money.value in ("fund", "money"))
 
 
 def year_against_its_start(sentence: Sentence) -> None:
@@ -387,10 +430,53 @@ def _budget(sentence: Sentence, position: int) -> bool:
     return measure is not None and measure.value in ("budget", "annual_budget")
 
 
+_AS_A_RATE = frozenset(
+    {
+        "what percentage",
+        "percentage",
+        "what percent",
+        "百分之几",
+        "百分之多少",
+        "in percentage terms",
+        "percentage terms",
+    }
+    | {"in percent", "in per cent", "as a percentage", "in %", "as a %"}
+)
+
+
+def smallest_shares(sentence: Sentence) -> None:
+    """Which spent the smallest share: of what it had, where no other whole is said."""
+    for position, mention in enumerate(sentence.mentions):
+        share = sentence.any_at(position + 1, "relation")
+        spent = next((p for p in range(position) if sentence.mentions[p].value == "executed"), None)
+        if mention.kind != "superlative" or share is None or share.value != "share" or spent is None:
+            continue
+        whole = sentence.any_at(position + 2, "measure", "noun", "scope", "aggregate", "name", "comparator", "follow")
+        if whole is None:
+            sentence.silence(spent)
+            sentence.turn(position + 1, "measure", "execution_rate")
+
+
+def still_unspent(sentence: Sentence) -> None:
+    """Scored 100 although money was unspent: a condition, and no figure that is asked for."""
+    for position, mention in enumerate(sentence.mentions):
+        before = position - 1
+        while sentence.any_at(before, "measure", "noun") and sentence.mentions[before].value in ("money", "fund"):
+            before -= 1
+        joint = sentence.any_at(before, "conjunction")
+        concedes = joint is not None and joint.text in _CONCEDES and sentence.has("question", "which")
+        if mention.kind == "measure" and mention.value == "unspent" and concedes:
+            sentence.silence(*range(before + 1, position))
+            sentence.turn(position, "predicate", "unspent_left")
+
+
+_CONCEDES = frozenset({"although", "though", "even though", "despite", "in spite of", "while", "but"})
+
+
 def rates_of_change(sentence: Sentence) -> None:
     """By what percentage was the budget increased: the rate of its adjustment."""
     changed = sentence.has("predicate", "raised", "cut", "adjusted")
     for position, mention in enumerate(sentence.mentions):
-        percent = mention.text in ("what percentage", "percentage", "what percent", "百分之几", "百分之多少")
+        percent = mention.text in _AS_A_RATE
         if mention.kind == "relation" and mention.value == "share" and percent and changed:
             sentence.turn(position, "measure", "adjustment_rate")

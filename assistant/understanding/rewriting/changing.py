@@ -63,6 +63,10 @@ def commands(sentence: Sentence) -> None:
     first, second = sentence.any_at(0, "decline"), sentence.any_at(1, *_OF_QUESTIONS)
     if first and first.value == "write" and second and not sentence.has("number"):
         sentence.turn(0, "follow", "swap")
+    for position, mention in enumerate(sentence.mentions):
+        asked = any(sentence.any_at(p, "question") for p in range(position))
+        if (mention.kind, mention.value) == ("decline", "write") and mention.text == "set the" and asked:
+            sentence.silence(position)  # who set the lowest target
     if _ERASE.search(sentence.text) and sentence.mentions:
         sentence.turn(0, "decline", "write")
         return

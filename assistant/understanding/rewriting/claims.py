@@ -44,13 +44,46 @@ def none_of(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "negation" or mention.text not in _NONE:
             continue
+        if _none_that_fell_short(sentence, position):
+            continue
         noun = _claimed(sentence, position)
+        if noun is not None and _of_each_that_has_none(sentence, position, noun):
+            continue
         if noun is None or not _conditional(sentence, noun + 1) or sentence.has("noun", "unit", "department", "year"):
             continue
         sentence.turn(position, "question", "yes_no")
         for between in range(position + 1, noun):
             if sentence.mentions[between].kind not in ("name", "class1"):
                 sentence.silence(between)
+
+
+def _none_that_fell_short(sentence: Sentence, position: int) -> bool:
+    """Projects with no missed indicator: a condition on projects, whose indicators are not asked for."""
+    short, noun = sentence.any_at(position + 1, "predicate"), sentence.any_at(position + 2, "noun")
+    if short is None or short.value not in ("missed", "below_cap") or sentence.head() != "project":
+        return False
+    if noun is None or noun.value not in ("indicator", "level3") or sentence.text[short.end : noun.start].strip():
+        return False
+    sentence.silence(position + 2)
+    if short.value == "below_cap":
+        sentence.silence(position + 1)
+        sentence.turn(position, "predicate", "no_indicator_lost")
+    return True
+
+
+def _of_each_that_has_none(sentence: Sentence, position: int, noun: int) -> bool:
+    """Which projects have no indicator that lost points; of departments and their projects no query asks."""
+    asked = (m for m in sentence.mentions[:position] if m.kind == "noun" or m.value in ("unit", "department"))
+    head = next(asked, None) or sentence.any_at(noun + 2, "noun")  # 没有指标丢分的项目
+    if head is None or head.value == sentence.mentions[noun].value:
+        return False
+    lost = sentence.any_at(noun + 1, "predicate", "measure")
+    if head.value == "project" and lost is not None and lost.value in ("below_cap", "lost"):
+        sentence.silence(*range(position + 1, noun + 2))
+        sentence.turn(position, "predicate", "no_indicator_lost")
+    else:
+        sentence.turn(position, "unknown", sentence.mentions[position].text)
+    return True
 
 
 def _claimed(sentence: Sentence, position: int) -> int | None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.bounds import MARGINS, MONEY, RATES, SCORES
 from assistant.understanding.sentence import Sentence
 
 _STRICT = {"at_least": "more", "at_most": "less"}
@@ -19,7 +19,7 @@ _BOUNDED = ("number", "aggregate", "name", "measure", "follow")
 def exceeding(sentence: Sentence) -> None:
     """A exceeds B in its budget: a comparison of figures, not a target that was exceeded."""
     projects = [m for m in sentence.mentions if m.kind == "name" and m.value.kinds & {"project", "unit", "department"}]
-    figures = any(m.kind == "measure" and m.value in MONEY | RATES | SCORES for m in sentence.mentions)
+    figures = any(m.kind == "measure" and m.value in _FIGURES - MARGINS for m in sentence.mentions)
     for position, mention in enumerate(sentence.mentions):
         if (
             mention.kind == "predicate"
@@ -294,3 +294,13 @@ def prepositions(sentence: Sentence) -> None:
         if mention.kind == "comparator_after" and mention.value == "between" and not sentence.has("number"):
             sentence.turn(position, "preposition", mention.value)  # 在产出、效益之间
     sentence.drop("preposition")
+
+
+def about_numbers(sentence: Sentence) -> None:
+    """A budget of about 50k: roughly so much, and nothing that is looked for."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "concerning" and sentence.any_at(position + 1, "number"):
+            sentence.turn(position, "comparator", "about")
+            sentence.silence(
+                *(p for p in (position - 1,) if (m := sentence.any_at(p, "comparator")) and m.text == "of")
+            )

@@ -5,14 +5,15 @@ Owns the rewritings that tell counts from figures. Each changes mentions in plac
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.understanding.bounds import MONEY, RATES, SCORES
+from assistant.understanding.bounds import MONEY, RATES, SCORES, fits
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number, Quantity
 from assistant.understanding.rewriting.claims import is_claim
-from assistant.understanding.rewriting.targets import of_indicator_alone
+from assistant.understanding.rewriting.targets import FULL, of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _POINTS = ("几分", "多少分", "mark", "marks", "point", "points")  # beside another score: what it is counted in
@@ -55,6 +56,17 @@ def totals(sentence: Sentence) -> None:
         measured = measured or (mention.text == "汇总" and sentence.has("measure", *MONEY))
         if mention.kind == "intent" and mention.text.startswith("汇总") and (measured or sentence.has("each")):
             sentence.turn(position, "aggregate", "sum")
+
+
+def total_scores(sentence: Sentence) -> None:
+    """A total below 97: of points, where nothing else is added up."""
+    for position, mention in enumerate(sentence.mentions):
+        compares, number = sentence.any_at(position + 1, "comparator"), sentence.any_at(position + 2, "number")
+        if mention.kind != "aggregate" or mention.value != "sum" or mention.text != "total" or not compares:
+            continue
+        points = number is not None and number.value.unit in (None, "points") and number.value.value <= FULL
+        if points and not sentence.any_at(position - 1, "measure"):
+            sentence.turn(position, "measure", "total_score")
 
 
 def _computed(sentence: Sentence, position: int) -> bool:
@@ -147,8 +159,33 @@ def sums_bounded(sentence: Sentence) -> None:
         of_rows = sentence.has("question", "which") and not sentence.has("noun", "unit", "department", "year")
         if sentence.head() in ("unit", "department", "year") or is_claim(sentence):
             return  # 一共花了超过100万的单位: of each group; 一共花了不到600万吧: of the sum
-        if mention.kind == "aggregate" and mention.value == "sum" and later and not of_rows:
+        summed = (mention.kind == "aggregate" and mention.value == "sum") or _total_tested(sentence, position)
+        if summed and later and not of_rows and not _of_another_figure(sentence, position, later):
             sentence.turn(position, "unknown", "sum")
+
+
+def _total_tested(sentence: Sentence, position: int) -> bool:
+    """Is the total budget above 100 million: of all projects together, and not of any of them."""
+    mention = sentence.mentions[position]
+    total = mention.kind == "measure" and mention.value in MONEY and mention.text.startswith(("total ", "总"))
+    named = sentence.has("name") or sentence.has("code") or sentence.has("noun", "project")
+    return total and not named and not sentence.has("question", "which", "how_much")
+
+
+_RELATIVE = re.compile(r"\b(?:projects?|forms?|ones) (?:with|that|which|whose|having|of|over|under|above|below)\b")
+
+
+def _of_another_figure(sentence: Sentence, position: int, numbers: list[int]) -> bool:
+    """Total budget of the projects with a rate over 99 %: of the rows that a bound on another figure picks out."""
+    summed = next((p for p in (position + 1, position - 1) if sentence.any_at(p, "measure")), None)
+    if summed is None or not _RELATIVE.search(sentence.text):
+        return False
+    return all(_bounded_measure(sentence, p) not in (None, summed) for p in numbers)
+
+
+def _bounded_measure(sentence: Sentence, position: int) -> int | None:
+    number = sentence.mentions[position].value
+    return sentence.nearest(position, lambda m: fits(number, m.value))
 
 
 def counts_bounded(sentence: Sentence) -> None:
@@ -235,3 +272,16 @@ def tops(sentence: Sentence) -> None:
         plain = mention.kind == "number" and mention.value.unit is None and mention.text.isdigit()
         if plain and before and before.text.isascii() and before.value in ("most", "least") and after:
             sentence.mentions[position] = replace(mention, kind="quantity", value=Quantity(int(mention.text), None))
+
+
+def counted_in_units(sentence: Sentence) -> None:
+    """A target of 0起: so many, and not from so many on."""
+    for position, mention in enumerate(sentence.mentions):
+        number = sentence.any_at(position - 1, "number")
+        if mention.text != "起" or mention.kind != "comparator_after" or number is None or number.end != mention.start:
+            continue
+        if any(sentence.any_at(p, "measure") and sentence.mentions[p].value in _VALUES for p in range(position)):
+            sentence.silence(position)
+
+
+_VALUES = ("target", "actual")

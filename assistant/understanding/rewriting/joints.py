@@ -153,10 +153,20 @@ def kinds_of_office(sentence: Sentence) -> None:
     for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         if mention.kind != "office":
             continue
+        if _named_besides(sentence, position):
+            sentence.silence(position)  # the school security project of 第一小学
+            continue
         sentence.turn(position, "name", mention.value)
         before = sentence.any_at(position - 1, "question", "each", "aggregate")
         if before and before.value in ("which", "each", "by", "count"):
             sentence.mentions.insert(position, replace(mention, kind="noun", value="unit"))
+
+
+def _named_besides(sentence: Sentence, position: int) -> bool:
+    """Whether one of the units of a kind is named too."""
+    units = set(sentence.mentions[position].value.of("unit"))
+    named = (m.value for p, m in enumerate(sentence.mentions) if p != position and m.kind == "name")
+    return any(names.kinds == {"unit"} and set(names.of("unit")) < units for names in named)
 
 
 def _denied_alone(sentence: Sentence, position: int) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from assistant.understanding.bounds import MONEY
+from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _BUDGETS = ("annual_budget", "budget")
@@ -79,7 +80,7 @@ def _paired(sentence: Sentence, position: int, said: str) -> None:
     known = {p: sentence.mentions[p].value for p in measures}
     near = sorted(measures, key=lambda p: (sentence.clause(p) != sentence.clause(position), abs(p - position)))[:2]
     meaning = _PAIRS[said].get(frozenset(known[p] for p in near))
-    if meaning is None or (said == "share" and len(measures) > 2):
+    if meaning is None or (said == "share" and (len(measures) > 2 or _of_a_form(sentence, meaning))):
         return
     negated = sentence.at(position - 1, "negation")
     if negated and meaning.denied is None:
@@ -95,6 +96,12 @@ def _paired(sentence: Sentence, position: int, said: str) -> None:
     sentence.silence(second)  # no bound or ranking is to find it
     sentence.turn(first, meaning.kind, meaning.denied if negated and meaning.denied else meaning.value)
     sentence.use(position)
+
+
+def _of_a_form(sentence: Sentence, meaning: _Meaning) -> bool:
+    """What share of its full marks did X get: of the form as a whole, and not of each of its indicators."""
+    indicators = sentence.has("noun", "indicator", "level3") or any(map(of_indicator_alone, sentence.mentions))
+    return meaning.value == "score_rate" and sentence.has("name") and not indicators
 
 
 def _by_count(sentence: Sentence, position: int) -> bool:

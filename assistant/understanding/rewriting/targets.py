@@ -9,7 +9,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
-from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
+from assistant.understanding.bounds import BUDGETS, MARGINS, MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number
 from assistant.understanding.sentence import Sentence
@@ -21,8 +21,12 @@ _KEPT_WITHIN = ("控制在", "压在", "压到")
 _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 FULL = 100
 _WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
+_WHEN_WAS = frozenset({"when was", "when were", "when did"})  # what was done of an indicator of time
+_OWNS = ("with", "has", "had", "have")
 _SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 _MEASURED = MONEY | RATES | SCORES
+_THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
+_OUTCOMES = ("met", "missed", "exceeded", "exactly_met", "with_reason", "without_reason")
 _REACHED = {"met": "at_least", "missed": "less"}
 
 
@@ -39,7 +43,11 @@ def against_targets(sentence: Sentence) -> None:
         actual = (before := sentence.any_at(position - 1, "measure")) is not None and before.value == "actual"
         if mention.kind != "comparator" or (mention.value not in _BEYOND and mention.text not in _KEPT_WITHIN):
             continue
-        if mention.text == "with" or (mention.text in _COPULAS and not actual):
+        if (
+            mention.text.startswith(("with", "ha"))
+            or (mention.text in _COPULAS and not actual)
+            or _quoted(sentence, position)
+        ):
             continue
         other = position + 1
         while (again := sentence.any_at(other, "comparator")) and again.value == mention.value:
@@ -53,6 +61,11 @@ def against_targets(sentence: Sentence) -> None:
                 sentence.silence(other + 1)  # 控制在目标以内
             above = mention.text in _ABOVE
             sentence.turn(other, "predicate", "above_target" if above else _BEYOND.get(mention.value, "met"))
+
+
+def _quoted(sentence: Sentence, position: int) -> bool:
+    """“less than” targets: how a target is written."""
+    return sentence.text[sentence.mentions[position].end :].startswith(('"', "'", "”", "’"))
 
 
 def than_targets(sentence: Sentence) -> None:
@@ -92,6 +105,19 @@ def exceeding_by(sentence: Sentence) -> None:
             percent = replace(value, value=value.value + FULL)
             sentence.mentions[number] = replace(sentence.mentions[number], value=percent)
             sentence.turn(position, "measure", "achievement")
+
+
+def ceilings(sentence: Sentence) -> None:
+    """Which cost indicators exceeded the target: of costs a target is a ceiling, and beyond it is missed."""
+    if not (sentence.has("class2", "成本指标") or sentence.has("class1", "成本指标1")):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        beyond = mention.kind == "predicate" and mention.value in ("exceeded", "far_exceeded")
+        if beyond and _BEYOND_CEILING.match(mention.text):
+            sentence.turn(position, "predicate", "missed")
+
+
+_BEYOND_CEILING = re.compile(r"exceed|above|over (?:the|its|their)? ?target|went over|surpass|超过|超出|突破|高于|超了")
 
 
 def by_far(sentence: Sentence) -> None:
@@ -282,19 +308,71 @@ def done(sentence: Sentence) -> None:
         asked = any((q := sentence.any_at(position - n, "question")) and q.text == "what" for n in (1, 2, 3, 4))
         if mention.kind == "predicate" and mention.text in ("achieved", "achieve", "reached", "reach") and asked:
             sentence.turn(position, "measure", "actual")
-        elif mention.kind == "predicate" and mention.value == "met" and any(m.text in _WHEN for m in sentence.mentions):
+        elif mention.kind == "predicate" and mention.value == "met" and _asks_when(sentence):
             sentence.turn(position, "measure", "actual")  # 最后完成在何时
             _of_time(sentence)
+    for position, mention in list(enumerate(sentence.mentions)):
+        if mention.text in _WHEN_WAS and not sentence.has("measure"):
+            sentence.mentions.insert(position, replace(mention, kind="measure", value="actual"))
+            _of_time(sentence)
+
+
+def _asks_when(sentence: Sentence) -> bool:
+    return any(m.text in _WHEN | _WHEN_WAS for m in sentence.mentions)
 
 
 def _of_time(sentence: Sentence) -> None:
     """培训是什么时候办完的, of a project: its indicators of time."""
-    when = next(p for p, m in enumerate(sentence.mentions) if m.text in _WHEN)
+    when = next(p for p, m in enumerate(sentence.mentions) if m.text in _WHEN | _WHEN_WAS and m.kind == "question")
     named = any(
         "indicator" in m.value.kinds and "project" not in m.value.kinds for m in sentence.mentions if m.kind == "name"
     )
     if sentence.has("name") and not (named or sentence.has("class1") or sentence.has("class2")):
         sentence.turn(when, "class2", "时效指标")
+
+
+def all_targets(sentence: Sentence) -> None:
+    """Did it meet all its targets: a test of all its indicators; projects that met every target: that missed none."""
+    for position, mention in enumerate(sentence.mentions):
+        met = mention.kind == "predicate" and mention.value in ("met", "missed", "exceeded", "exactly_met")
+        scope = sentence.any_at(position + 1, "scope", "each", "follow")
+        if not met or scope is None or scope.text not in _EVERY:
+            continue
+        target = position + 2
+        while sentence.any_at(target, "follow", "comparator"):
+            target += 1
+        of_targets = sentence.any_at(target, "measure", "noun")
+        if of_targets is None or of_targets.value not in ("target", "indicator", "goal_expected"):
+            continue
+        sentence.silence(*range(position + 1, target + 1))
+        others = sentence.has("question", "which", "how_much") or sentence.has("aggregate")
+        if _ASKS.match(sentence.text) and not others and sentence.has("name"):
+            sentence.mentions[position : position + 2] = [replace(scope, kind="scope", value="all_of"), mention]
+            sentence.turn(target, "noun", "indicator")
+
+
+_ASKS = re.compile(r"(?:did|do|does|has|have|is|are|was|were)\b")
+_EVERY = frozenset({"all", "all of", "all the", "all its", "every", "every one of", "each", "each of", "every single"})
+
+
+def achieved_of_targets(sentence: Sentence) -> None:
+    """What were the targets for satisfaction, and what was achieved: the actual values, and not the text of a form."""
+    of_indicators = sentence.has("class1") or sentence.has("class2") or any(map(of_indicator_alone, sentence.mentions))
+    if not (sentence.has("measure", "target") and (of_indicators or sentence.has("noun", "indicator", "level3"))):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "measure" and mention.value == "goal_actual" and mention.text.isascii():
+            sentence.turn(position, "measure", "actual")
+
+
+def on_time(sentence: Sentence) -> None:
+    """Was the training finished on time, of a project: its indicators of time."""
+    named = any(map(of_indicator_alone, sentence.mentions)) or sentence.has("noun", "indicator", "level3")
+    for position, mention in list(enumerate(sentence.mentions)):
+        met = mention.kind == "predicate" and mention.value in ("met", "missed") and mention.text.endswith("on time")
+        if met and not named and sentence.has("name") and not sentence.has("class2"):
+            sentence.mentions.insert(position, replace(mention, kind="class2", value="时效指标"))
+            return
 
 
 def conditions_both(sentence: Sentence) -> None:
@@ -378,8 +456,83 @@ def losing(sentence: Sentence) -> None:
         after = sentence.any_at(position + 1, "noun")
         of_indicators = after is not None and after.value in ("indicator", "level3")
         beside = after is not None and mention.end == after.start  # not "deducted on the indicators"
-        if mention.kind == "measure" and mention.value == "lost" and of_indicators and beside:
+        if mention.kind != "measure" or mention.value != "lost":
+            continue
+        if (of_indicators and beside) or _that_lost(sentence, position) or _lost_and(sentence, position):
             sentence.turn(position, "predicate", "below_cap")
+
+
+def lost_on_indicators(sentence: Sentence) -> None:
+    """Which share of projects lost points on indicators: of projects, and 预算执行率 does not count."""
+    for position, mention in enumerate(sentence.mentions):
+        noun = sentence.any_at(position + 1, "noun")
+        lost = mention.value in ("below_cap", "lost") and mention.kind in ("predicate", "measure")
+        on = noun is not None and noun.value in ("indicator", "level3") and mention.text.isascii()
+        between = (mention.text + _between(sentence, position, position + 1)) if on else ""
+        counted = sentence.has("question", "how_much") or sentence.has("superlative")
+        if lost and between.rstrip(" the").endswith(" on") and sentence.head() == "project" and not counted:
+            sentence.turn(position, "predicate", "indicator_lost")
+            sentence.silence(position + 1)
+
+
+_ON_WHAT = re.compile(r"\band (?:on|in|for|at) (?:what|which)\b|,\s?(?:on|in|for) (?:what|which)\b")
+
+
+def lost_on_what(sentence: Sentence) -> None:
+    """Which project lost points, and on what: the indicators that lost them."""
+    if not _ON_WHAT.search(sentence.text) or sentence.has("superlative"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "measure" and mention.value == "lost":
+            sentence.turn(position, "predicate", "below_cap")
+            sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "noun" and m.value == "project"))
+            return
+
+
+_GETS = re.compile(r"\b(?:got|get|gets|received|was given|were given|awarded|earned|with|has|have|of)$")
+
+
+def points_got(sentence: Sentence) -> None:
+    """Which indicators got zero points: their score, where no other figure is said."""
+    if sentence.has("measure", *SCORES) or not sentence.has("noun", "indicator", "level3", "project"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        points = mention.kind == "number" and mention.value.unit == "points"
+        first = position - 1 if sentence.any_at(position - 1, "comparator", "superlative") else position
+        before = sentence.text[: sentence.mentions[first].start].rstrip()
+        if points and _GETS.search(before):
+            sentence.mentions.insert(first, replace(mention, kind="measure", value="score"))
+            return
+
+
+def rates_of_indicators(sentence: Sentence) -> None:
+    """The rate of safety accidents: the actual value of an indicator, which has no execution rate."""
+    named = any(map(of_indicator_alone, sentence.mentions))
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "measure" and mention.text in ("rate", "rates") and named:
+            sentence.turn(position, "measure", "actual")
+
+
+def _that_lost(sentence: Sentence, position: int) -> bool:
+    """The indicators that lost points."""
+    noun = sentence.any_at(position - 1, "noun", "class1", "class2")
+    of_indicators = noun is not None and (noun.kind != "noun" or noun.value in ("indicator", "level3"))
+    return of_indicators and _THAT.fullmatch(_between(sentence, position - 1, position)) is not None
+
+
+def _between(sentence: Sentence, one: int, other: int) -> str:
+    return sentence.text[sentence.mentions[one].end : sentence.mentions[other].start]
+
+
+def _lost_and(sentence: Sentence, position: int) -> bool:
+    """Lost points but reached their target: two conditions."""
+    if sentence.has("question", "how_much") or not sentence.has("question", "which"):
+        return False
+    for joint, other in ((position + 1, position + 2), (position - 1, position - 2)):
+        condition = sentence.any_at(other, "predicate")
+        if sentence.any_at(joint, "conjunction") and condition and condition.value in _OUTCOMES:
+            return True
+    return False
 
 
 def reached(sentence: Sentence) -> None:
@@ -393,7 +546,7 @@ def reached(sentence: Sentence) -> None:
             continue
         if after.kind == "aggregate":
             continue
-        if after.kind == "measure" and after.value not in _MEASURED:
+        if after.kind == "measure" and after.value not in _MEASURED - MARGINS:
             continue
         clause = [p for p in range(position, len(sentence.mentions)) if sentence.clause(p) == sentence.clause(position)]
         compared = any(sentence.any_at(p, "comparator_after", "comparator") for p in clause)
