@@ -4,8 +4,8 @@
     python benchmarks/interrupted_indexing.py [--kills 50] [--files 200]
 
 The folder holds made-up forms in every container (tests/form_files.py). Each kill comes at a moment drawn from the time
-that what is left takes when nothing interrupts it, and counts only where it hits a run; once a store is complete, another
-is begun. After every kill the store must open and hold whole forms alone. Exits with 1 where the stores differ.
+that what is left takes when nothing interrupts it, and counts only where it hits a run; once a store is complete,
+another is begun. After every kill the store must open and hold whole forms alone. Exits with 1 where the stores differ.
 """
 
 from __future__ import annotations
