@@ -42,7 +42,7 @@ def _header_end(section: Sequence[Token], start: int) -> int:
     if end == start:
         return start
     while end < len(section):
-        following = label_end(section, end, _is_column)
+        following = label_end(section, end, _is_column, _COLUMNS)
         if following == end:
             break
         end = following
@@ -53,7 +53,7 @@ def _columns(header: Sequence[Token]) -> list[str]:
     found: list[str] = []
     i = 0
     while i < len(header):
-        end = label_end(header, i, _is_column)
+        end = label_end(header, i, _is_column, _COLUMNS)
         if end == i:
             i += 1
             continue
