@@ -32,6 +32,7 @@ from store.query import (
     Where,
 )
 from store.records import Place
+from store.rows import place
 from store.schema import SCALE
 
 RawValue = int | str | None
@@ -304,8 +305,7 @@ def _place(by_prefix: dict[str, str | None], wanted: list[str], record: str) -> 
         if prefix == "indicator" and record == "fund_line":
             prefix, name = "funds", _OF_FUNDS.get(name, "")
         if name in parsed.get(prefix, {}):
-            _text, line, page, at = parsed[prefix][name]
-            return Place(line, page, at)
+            return place(*parsed[prefix][name][1:])
     return Place()
 
 

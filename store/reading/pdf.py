@@ -16,11 +16,11 @@ from typing import TYPE_CHECKING
 
 from store.errors import DamagedFile, FileProblem, NothingToRead
 from store.reading import limits
-from store.reading.boxes import box_texts
+from store.reading.boxes import boxes
 from store.reading.document import Block, Grid, GridCell, Line, cell_name
 from store.reading.letters import Letter, letters, line_texts, text_of
 from store.reading.text import clean
-from store.records import Place
+from store.records import Box, Place
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
@@ -28,8 +28,6 @@ if TYPE_CHECKING:
 _SAME = 3.0  # points between two rulings that are one
 _UNREADABLE = 0.3  # share of letters without a code from which a file is not worth reading
 _OCR = "have its text recognised (OCR) and save that as PDF, Word or text; or ask for the original file"
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,8 +57,8 @@ def blocks(path: Path, content: bytes) -> list[Block]:
 def _unruled(pages: Sequence[_Page]) -> Iterator[Block]:
     """What seems to have been a cell as a line of its own, with a blank line after it."""
     for page in pages:
-        for n, text in enumerate(box_texts(page.letters), 1):
-            yield Line(clean(text), Place(page=page.number, line=n))
+        for n, (text, box) in enumerate(boxes(page.letters), 1):
+            yield Line(clean(text), Place(page=page.number, line=n, box=_rounded(box)))
             yield Line("", Place(page=page.number, line=n))
 
 
@@ -122,10 +120,10 @@ def _damaged(path: Path, error: object) -> DamagedFile:
 
 
 def _page(page: Page, found: Sequence[Letter]) -> _Page:
-    boxes = [table.cells for table in page.find_tables()] if page.rects or page.lines or page.curves else []
+    ruled = [table.cells for table in page.find_tables()] if page.rects or page.lines or page.curves else []
     tables: list[_Table] = []
     left = list(found)
-    for cells in _forms(boxes, page):
+    for cells in _forms(ruled, page):
         table, left = _filled(cells, left)
         tables.append(table)
     content: list[_Table | tuple[float, str]] = [*tables, *line_texts(left)]
@@ -205,7 +203,8 @@ def _grid(table: _Table, rulings: Sequence[float], page: int, name: str) -> Grid
         row, column = _nearest(top, tops), _nearest(left, rulings)
         height = max(bisect_right(tops, bottom - _SAME) - row, 1)
         width = max(_nearest(right, rulings) - column, 1)
-        place = Place(page=page, cell=f"{name}!{cell_name(row, own_columns.index(column))}")
+        box = _rounded((left, top, right, bottom))
+        place = Place(page=page, cell=f"{name}!{cell_name(row, own_columns.index(column))}", box=box)
         cells.append(GridCell(clean(text_of(inside)), place, row, column, height, width))
     return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
@@ -213,3 +212,9 @@ def _grid(table: _Table, rulings: Sequence[float], page: int, name: str) -> Grid
 def _nearest(edge: float, edges: Sequence[float]) -> int:
     """The index of the edge that this one was merged into."""
     return max(bisect_right(edges, edge + 0.01) - 1, 0)
+
+
+def _rounded(box: Box) -> Box:
+    """To tenths of a point, which nobody sees."""
+    left, top, right, bottom = (round(edge, 1) for edge in box)
+    return left, top, right, bottom
