@@ -72,6 +72,8 @@ def say_source(stored: StoredEvaluation) -> None:
     if not any(row[1] for row in rows):  # only a PDF has any
         labels, rows = [labels[0], *labels[2:]], [[row[0], *row[2:]] for row in rows]
     _say_table(labels, rows)
+    for gap in form.missing:
+        say(f"缺：{plain(gap)}")
 
 
 def _printed(row: str, labels: Mapping[str, str], cells: Mapping[str, Cell]) -> list[list[str]]:

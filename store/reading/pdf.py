@@ -15,10 +15,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import DamagedFile, FileProblem, NothingToRead
-from store.reading import limits
+from store.reading import limits, ocr
 from store.reading.boxes import boxes
-from store.reading.document import Block, Grid, GridCell, Line, cell_name
-from store.reading.letters import Letter, letters, line_texts, text_of
+from store.reading.document import Block, Grid, GridCell, Line, cell_name, recognised_cell
+from store.reading.letters import Letter, letters, line_texts, lines_of, text_of
 from store.reading.text import clean
 from store.records import Box, Place
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 _SAME = 3.0  # points between two rulings that are one
 _UNREADABLE = 0.3  # share of letters without a code from which a file is not worth reading
-_OCR = "have its text recognised (OCR) and save that as PDF, Word or text; or ask for the original file"
+_OCR = f"{ocr.INSTALL}; or ask for the original file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,11 @@ class _Page:
     number: int
     content: Sequence[_Table | tuple[float, str]]  # tables, and lines with their height, downwards
     letters: Sequence[Letter]
+    recognised: bool = False  # the page is a picture
+
+    def place(self, n: int) -> Place:
+        """Of the `n`-th line."""
+        return Place(page=self.number, cell=recognised_cell(n)) if self.recognised else Place(page=self.number, line=n)
 
 
 def blocks(path: Path, content: bytes) -> list[Block]:
@@ -51,7 +56,8 @@ def blocks(path: Path, content: bytes) -> list[Block]:
     rulings = _merged(
         sorted(edge for page in pages for item in page.content if isinstance(item, _Table) for edge in _edges(item))
     )
-    return list(_blocks(pages, rulings) if rulings else _unruled(pages))
+    recognised = any(page.recognised for page in pages)  # there a piece is of one cell, whatever stands below it
+    return list(_blocks(pages, rulings) if rulings or recognised else _unruled(pages))
 
 
 def _unruled(pages: Sequence[_Page]) -> Iterator[Block]:
@@ -77,9 +83,16 @@ def _pages(path: Path, content: bytes) -> list[_Page]:
                 found = letters(page.chars)
                 counts["letters"] += len(found)
                 counts["codeless"] += sum(letter.text.startswith("(cid:") for letter in found)
-                counts["pictures"] += bool(page.images) and not found
+                is_picture = bool(page.images) and not found
+                counts["pictures"] += is_picture
                 budget.spend(len(found) // 10)
-                read.append(_page(page, found))
+                if is_picture and ocr.is_installed():
+                    found = ocr.letters(page)
+                    counts["letters"] += len(found)
+                    lines = [(line[0].y, " ".join(piece.text for piece in line)) for line in lines_of(found)]
+                    read.append(_Page(page.page_number, lines, found, recognised=True))
+                else:
+                    read.append(_page(page, found))
                 page.close()  # what it holds is not needed again
     except (NothingToRead, MemoryError):
         raise
@@ -192,7 +205,7 @@ def _blocks(pages: Sequence[_Page], rulings: Sequence[float]) -> Iterator[Block]
                 yield _grid(item, rulings, page.number, f"表{tables}")
             else:
                 line += 1
-                yield Line(clean(item[1]), Place(page=page.number, line=line))
+                yield Line(clean(item[1]), page.place(line))
 
 
 def _grid(table: _Table, rulings: Sequence[float], page: int, name: str) -> Grid:
