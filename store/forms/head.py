@@ -150,9 +150,14 @@ def _label(pieces: Sequence[Token]) -> str:
 
 
 def _colons_apart(found: Sequence[Token]) -> list[Token]:
-    """The tokens, a label and the value glued to its colon parted."""
+    """The tokens, a label and the value glued to its colon, or a score to its label, parted."""
     result: list[Token] = []
     for token in found:
+        score = labels.SCORE_WITH_LABEL.fullmatch(folded(token.text))
+        if score:
+            result.append(token._replace(text=score[1], width=width(score[1])))
+            result.append(Token(score[2], token.place, Gap.SPACE, width(score[2])))
+            continue
         label, colon, value = token.text.replace("：", ":").partition(":")
         if value and colon and is_label(folded(label)):
             at = len(label) + 1
