@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from store.forms import cells, classes, funds, goals, labels
+from store.forms.header import upper_start
 from store.forms.tokens import Gap, Token, firsts, folded, label_end
 
 _GOAL_BLOCKS = firsts(labels.GOAL_BLOCK)
@@ -78,7 +79,7 @@ def _first(found: Sequence[Token], start: int, end: int, begins: Callable[[Seque
 
 def _indicators_start(found: Sequence[Token]) -> int:
     """Where the indicator table begins: at its header, or at the block label right before that."""
-    header = _first(found, 0, len(found), _is_indicator_heading)
+    header = upper_start(found, _first(found, 0, len(found), _is_indicator_heading))
     for i in range(max(header - 3, 0), header):
         if label_end(found, i, lambda text: text in labels.INDICATOR_BLOCK, _BLOCKS) == header:
             return i
