@@ -186,7 +186,8 @@ class _Run:
         waiting = dict(read)
         read.clear()  # what cannot be stored is not tried again
         if waiting:
-            with self._writer.together():
+            with_forms = any(isinstance(parsed, Parsed) and parsed.evaluations for parsed in waiting.values())
+            with self._writer.together(with_forms):
                 self._outcomes.update({path: self._stored(path, parsed) for path, parsed in waiting.items()})
 
     def _stored(self, path: Path, parsed: parsing.Outcome) -> FileOutcome:

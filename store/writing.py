@@ -160,12 +160,13 @@ class Writer:
             self._connection.execute(f"DELETE FROM names WHERE (kind, name) NOT IN ({_USED_NAMES})")  # noqa: S608
 
     @contextlib.contextmanager
-    def together(self) -> Iterator[None]:
+    def together(self, with_forms: bool = True) -> Iterator[None]:
         """One transaction for several files: to wait for the disk takes longer than to write a form.
 
-        Where one of them cannot be written, none is.
+        Where one of them cannot be written, none is. `with_forms`: any of them has a form to store.
         """
-        words("")  # loads jieba's dictionary, which takes long, before another program has to wait for this one
+        if with_forms:  # what takes long to load is loaded before another program has to wait for this one
+            spellings(["字"], words("字"))
         with self._transaction():
             yield
 

@@ -92,6 +92,16 @@ def test_a_search_does_not_load_jieba_and_indexing_says_nothing(store: Path, tmp
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the folder for caches is elsewhere there")
+def test_a_folder_without_forms_loads_no_dictionary(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("会议通知", encoding="utf-8")
+    program = (
+        "import sys; from pathlib import Path; from store.indexing import index; "
+        "index(Path(sys.argv[1]) / 'jiwen.db', [Path(sys.argv[1]) / 'note.txt']); sys.exit('jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, tmp_path], check=False, env=environment())
+    assert done.returncode == 0
+
+
 def test_jiebas_cache_is_the_users_own(tmp_path: Path) -> None:
     env = environment(XDG_CACHE_HOME=str(tmp_path), TMPDIR=str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
