@@ -3,8 +3,9 @@
 
     python benchmarks/interrupted_indexing.py [--kills 50] [--files 200]
 
-The folder holds made-up forms in every container (tests/form_files.py). After every kill the store must open and hold
-whole files alone. Exits with 1 where the stores differ.
+The folder holds made-up forms in every container (tests/form_files.py). Each kill comes at a moment drawn from the time
+that what is left takes when nothing interrupts it, and counts only where it hits a run; once a store is complete,
+another is begun. After every kill the store must open and hold whole forms alone. Exits with 1 where the stores differ.
 """
 
 from __future__ import annotations
@@ -28,6 +29,8 @@ from round_trips import CONTAINERS
 from store.connection import open_store
 from store.evaluations import list_evaluations, load
 
+Content = list[tuple[str, object]]  # every form by its file
+
 INDEX = [sys.executable, "-m", "assistant.cli", "index"]
 
 
@@ -40,22 +43,44 @@ def main() -> None:
         folder = Path(name) / "forms"
         folder.mkdir()
         write_forms(folder, arguments.files)
+        store, whole_store = Path(name) / "killed.db", Path(name) / "whole.db"
         started = time.monotonic()
-        run(Path(name) / "whole.db", folder)
-        seconds = time.monotonic() - started
-        print(f"in one go: {seconds:.1f} s, {len(content(Path(name) / 'whole.db'))} forms")
-        rng = random.Random(4)  # noqa: S311  nothing secret
-        whole = len(content(Path(name) / "whole.db"))
-        for n in range(arguments.kills):
-            killed(Path(name) / "killed.db", folder, rng.uniform(0.3, 1.2) * seconds)
-            forms = len(content(Path(name) / "killed.db"))
-            print(f"kill {n + 1}: the store opens and has {forms} forms", flush=True)
-            if forms == whole:  # there would be nothing left for the next to interrupt
-                (Path(name) / "killed.db").unlink()
-        run(Path(name) / "killed.db", folder)
-        same = content(Path(name) / "killed.db") == content(Path(name) / "whole.db")
+        run(whole_store, folder)
+        between = time.monotonic()
+        run(whole_store, folder)  # nothing has changed: what a run takes beside the reading
+        least = time.monotonic() - between
+        whole = content(whole_store)
+        print(f"in one go: {between - started:.1f} s, {len(whole)} forms; with nothing to read: {least:.1f} s")
+        interrupt(store, folder, whole, arguments.kills, (least, between - started))
+        run(store, folder)
+        same = content(store) == whole
     print("the stores are equal" if same else "the stores differ")
     sys.exit(0 if same else 1)
+
+
+def interrupt(store: Path, folder: Path, whole: Content, kills: int, seconds: tuple[float, float]) -> None:
+    """So many runs that are killed. `seconds` are those of a run with nothing to read, and with all of it."""
+    rng = random.Random(4)  # noqa: S311  nothing secret
+    hits = late = amid = before = 0
+    while hits < kills:
+        least, most = seconds
+        most -= (most - least) * before / len(whole)
+        if not killed(store, folder, rng.uniform(least, most)):
+            late += 1
+            store.unlink()
+            before = 0
+            continue
+        hits += 1
+        forms = content(store)
+        if unknown := [path for path, form in forms if (path, form) not in whole]:
+            sys.exit(f"the store has a form that is not whole: {unknown[0]}")
+        amid += 0 < len(forms) < len(whole)
+        print(f"kill {hits}: the store opens and has {len(forms)} forms, {before} of them before", flush=True)
+        before = len(forms)
+        if before == len(whole):
+            store.unlink()
+            before = 0
+    print(f"{hits} kills hit a run, {amid} of them between the first form and the last; {late} came too late to count")
 
 
 def write_forms(folder: Path, files: int) -> None:
@@ -71,18 +96,19 @@ def run(store: Path, folder: Path) -> None:
     subprocess.run([*INDEX, "--store", str(store), str(folder)], capture_output=True, check=False)
 
 
-def killed(store: Path, folder: Path, seconds: float) -> None:
-    """A run that is killed, with the processes that read for it, after so many seconds."""
+def killed(store: Path, folder: Path, seconds: float) -> bool:
+    """A run that is killed, with the processes that read for it, after so many seconds. False where it had ended."""
     command = [*INDEX, "--store", str(store), str(folder)]
     process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, start_new_session=True)
     try:
         process.wait(seconds)
     except subprocess.TimeoutExpired:
         os.killpg(process.pid, signal.SIGKILL)
-        process.wait()
+        return process.wait() == -signal.SIGKILL
+    return False
 
 
-def content(store: Path) -> list[tuple[str, object]]:
+def content(store: Path) -> Content:
     """Every form by its file, in full; none of a store that was not made yet. Checks that the store is sound."""
     if not store.exists():
         return []

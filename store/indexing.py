@@ -1,4 +1,4 @@
-"""Files to the store: what is new, changed or gone, one transaction a file.
+"""Files to the store: what is new, changed or gone, a few files in one transaction.
 
 Owns the run over files and what is reported of each. It must not parse forms, nor leave a file half stored: a run
 that is killed, or whose disk is full, loses nothing that was stored before.
@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field
@@ -106,6 +107,7 @@ def forget(store: Path, paths: Sequence[Path]) -> IndexReport:
 
 
 _UNREAD = FileOutcome(Path(), Status.FAILED)  # holds a file's place in the order of outcomes
+_TOGETHER = 0.25  # seconds for which what is read waits to be stored together: what a kill costs at most
 
 
 class _Run:
@@ -124,10 +126,18 @@ class _Run:
         self._outcomes.update(dict.fromkeys(self._found.files, _UNREAD))  # in the order of the files
         changed = [path for path in self._found.files if not self._is_unchanged(path)]
         total = len(self._found.files)
+        read: dict[Path, parsing.Outcome] = {}
         parsed = iter(parsing.outcomes(changed, parse, self._workers))
-        for n, path in enumerate(changed):
-            progress(Progress(total - len(changed) + n, total, path))
-            self._outcomes[path] = self._stored(path, next(parsed))
+        since = time.monotonic()
+        try:
+            for n, path in enumerate(changed):
+                progress(Progress(total - len(changed) + n, total, path))
+                read[path] = next(parsed)
+                if time.monotonic() - since > _TOGETHER:
+                    self._store_together(read)
+                    since = time.monotonic()
+        finally:  # Ctrl-C loses nothing that was read
+            self._store_together(read)
         next(parsed, None)  # there is none: the processes end
         self._read_orphans()
         self._writer.prune_names()
@@ -170,6 +180,15 @@ class _Run:
         if forms is not None:
             self._outcomes[path] = FileOutcome(path, Status.UNCHANGED, forms)
         return forms is not None
+
+    def _store_together(self, read: dict[Path, parsing.Outcome]) -> None:
+        """Stores what was read of these files in one transaction, and empties them out."""
+        waiting = dict(read)
+        read.clear()  # what cannot be stored is not tried again
+        if waiting:
+            with_forms = any(isinstance(parsed, Parsed) and parsed.evaluations for parsed in waiting.values())
+            with self._writer.together(with_forms):
+                self._outcomes.update({path: self._stored(path, parsed) for path, parsed in waiting.items()})
 
     def _stored(self, path: Path, parsed: parsing.Outcome) -> FileOutcome:
         """Stores what a file holds, or says why it holds nothing."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from store.records import Place
+from store.rows import place
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,8 +72,8 @@ def _cells(parsed: dict[str, dict[str, Any]], wanted: Sequence[str], record: str
         if prefix == "indicator" and record == "fund_line":
             prefix, name = "funds", _OF_FUNDS.get(name, "")
         if name in parsed.get(prefix, {}):
-            text, line, page, at = parsed[prefix][name]
-            found.append(CitedCell(f"{prefix}.{name}", text, Place(line, page, at)))
+            text, *at = parsed[prefix][name]
+            found.append(CitedCell(f"{prefix}.{name}", text, place(*at)))
     return tuple(dict.fromkeys(found))
 
 

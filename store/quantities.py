@@ -13,6 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 # Longest first, so that 不超过 is not read as 超过.
 OPERATOR_WORDS = {
@@ -40,6 +41,7 @@ _QUANTITY = re.compile(
     rf"(?P<behind>{'|'.join(sorted(BOUNDS_BEHIND, key=len, reverse=True))})?(?=[{_STOP}(]|$|(?<=[%‰内上下]))"
 )
 _OPERATOR = re.compile("|".join(sorted(map(re.escape, OPERATOR_WORDS), key=len, reverse=True)))
+_SIGNS = OPERATOR_WORDS | BOUNDS_BEHIND
 _POWERS = str.maketrans({"²": "平方", "³": "立方", "㎡": "平方米", "㎥": "立方米"})  # their digits are no quantities
 _ONE_SIGN = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "═": "=", "~": "-", "—": "-", "–": "-", "−": "-"})
 
@@ -79,6 +81,7 @@ class _Quantity:
     qualifier: str
 
 
+@lru_cache(maxsize=1 << 12)  # a target is compared, measured and recurs
 def one_form(text: str) -> str:
     """The text in one width without blanks, each comparison and each range with its one sign."""
     return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_POWERS))).translate(_ONE_SIGN)
@@ -113,6 +116,7 @@ def actuals(text: str) -> tuple[Actual, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=1 << 12)
 def _quantities(text: str) -> tuple[_Quantity, ...]:
     found: list[_Quantity] = []
     plain, position = one_form(text), 0
@@ -134,7 +138,7 @@ def _read(match: re.Match[str]) -> _Quantity | None:
         signs.append(match["behind"])
     if len(signs) > 1:
         return None
-    operator = (OPERATOR_WORDS | BOUNDS_BEHIND)[signs[0]] if signs else None
+    operator = _SIGNS[signs[0]] if signs else None
     scale = match["scale"] or ""
     low, high = (Decimal((match[end] or match["low"]).replace(",", "")) * SCALES[scale] for end in ("low", "high"))
     if high < low:

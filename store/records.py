@@ -17,6 +17,9 @@ from types import MappingProxyType
 NOTHING: Mapping[str, Cell] = MappingProxyType({})
 
 
+Box = tuple[float, float, float, float]  # left, top, right, bottom: points from the page's top left
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where a value stands in its file: a line of a text, or a page, or a table cell ("B7")."""
@@ -24,6 +27,7 @@ class Place:
     line: int | None = None  # from 1
     page: int | None = None  # from 1
     cell: str | None = None
+    box: Box | None = None  # of the cell on its page, where the file is a PDF
 
 
 @dataclass(frozen=True, slots=True)

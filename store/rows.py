@@ -145,10 +145,15 @@ def evaluation(row: Mapping[str, Any], funds: tuple[FundLine, ...], indicators: 
 
 
 def cells(text: str) -> Mapping[str, Cell]:
-    """The column `cells`: by field, the text as printed and its place."""
-    return {name: Cell(value[0], Place(*value[1:])) for name, value in json.loads(text).items()}
+    """The column `cells`: by field, the text as printed and its place, which has a box in a PDF alone."""
+    return {name: Cell(value[0], place(*value[1:])) for name, value in json.loads(text).items()}
+
+
+def place(line: int | None, page: int | None, cell: str | None, *box: float) -> Place:
+    """A place as a list of the column `cells` has it, after the text."""
+    return Place(line, page, cell, (box[0], box[1], box[2], box[3]) if box else None)
 
 
 def _cells_json(by_field: Mapping[str, Cell]) -> str:
-    places = {n: [c.text, c.place.line, c.place.page, c.place.cell] for n, c in by_field.items()}
+    places = {n: [c.text, c.place.line, c.place.page, c.place.cell, *(c.place.box or ())] for n, c in by_field.items()}
     return json.dumps(places, ensure_ascii=False, separators=(",", ":"))

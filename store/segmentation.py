@@ -7,19 +7,18 @@ second to load its dictionary: only `words` does, which only indexing calls.
 from __future__ import annotations
 
 import functools
-import logging
 import re
 import sqlite3
 import unicodedata
-import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
+
+from store.tokenizer import tokenizer
 
 LONGEST_WORD = 12  # characters; longer ones of Chinese are several words
 LONGEST_SEARCH = 200  # characters of a search that are looked at
-_DOMAIN_WORDS = Path(__file__).with_name("words.txt")  # of these forms, beside jieba's own
+# What jieba cuts by itself, whatever stands around it: of characters that words are made of, or of others.
+_STRETCH = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+|[^\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
 _RUN = re.compile(r"[^\W_]+")  # letters and digits on end: what FTS5's tokenizer takes for one token
 _CHINESE = r"[\u2e80-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 _PART = re.compile(rf"{_CHINESE}+|(?:(?!{_CHINESE})[^\W_])+")  # of a run: Chinese, or not
@@ -58,6 +57,11 @@ def plain(text: str) -> Plain:
     return Plain("".join(c for c, _ in kept), tuple(i for _, i in kept))
 
 
+def _plain_text(text: str) -> str:
+    """The text of `plain`, where the places are not wanted."""
+    return plain(text).text if any(map(str.isspace, text)) else "".join(map(_folded, text))
+
+
 @functools.lru_cache(maxsize=1 << 12)
 def _folded(character: str) -> str:
     """A character in one width and case, without control characters."""
@@ -71,17 +75,24 @@ def words(text: str) -> tuple[str, ...]:
 
     The characters are what lets a search find a part of a word, or a word that jieba cuts differently elsewhere.
     """
-    found: list[str] = []
-    for token in _tokenizer()(plain(text).text):
-        for run in _RUN.findall(token):
-            found.extend(_PART.findall(run) if len(run) > 1 else [run])
+    found = [word for stretch in _STRETCH.findall(_plain_text(text)) for word in _words(stretch)]
     apart = dict.fromkeys(c for word in found if len(word) > 1 for c in word if is_chinese(c))
     return (*found, *apart)
 
 
+@functools.lru_cache(maxsize=1 << 12)  # so do phrases, in texts that do not
+def _words(stretch: str) -> list[str]:
+    """The words of a stretch as jieba cuts it for an index: words, and those within long ones before them."""
+    found: list[str] = []
+    for token in tokenizer().cut_for_search(stretch):
+        for run in _RUN.findall(token):
+            found.extend(_PART.findall(run) if len(run) > 1 else [run])
+    return found
+
+
 def words_of_name(name: str) -> list[str]:
     """The words that a name is made of, one after another, each once; for how it is typed by its sound."""
-    return [word for word in _jieba().lcut(plain(name).text) if any(map(is_chinese, word))]
+    return [word for word in tokenizer().cut(_plain_text(name)) if any(map(is_chinese, word))]
 
 
 def search_terms(connection: sqlite3.Connection, text: str) -> list[SearchTerm]:
@@ -135,31 +146,3 @@ def _vocabulary(connection: sqlite3.Connection) -> Callable[[str], bool]:
 def is_chinese(character: str) -> bool:
     """Whether a character is one of those that stand for a syllable and need no blanks between words."""
     return re.match(_CHINESE, character) is not None
-
-
-def _tokenizer() -> Callable[[str], list[str]]:
-    """jieba's cutting for an index: words, and those within long ones."""
-    cut: Callable[[str], list[str]] = _jieba().lcut_for_search
-    return cut
-
-
-@functools.cache
-def _jieba() -> Any:
-    """jieba with the domain's words, silent, its cache in the user's own folder and not in the shared one for temps."""
-    import platformdirs
-
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # of pkg_resources and of old escapes in jieba's source
-        import jieba
-
-    jieba.setLogLevel(logging.CRITICAL)
-    tokenizer = jieba.Tokenizer()
-    cache = platformdirs.user_cache_path("jiwen", appauthor=False)
-    try:
-        cache.mkdir(parents=True, exist_ok=True)
-    except OSError:
-        cache = cache / "unavailable"  # jieba then goes without a cache
-    tokenizer.tmp_dir = str(cache)
-    with _DOMAIN_WORDS.open("rb") as file:
-        tokenizer.load_userdict(file)
-    return tokenizer

@@ -1,9 +1,9 @@
-"""Writing a document's evaluations, and all that is found by them, in one transaction.
+"""Writing a document's evaluations, and all that is found by them: wholly or not at all.
 
 Owns every INSERT and DELETE of the store. It must not read files or parse forms.
 
 The store keeps SQLite's rollback journal and not WAL: a store on a read-only medium must open, and in WAL mode
-SQLite would have to write beside it. What a reader waits for is one file's transaction, milliseconds.
+SQLite would have to write beside it. What a reader waits for is the end of a transaction, milliseconds.
 """
 
 from __future__ import annotations
@@ -127,8 +127,7 @@ class Writer:
         now = datetime.now(UTC).isoformat(timespec="seconds")
         row = {"kind": kind, "sha256": version.sha256, "size": version.size, "reader": version.reader}
         forms, disputed, notes = 0, 0, []
-        words("")  # loads jieba's dictionary, which takes long, before another program has to wait for this one
-        with self._transaction():
+        with self.together():
             self._delete(version.path)
             times = {"modified": version.modified, "indexed_at": now}
             document_id = self._insert("documents", {"path": str(version.path), **times, **row})
@@ -161,7 +160,21 @@ class Writer:
             self._connection.execute(f"DELETE FROM names WHERE (kind, name) NOT IN ({_USED_NAMES})")  # noqa: S608
 
     @contextlib.contextmanager
+    def together(self, with_forms: bool = True) -> Iterator[None]:
+        """One transaction for several files: to wait for the disk takes longer than to write a form.
+
+        Where one of them cannot be written, none is. `with_forms`: any of them has a form to store.
+        """
+        if with_forms:  # what takes long to load is loaded before another program has to wait for this one
+            spellings(["字"], words("字"))
+        with self._transaction():
+            yield
+
+    @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
+        if self._connection.in_transaction:
+            yield  # of those that are written together
+            return
         self._connection.execute("BEGIN IMMEDIATE")  # waits here for another writer, and not halfway
         try:
             yield

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import base64
 import html
 import io
+import quopri
 import random
 import zipfile
 from collections.abc import Callable, Sequence
@@ -119,6 +121,30 @@ def page(sheets: Sequence[Sheet], rng: random.Random) -> bytes:
     return "\n".join([*parts, "</body></html>"]).encode("gb18030" if encoding == "gb2312" else encoding)
 
 
+def saved_page(sheets: Sequence[Sheet], rng: random.Random) -> bytes:
+    """The page as a browser saves it in one file, with a picture; each sheet in a page of its own, or all in one."""
+    from email.mime.image import MIMEImage
+    from email.mime.multipart import MIMEMultipart
+    from email.mime.nonmultipart import MIMENonMultipart
+
+    archive = MIMEMultipart("related", type="text/html")
+    archive["From"], archive["Subject"] = "<Saved by Blink>", "绩效自评结果"
+    for n, of_page in enumerate([[sheet] for sheet in sheets] if rng.random() < 0.5 else [sheets]):
+        content = page(of_page, rng)
+        charset = "gb2312" if b'charset="gb2312"' in content else "utf-8"
+        part = MIMENonMultipart("text", "html", **({"charset": charset} if rng.random() < 0.5 else {}))
+        part.add_header("Content-Location", f"https://example.org/{n}.html")
+        if rng.random() < 0.5:
+            part["Content-Transfer-Encoding"] = "base64"
+            part.set_payload(base64.encodebytes(content).decode("ascii"))
+        else:
+            part["Content-Transfer-Encoding"] = "quoted-printable"
+            part.set_payload(quopri.encodestring(content).decode("ascii"))
+        archive.attach(part)
+        archive.attach(MIMEImage(b"GIF89a", "gif"))
+    return archive.as_bytes()
+
+
 def _table(sheet: Sheet, rng: random.Random) -> str:
     rows = []
     for cells in sheet.rows:
@@ -209,6 +235,7 @@ WRITE: dict[str, Callable[[Sequence[Sheet], random.Random], bytes]] = {
     "xlsx": xlsx,
     "docx": docx,
     "html": page,
+    "mht": saved_page,
     "ods": ods,
     "xls": xls,
     "csv": csv_text,

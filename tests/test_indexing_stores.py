@@ -14,7 +14,7 @@ from seed_forms import AFFAIRS, HALL, NO_FORM, TRAINING, write
 from store import indexing, writing
 from store.connection import open_store
 from store.errors import BrokenStore, LockedStore, NewerStore, StoreError, UnwritableStore
-from store.indexing import index
+from store.indexing import Progress, index
 from store.schema import VERSION
 
 
@@ -133,3 +133,32 @@ def test_two_programs_may_index_into_a_new_store_at_once(store: Path, folder: Pa
     both = [subprocess.Popen([sys.executable, "-c", program, store, folder]) for _ in range(2)]
     assert [process.wait(60) for process in both] == [0, 0]
     assert len(names(store)) == 3
+
+
+def test_what_was_read_before_ctrl_c_is_stored(store: Path, folder: Path) -> None:
+    def interrupt(progress: Progress) -> None:
+        if progress.done == 2:
+            raise KeyboardInterrupt
+
+    write(folder, a=HALL, b=TRAINING, c=AFFAIRS)
+    with pytest.raises(KeyboardInterrupt):
+        index(store, [folder], interrupt)
+    assert len(names(store)) == 2
+    assert statuses(index(store, [folder])) == {"a.txt": "unchanged", "b.txt": "unchanged", "c.txt": "read"}
+
+
+def test_of_files_that_are_stored_together_all_are_or_none(store: Path, folder: Path) -> None:
+    write(folder, a=HALL)
+    index(store, [folder])
+    write(folder, b=TRAINING, c=AFFAIRS)
+    program = (
+        "import os, sys; from pathlib import Path; from store import indexing, writing; "
+        "stored = writing.Writer.replace; indexing._TOGETHER = 60\n"
+        "def replace(self, version, *rest):\n"
+        "    done = stored(self, version, *rest)\n"
+        "    return os.kill(os.getpid(), 9) if version.path.name == 'c.txt' else done\n"
+        "writing.Writer.replace = replace; indexing.index(Path(sys.argv[1]), [Path(sys.argv[2])])"
+    )
+    assert subprocess.run([sys.executable, "-c", program, store, folder], check=False).returncode == -9
+    assert len(names(store)) == 1
+    assert statuses(index(store, [folder])) == {"a.txt": "unchanged", "b.txt": "read", "c.txt": "read"}

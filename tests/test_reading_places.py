@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from pathlib import Path
+from random import Random
 
+import pdfplumber
 import pytest
 from openpyxl import load_workbook
 
 from assistant.conversation import Conversation
+from command_line import jiwen
+from form_invented import invented
+from form_pdf import unruled
+from form_tables import laid_out
 from form_truth import DATA
 from store.connection import open_store
+from store.evaluations import list_evaluations, load
 from store.forms import evaluations_in
 from store.indexing import index
 from store.reading import read
-from store.records import Cell
+from store.records import Box, Cell
 
 PUBLIC = sorted(path.name for path in DATA.iterdir() if path.suffix not in (".json", ".md") and path.is_file())
 
@@ -49,6 +56,42 @@ def test_a_workbook_is_cited_by_sheet_and_cell() -> None:
         sheet, _, at = cell.place.cell.partition("!")
         if field == "project_name":
             assert plain(str(book[sheet][at].value)) == plain(cell.text)
+
+
+@pytest.mark.parametrize("name", [name for name in PUBLIC if name.endswith(".pdf")])
+def test_a_pdf_value_has_the_box_of_its_cell(name: str) -> None:
+    with pdfplumber.open(DATA / name) as pdf:
+        texts: dict[tuple[int, Box], str] = {}
+        for field, cell in cells(DATA / name):
+            if cell.place.cell is None:  # a line beside the tables
+                continue
+            assert cell.place.box
+            assert cell.place.page
+            at = cell.place.page, cell.place.box
+            if at not in texts:
+                texts[at] = plain(pdf.pages[at[0] - 1].crop(at[1]).extract_text())
+            assert field == "target" or plain(cell.text)[:2] in texts[at], (field, cell)
+
+
+def test_the_box_is_kept_in_the_store_and_shown_with_the_source(tmp_path: Path) -> None:
+    path = DATA / "015_交通运输局自评表2024.pdf"
+    index(tmp_path / "jiwen.db", [path])
+    connection = open_store(tmp_path / "jiwen.db")
+    stored = [load(connection, row.id).evaluation for row in list_evaluations(connection)]
+    assert stored == list(evaluations_in(read(path)))
+    shown = jiwen("show", "--source", "--store", tmp_path / "jiwen.db", "桥梁隧道检测与加固").out
+    box = next(form for form in stored if form.project_name == "桥梁隧道检测与加固").cells["project_name"].place.box
+    assert box
+    assert " ".join(f"{edge:g}" for edge in box) in " ".join(shown.split())
+
+
+def test_a_cell_without_rulings_has_the_box_of_its_letters(tmp_path: Path) -> None:
+    path = tmp_path / "unruled.pdf"
+    path.write_bytes(unruled([laid_out(invented(Random(7)), "A", Random(7))], Random(7)))  # noqa: S311
+    (name,) = {cell.place for field, cell in cells(path) if field == "project_name"}
+    with pdfplumber.open(path) as pdf:
+        assert name.box
+        assert pdf.pages[0].crop(name.box).extract_text()
 
 
 def test_a_pdf_is_cited_by_page_and_cell_and_an_answer_says_so(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from pathlib import Path
+from random import Random
 
 import docx
 import pytest
@@ -12,6 +13,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
+from form_files import saved_page
+from form_invented import invented
+from form_tables import laid_out
+from store.errors import DamagedFile
+from store.forms import evaluations_in
 from store.reading import Grid, GridCell, Line, delimited, number_formats, read
 from store.reading.html import blocks as page_blocks
 
@@ -149,3 +155,28 @@ def test_a_damaged_part_is_named_as_damage(tmp_path: Path) -> None:
     (tmp_path / "半.xlsx").write_bytes(content.getvalue()[:1500])
     with pytest.raises(DamagedFile, match="fetch or save it again"):
         read(tmp_path / "半.xlsx")
+
+
+def test_a_page_saved_as_one_file_is_read_page_by_page_and_cited_by_table(tmp_path: Path) -> None:
+    sheets = [laid_out(invented(Random(n)), "A", Random(n)) for n in (1, 2)]  # noqa: S311
+    path = tmp_path / "saved"
+    path.write_bytes(saved_page(sheets, Random(3)))  # noqa: S311
+    document = read(path)
+    assert document.kind == "mht"
+    forms = evaluations_in(document)
+    assert [form.project_name for form in forms] == [sheet.truth["project_name"] for sheet in sheets]
+    tables = [str(form.cells["project_name"].place.cell).partition("!")[0] for form in forms]
+    assert len(set(tables)) == 2
+
+
+def test_a_saved_page_that_was_cut_off_is_damaged_and_says_how_to_save_it(tmp_path: Path) -> None:
+    path = tmp_path / "saved.mht"
+    path.write_bytes(b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=x\r\n\r\n--x\r\n")
+    with pytest.raises(DamagedFile, match=r"saved\.mht.*no page.*save it anew"):
+        read(path)
+
+
+def test_a_text_that_has_a_colon_is_no_saved_page(tmp_path: Path) -> None:
+    path = tmp_path / "note.txt"
+    path.write_text("Note: 项目支出绩效自评表\nMIME-Version: 1.0", encoding="utf-8")
+    assert read(path).kind == "text"

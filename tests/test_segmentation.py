@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import functools
+import re
 import sqlite3
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from command_line import SEED, environment
+from store import tokenizer
 from store.connection import open_store
 from store.indexing import index
 from store.segmentation import LONGEST_SEARCH, plain, search_terms, words
@@ -22,6 +26,14 @@ def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("words") / "jiwen.db"
     index(path, [SEED])
     return path
+
+
+UNHURRIED = settings(deadline=None)  # the first text loads jieba's dictionary
+
+
+@functools.cache
+def jieba_alone() -> Any:
+    return tokenizer.as_jieba_does()
 
 
 def query_words(connection: sqlite3.Connection, text: str) -> list[str]:
@@ -80,6 +92,16 @@ def test_a_search_does_not_load_jieba_and_indexing_says_nothing(store: Path, tmp
 
 
 @pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="the folder for caches is elsewhere there")
+def test_a_folder_without_forms_loads_no_dictionary(tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("会议通知", encoding="utf-8")
+    program = (
+        "import sys; from pathlib import Path; from store.indexing import index; "
+        "index(Path(sys.argv[1]) / 'jiwen.db', [Path(sys.argv[1]) / 'note.txt']); sys.exit('jieba' in sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", program, tmp_path], check=False, env=environment())
+    assert done.returncode == 0
+
+
 def test_jiebas_cache_is_the_users_own(tmp_path: Path) -> None:
     env = environment(XDG_CACHE_HOME=str(tmp_path), TMPDIR=str(tmp_path / "tmp"))
     (tmp_path / "tmp").mkdir()
@@ -97,6 +119,7 @@ def test_without_a_place_for_its_cache_it_works_as_well(tmp_path: Path) -> None:
     assert (run.stdout.strip(), run.stderr) == ("信访", "")
 
 
+@UNHURRIED
 @given(st.text())
 def test_every_character_of_a_folded_text_leads_back_to_the_original(text: str) -> None:
     folded = plain(text)
@@ -105,6 +128,34 @@ def test_every_character_of_a_folded_text_leads_back_to_the_original(text: str) 
     assert all(0 <= place < len(text) for place in folded.places)
 
 
+@UNHURRIED
 @given(st.text(max_size=50))
 def test_words_hold_letters_and_digits_alone(text: str) -> None:
     assert all(character.isalnum() for word in words(text) for character in word)
+
+
+PHRASES = [
+    *("预算执行率", "信访大厅", "区维稳中心", "接访劝返", "规范化建设", "受天气影响部分工程延期", "张伟明", "鱻龘"),
+    *("南浦镇综合行政执法大队", "的", "一", "𠀀", "≥95%", "3.5万元", "GIS平台", "annual-report", "a_b", "C++", "．"),
+    *("（二期）", "½", "㎡", "﹦", "é", "，", "。", " ", "\u3000", "\r\n"),
+]
+
+
+@UNHURRIED
+@given(st.lists(st.sampled_from(PHRASES) | st.text(max_size=6), max_size=12).map("".join))
+def test_words_are_jiebas_own(text: str) -> None:
+    ours, jiebas = tokenizer.tokenizer(), jieba_alone()
+    assert list(ours.cut(text)) == list(jiebas.cut(text))
+    assert list(ours.cut_for_search(text)) == list(jiebas.cut_for_search(text))
+
+
+def test_the_words_of_a_whole_form_are_jiebas_own() -> None:
+    text = SEED.read_text(encoding="utf-8")
+    assert list(tokenizer.tokenizer().cut_for_search(text)) == list(jieba_alone().cut_for_search(text))
+
+
+@UNHURRIED
+@given(st.lists(st.sampled_from(PHRASES) | st.text(max_size=6), max_size=12).map("".join))
+def test_a_text_is_cut_as_a_whole(text: str) -> None:
+    cut = [run for token in jieba_alone().cut_for_search(plain(text).text) for run in re.findall(r"[^\W_]+", token)]
+    assert "".join(words(text)).startswith("".join(cut))

@@ -16,6 +16,7 @@ from store.evaluations import ProjectRow, StoredEvaluation
 from store.records import Cell, FundLine, Indicator, Place
 
 _AT = "位置"  # lines of a text, else pages and table cells
+_BOX = "左 上 右 下 (pt)"  # of a cell, from the page's top left
 _HEAD = {
     "project_code": "项目编码",
     "project_name": "项目名称",
@@ -67,12 +68,17 @@ def say_source(stored: StoredEvaluation) -> None:
         rows += _printed(f"资金{n}", _FUND_LABELS, line.cells)
     for n, indicator in enumerate(form.indicators, 1):
         rows += _printed(f"指标{n}", _INDICATOR_LABELS, indicator.cells)
-    _say_table([_AT, "栏目", "原文"], rows)
+    labels = [_AT, _BOX, "栏目", "原文"]
+    if not any(row[1] for row in rows):  # only a PDF has any
+        labels, rows = [labels[0], *labels[2:]], [[row[0], *row[2:]] for row in rows]
+    _say_table(labels, rows)
+    for gap in form.missing:
+        say(f"缺：{plain(gap)}")
 
 
 def _printed(row: str, labels: Mapping[str, str], cells: Mapping[str, Cell]) -> list[list[str]]:
     return [
-        [_place(cell.place), f"{row} {labels.get(field, field)}".strip(), plain(cell.text)]
+        [_place(cell.place), _box(cell.place), f"{row} {labels.get(field, field)}".strip(), plain(cell.text)]
         for field, cell in cells.items()
     ]
 
@@ -135,6 +141,10 @@ def _cell_names(names: Sequence[str]) -> str:
 
 def _place(place: Place) -> str:
     return _at({"": Cell("", place)}, [""])
+
+
+def _box(place: Place) -> str:
+    return " ".join(f"{edge:g}" for edge in place.box or ())
 
 
 def _span(numbers: Sequence[int]) -> str:

@@ -18,7 +18,7 @@ def show(name: tuple[str, ...], as_source: bool, as_json: bool) -> int:
     """Show the whole form of the project NAME.
 
     Every value comes with its place: the line of a text, the page and cell of a PDF, the sheet and cell of a workbook,
-    the table and cell or the paragraph of a Word file or a web page.
+    the table and cell or the paragraph of a Word file or a web page. --source adds the box of a PDF's cell, in points.
 
     NAME is the project's name, a part of it, or its code; more words (unit, year, file) narrow it down. Where
     several forms fit, they are listed.

@@ -19,12 +19,18 @@ from store.forms.layouts import printed
 from store.forms.printed import Printed, evaluation
 from store.forms.tokens import Token, folded
 from store.reading import Block, Document, Grid, Line
+from store.reading.document import is_recognised
 from store.records import Cell, Evaluation
 from store.values import number
 
 __all__ = ["Found", "evaluations_in", "forms_in"]
 
 _UNRULED = "the PDF's tables have no rulings, so that values may be in a wrong row or column: compare with the file"
+_TOO_LITTLE = (
+    "of its pictures too little was recognised (OCR): amounts without their unit, or no indicators; it is not read,"
+    " ask for the original file"
+)
+_RECOGNISED = "its pages are pictures whose text was recognised (OCR, 文字识别): compare every figure with the file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +56,21 @@ def forms_in(document: Document) -> Found:
         if labels.OF_A_DEPARTMENT.search(title):
             declined.append(f"{title} is a department's form as a whole (部门整体), not a project's: it is not read")
             continue
-        form = evaluation(replace(read, doubt=_UNRULED) if unruled else read, len(evaluations) + len(declined))
+        recognised = _is_recognised(read)
+        if recognised and not (read.amount_unit and read.indicators):
+            declined.append(f"{title}: {_TOO_LITTLE}")
+            continue
+        doubt = _RECOGNISED if recognised else _UNRULED if unruled else ""
+        form = evaluation(replace(read, doubt=doubt), len(evaluations) + len(declined))
         if form.cells or form.fund_lines or form.indicators:
             evaluations.append(form)
     return Found(tuple(evaluations), tuple(declined))
+
+
+def _is_recognised(read: Printed) -> bool:
+    """Whether any of what a form prints was recognised on a picture."""
+    cells = [read.fields, *(line.cells for line in read.fund_lines), *(row.cells for row in read.indicators)]
+    return any(is_recognised(cell.place) for of_record in cells for cell in of_record.values())
 
 
 def _printed(blocks: Sequence[Block]) -> Iterator[tuple[str, Printed]]:

@@ -18,7 +18,6 @@ from store.forms import labels
 from store.forms.tokens import Gap, Token, joined
 
 NEVER = 99.0
-LEAST = {"level3": -5.0, "target": -2.2, "actual": -1.0, "deviation": 0.0, "measure": 0.0}  # that a text may cost
 UNKNOWN = 0  # width of a column of which nothing is known yet; less than that is a least width
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?", re.ASCII)
 DASHES = frozenset({"—", "-", "--", "——", "/", "／", "–", "－"})
@@ -55,6 +54,8 @@ _BRACKET = frozenset("（）()“”《》")
 _LATIN_RUN = re.compile(r"[0-9A-Za-z.,%]+")
 
 NUMBERS = ("weight", "score")
+_IN_WORDS = ("定性", "定量", "其他")  # for an operator
+_STARTS = frozenset("0123456789") | {dash[0] for dash in DASHES} | OPERATORS | {word[0] for word in _IN_WORDS}
 
 
 class Seam(NamedTuple):
@@ -129,6 +130,13 @@ def _torn(text: str) -> float:
     if not _BRACKET.isdisjoint(text):
         cost += sum(3.0 for left, right in _BRACKETS if text.count(left) != text.count(right))
     return cost
+
+
+def least(column: str, end: str, numbered: bool) -> float:
+    """What a cell of a column that wraps costs at least whose last piece is `end`; names may be `numbered`: 指标1：."""
+    if column == "deviation":
+        return 0.5 if end[-1] in "。；;" else 0.0 if end[-1] in _NONE_ENDS else 3.0
+    return _LEAST_NUMBERED if numbered and column == "level3" else _LEAST[column]
 
 
 def same_number(a: Sequence[Token] | None, b: Sequence[Token] | None) -> bool:
@@ -224,7 +232,7 @@ def _deviation(text: str) -> float:
 
 
 def _operator(text: str) -> float:
-    return 0.0 if text in OPERATORS or text in ("定性", "定量", "其他") else NEVER
+    return 0.0 if text in OPERATORS or text in _IN_WORDS else NEVER
 
 
 def _measure(text: str) -> float:
@@ -233,12 +241,20 @@ def _measure(text: str) -> float:
     return 0.0 if len(text) <= 4 else 1.0
 
 
+def is_words(text: str) -> bool:
+    """Whether a text is surely no number, dash or operator."""
+    return text[0] not in _STARTS
+
+
 def _number(text: str) -> float:
     if NUMBER.fullmatch(text):
         return 0.0
     return 3.0 if text in DASHES else NEVER
 
 
+_LEAST_NUMBERED = -5.0
+_LEAST = {"level3": -1.0, "target": -2.2, "actual": -1.0, "measure": 0.0, "operator": 0.0, "weight": 0.0, "score": 0.0}
+_NONE_ENDS = frozenset(text[-1] for text in labels.NONE if text)
 _COSTS = {
     "level3": _name,
     "target": _target,

@@ -33,7 +33,7 @@ def cut(lines: Sequence[Line]) -> list[CutForm]:
     forms: list[CutForm] = []
     bounds: list[int] = []
     for at, following in pairwise([*titles, len(lines)]):
-        if _has_head(tokens(lines[at + 1 : following])):
+        if _has_head(lines[at + 1 : following]):
             bounds.append(at)
     for at, following in pairwise([*bounds, len(lines)]):
         body = [line for i, line in enumerate(lines[at + 1 : following], at + 1) if i not in at_title]
@@ -43,7 +43,7 @@ def cut(lines: Sequence[Line]) -> list[CutForm]:
 
 
 def is_title(line: str) -> bool:
-    text = folded(line)
+    text = folded(line) if "评" in line else ""  # no other character is folded to it
     return len(text) < 60 and "自评" in text and bool(labels.TITLE.fullmatch(text))
 
 
@@ -54,6 +54,12 @@ def _title(lines: Sequence[Line], at: int) -> str:
     return above + text if text.startswith("绩效") and 0 < len(above) < 40 else text
 
 
-def _has_head(found: Sequence[Token]) -> bool:
-    within = found[:_LABEL_WITHIN]
+def _has_head(lines: Sequence[Line]) -> bool:
+    """Whether a head label stands among the first tokens of the lines."""
+    within: list[Token] = []
+    for line in lines:
+        if len(within) >= _LABEL_WITHIN:
+            break
+        within += tokens([line])
+    within = within[:_LABEL_WITHIN]
     return any(label_end(within, i, lambda text: head.is_label(text.partition(":")[0])) > i for i in range(len(within)))

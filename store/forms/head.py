@@ -11,12 +11,13 @@ from dataclasses import replace
 from itertools import product, takewhile, zip_longest
 
 from store.forms import labels
-from store.forms.tokens import Gap, Token, cell, folded, label_end, width
+from store.forms.tokens import Gap, Token, cell, firsts, folded, label_end, width
 from store.records import Cell
 
 _CODE_AND_NAME = re.compile(r"([0-9A-Z]{9,25})[-－—–](.+)")
 _CODE = re.compile(r"[0-9A-Za-z-]{6,30}")
 _UNIT_NUMBER = re.compile(r"(?:\[\d+\]|\d{3,9}[-－—–])(?=\D)")
+FIRSTS = firsts(labels.HEAD)  # of the labels
 _MOST_PAIRS = 6  # of pieces above and below a line; more are no value's
 _COLON = frozenset(":：")
 
@@ -31,7 +32,7 @@ def fields(found: Sequence[Token]) -> dict[str, Cell]:
     current: list[Token] = []
     i = 0
     while i < len(found):
-        end = label_end(found, i, is_label)
+        end = label_end(found, i, is_label, FIRSTS)
         if end > i:
             field = field_of(_label(found[i:end]))
             fresh: list[Token] = []
@@ -107,7 +108,7 @@ def _labelled(line: Sequence[Token]) -> list[tuple[str, list[Token]]]:
     found: list[tuple[str, list[Token]]] = []
     i = 0
     while i < len(line):
-        end = label_end(line, i, is_label)
+        end = label_end(line, i, is_label, FIRSTS)
         if end > i:
             found.append((_label(line[i:end]), []))
             i = end
@@ -149,9 +150,14 @@ def _label(pieces: Sequence[Token]) -> str:
 
 
 def _colons_apart(found: Sequence[Token]) -> list[Token]:
-    """The tokens, a label and the value glued to its colon parted."""
+    """The tokens, a label and the value glued to its colon, or a score to its label, parted."""
     result: list[Token] = []
     for token in found:
+        score = labels.SCORE_WITH_LABEL.fullmatch(folded(token.text))
+        if score:
+            result.append(token._replace(text=score[1], width=width(score[1])))
+            result.append(Token(score[2], token.place, Gap.SPACE, width(score[2])))
+            continue
         label, colon, value = token.text.replace("：", ":").partition(":")
         if value and colon and is_label(folded(label)):
             at = len(label) + 1

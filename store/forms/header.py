@@ -12,6 +12,8 @@ from store.forms.tokens import Gap, Token, firsts, folded, label_end
 
 _COLUMNS = firsts(labels.INDICATOR_COLUMNS)
 _BLOCKS = firsts(labels.INDICATOR_BLOCK)
+_MOST_UPPER = 12  # tokens of the headings that stand a row above the classes'
+_FEWEST_UPPER = 2  # headings that are a row of their own
 _MOST_LINES = 5  # of a header whose headings are wrapped
 
 
@@ -21,9 +23,10 @@ def without_headers(section: Sequence[Token]) -> tuple[list[str], list[Token]]:
     body: list[Token] = []
     i = 0
     while i < len(section):
-        end = _header_end(section, i)
-        if end > i:
-            columns = columns or _columns(section[i:end])
+        lower = _upper_end(section, i)
+        end = _header_end(section, lower)
+        if end > lower:
+            columns = columns or _columns([*section[lower:end], *section[i:lower]])
             i = end
             continue
         end = label_end(section, i, lambda text: text in labels.INDICATOR_BLOCK, _BLOCKS)
@@ -36,13 +39,34 @@ def without_headers(section: Sequence[Token]) -> tuple[list[str], list[Token]]:
     return columns or list(labels.STANDARD_COLUMNS[2:]), body
 
 
+def upper_start(found: Sequence[Token], header: int) -> int:
+    """Where the headings begin that stand a row above a header, which begins with 一级指标; the header's if none do."""
+    starts = range(max(header - _MOST_UPPER, 0), header)
+    return next((i for i in starts if _upper_end(found, i) == header), header)
+
+
+def _upper_end(section: Sequence[Token], start: int) -> int:
+    """The end of a run of headings that may stand above those of the classes; the start of no run."""
+    end, columns = start, 0
+    while end < len(section):
+        following = label_end(section, end, _is_upper_column, _COLUMNS)
+        if following == end:
+            break
+        end, columns = following, columns + 1
+    return end if columns >= _FEWEST_UPPER else start
+
+
+def _is_upper_column(text: str) -> bool:
+    return labels.INDICATOR_COLUMNS.get(text) in ("actual", "weight", "score", "deviation")
+
+
 def _header_end(section: Sequence[Token], start: int) -> int:
     """The end of a run of column headings that begins with 一级指标."""
     end = label_end(section, start, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1", _COLUMNS)
     if end == start:
         return start
     while end < len(section):
-        following = label_end(section, end, _is_column)
+        following = label_end(section, end, _is_column, _COLUMNS)
         if following == end:
             break
         end = following
@@ -53,7 +77,7 @@ def _columns(header: Sequence[Token]) -> list[str]:
     found: list[str] = []
     i = 0
     while i < len(header):
-        end = label_end(header, i, _is_column)
+        end = label_end(header, i, _is_column, _COLUMNS)
         if end == i:
             i += 1
             continue

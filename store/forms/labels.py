@@ -48,6 +48,10 @@ HEAD: dict[str, str | None] = {
     ),
 }  # fmt: skip
 
+# A total's score that stands in one cell with its label: 项目总得分99分.
+SCORE_WITH_LABEL = re.compile(
+    rf"({'|'.join(label for label, field in HEAD.items() if field == 'total_score')})(\d{{1,3}}(?:\.\d+)?)分?"
+)
 # What says beside a label that a seal goes here.
 SEAL = re.compile(r"\((?:盖章|公章|签章|章|盖公章|单位公章)\)$")
 
@@ -72,7 +76,7 @@ FUND_COLUMNS = (
     ),
     ("weight", re.compile(r"(?:执行率)?(?:分值|权重)(?:\(\d+分?\))?")),
     ("rate", re.compile(r"(?:预算)?执行率(?:\((?:%|B/A|B/A[x×*]100%|全年执行数/全年预算数)\))?%?")),
-    ("score", re.compile(r"(?:自评)?得分(?:\(\d+分?(?:[×xX]?(?:预算)?执行率)?\))?")),
+    ("score", re.compile(r"(?:自评|执行率)?得分(?:\(\d+分?(?:[×xX]?(?:预算)?执行率)?\))?")),
 )
 FUNDS_BLOCK_WITH_UNIT = tuple(
     f"{name}{unit}"
@@ -159,6 +163,18 @@ INDICATOR_COLUMNS: dict[str, str] = {
         "deviation",
     ),
 }  # fmt: skip
+# Headings of a target that was set anew in the year, beside the first one: where a table has both, it is the target.
+ADJUSTED_TARGET = frozenset(
+    {
+        "调整指标值",
+        "调整后指标值",
+        "年中调整指标值",
+        "全年(调整)指标值",
+        "全年指标值(调整)",
+        "调整目标值",
+        "调整后目标值",
+    }
+)
 INDICATOR_HEADINGS = (*INDICATOR_COLUMNS, *INDICATOR_BLOCK)
 STANDARD_COLUMNS = ("level1", "level2", "level3", "target", "actual", "weight", "score", "deviation")
 

@@ -10,10 +10,12 @@ from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 from store.forms import cells, classes, funds, goals, labels
+from store.forms.header import upper_start
 from store.forms.tokens import Gap, Token, firsts, folded, label_end
 
 _GOAL_BLOCKS = firsts(labels.GOAL_BLOCK)
 _GOALS_EXPECTED = firsts(labels.GOAL_EXPECTED)
+_BLOCKS = firsts(labels.INDICATOR_BLOCK)
 _COLUMNS = firsts(labels.INDICATOR_COLUMNS)
 _TOTALS = firsts(labels.TOTALS)
 _PIECES_ABOVE = 3  # lines above a table's header that a wrapped heading may reach into
@@ -77,16 +79,18 @@ def _first(found: Sequence[Token], start: int, end: int, begins: Callable[[Seque
 
 def _indicators_start(found: Sequence[Token]) -> int:
     """Where the indicator table begins: at its header, or at the block label right before that."""
-    header = _first(found, 0, len(found), _is_indicator_heading)
+    header = upper_start(found, _first(found, 0, len(found), _is_indicator_heading))
     for i in range(max(header - 3, 0), header):
-        if label_end(found, i, lambda text: text in labels.INDICATOR_BLOCK) == header:
+        if label_end(found, i, lambda text: text in labels.INDICATOR_BLOCK, _BLOCKS) == header:
             return i
     return header
 
 
 def _is_indicator_heading(found: Sequence[Token], i: int) -> bool:
     end = label_end(found, i, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level1", _COLUMNS)
-    return end > i and label_end(found, end, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level2") > end
+    return (
+        end > i and label_end(found, end, lambda text: labels.INDICATOR_COLUMNS.get(text) == "level2", _COLUMNS) > end
+    )
 
 
 def _is_goal_heading(found: Sequence[Token], i: int) -> bool:

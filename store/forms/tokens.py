@@ -97,6 +97,9 @@ def label_end(
 
     `begins` are the characters that a label may begin with, where they are known: most tokens are then soon done with.
     """
+    first = folded(found[start].text) if begins and start < len(found) else ""
+    if first and begins and first[0] not in begins:
+        return start
     text, end = "", start
     for i in range(start, min(start + _MOST_PIECES, len(found))):
         text += folded(found[i].text)

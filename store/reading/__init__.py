@@ -60,6 +60,10 @@ def _blocks(kind: Kind, path: Path, content: bytes) -> list[Block]:
             from store.reading import xls
 
             return xls.blocks(path, content)
+        case Kind.SAVED_PAGE:
+            from store.reading import mht
+
+            return mht.blocks(path, content)
         case Kind.DOCX:
             from store.reading import docx
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from store.reading.letters import Letter, joined, lines_of
+from store.records import Box
 
 _APART = 0.6  # of a letter's height, between two that are of different cells
 _LEADING = 1.25  # a line of the same cell is not farther away than this times the usual distance
@@ -30,24 +31,29 @@ class _Box:
         return self.lines[0][0].y
 
     @property
+    def place(self) -> Box:
+        first, last = self.lines[0][0], self.lines[-1][0]
+        return self.left, first.y - first.size / 2, self.right, last.y + last.size / 2
+
+    @property
     def middle(self) -> float:
         return (self.lines[0][0].y + self.lines[-1][0].y) / 2
 
 
-def box_texts(found: Sequence[Letter]) -> list[str]:
-    """The text of each cell, its lines put together; cells row by row, from left to right."""
-    boxes = _boxes([run for line in lines_of(found) for run in _runs(line)])
+def boxes(found: Sequence[Letter]) -> list[tuple[str, Box]]:
+    """The text of each cell, its lines put together, and its box; cells row by row, from left to right."""
+    whole = _boxes([run for line in lines_of(found) for run in _runs(line)])
     size = _median([letter.size for letter in found])
-    key = _row_key(boxes, size)
+    key = _row_key(whole, size)
     rows: list[list[tuple[float, _Box]]] = []
-    for box in sorted(boxes, key=lambda b: getattr(b, key)):
+    for box in sorted(whole, key=lambda b: getattr(b, key)):
         at = getattr(box, key)
         if rows and at - rows[-1][0][0] <= _SAME_ROW * size:
             rows[-1].append((at, box))
         else:
             rows.append([(at, box)])
     ordered = [box for row in rows for _, box in sorted(row, key=lambda item: item[1].left)]
-    return ["".join(joined(line, wide_blanks=False) for line in box.lines) for box in ordered]
+    return [("".join(joined(line, wide_blanks=False) for line in box.lines), box.place) for box in ordered]
 
 
 def _runs(line: Sequence[Letter]) -> list[list[Letter]]:

@@ -88,6 +88,18 @@ def _lines(blocks: Sequence[Block]) -> Iterator[Line]:
             yield from (Line(" ".join(cell.text.split()), cell.place) for cell in block.cells if cell.text.strip())
 
 
+_RECOGNISED = "识别"  # begins, where a table's cell has its name, that of a line which was recognised (OCR)
+
+
+def recognised_cell(number: int) -> str:
+    """The name of the `number`-th line that was recognised on a page."""
+    return f"{_RECOGNISED}{number}"
+
+
+def is_recognised(place: Place) -> bool:
+    return (place.cell or "").rpartition("!")[2].startswith(_RECOGNISED)
+
+
 def cell_name(row: int, column: int) -> str:
     """The name that a spreadsheet gives a cell, counted from 0: B7 of row 6, column 1."""
     letters = ""

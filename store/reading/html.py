@@ -39,11 +39,14 @@ def is_page(text: str) -> bool:
     return bool(_BEGINS.match(text[:_HEAD]))
 
 
-def page_text(content: bytes) -> str | None:
-    """The page's text: in the character set that it names, where it is in that, else as any text is read."""
+def page_text(content: bytes, charset: str | None = None) -> str | None:
+    """The page's text: in the character set that is given or that it names, where it is in that, else as any text is.
+
+    None of what is no text.
+    """
     named = _CHARSET.search(content[:_HEAD])
-    if named:
-        name = named[1].decode("ascii", "replace").lower()
+    name = (charset or (named[1].decode("ascii", "replace") if named else "")).lower()
+    if name:
         name = "gb18030" if name in ("gb2312", "gbk", "gb_2312-80") else name
         try:
             return codecs.lookup(name).decode(content)[0].removeprefix("\ufeff")
@@ -52,18 +55,22 @@ def page_text(content: bytes) -> str | None:
     return decoded(content)
 
 
-def blocks(path: Path, text: str) -> list[Block]:
-    """Lines and grids in order. Any text is some page."""
+def blocks(path: Path, *pages: str) -> list[Block]:
+    """Lines and grids of the pages in order. Any text is some page."""
     from lxml import html
     from lxml.etree import ParserError
 
-    parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
-    try:
-        # What may not stand in XML, a null say, would end lxml's reading of a str.
-        root = html.document_fromstring(_without_declaration(text.replace("\x00", "")), parser=parser)
-    except (ParserError, ValueError):
-        return []
-    return list(_Walk(Budget(path)).content(root))
+    found: list[Block] = []
+    walk = _Walk(Budget(path))
+    for text in pages:
+        parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, huge_tree=False)
+        try:
+            # What may not stand in XML, a null say, would end lxml's reading of a str.
+            root = html.document_fromstring(_without_declaration(text.replace("\x00", "")), parser=parser)
+        except (ParserError, ValueError):
+            continue
+        found += walk.content(root)
+    return found
 
 
 def _without_declaration(text: str) -> str:

@@ -15,21 +15,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from store.errors import DamagedFile, FileProblem, NothingToRead
-from store.reading import limits
-from store.reading.boxes import box_texts
-from store.reading.document import Block, Grid, GridCell, Line, cell_name
-from store.reading.letters import Letter, letters, line_texts, text_of
+from store.reading import limits, ocr
+from store.reading.boxes import boxes
+from store.reading.document import Block, Grid, GridCell, Line, cell_name, recognised_cell
+from store.reading.letters import Letter, letters, line_texts, lines_of, text_of
 from store.reading.text import clean
-from store.records import Place
+from store.records import Box, Place
 
 if TYPE_CHECKING:
     from pdfplumber.page import Page
 
 _SAME = 3.0  # points between two rulings that are one
 _UNREADABLE = 0.3  # share of letters without a code from which a file is not worth reading
-_OCR = "have its text recognised (OCR) and save that as PDF, Word or text; or ask for the original file"
-
-Box = tuple[float, float, float, float]  # left, top, right, bottom
+_OCR = f"{ocr.INSTALL}; or ask for the original file"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +43,11 @@ class _Page:
     number: int
     content: Sequence[_Table | tuple[float, str]]  # tables, and lines with their height, downwards
     letters: Sequence[Letter]
+    recognised: bool = False  # the page is a picture
+
+    def place(self, n: int) -> Place:
+        """Of the `n`-th line."""
+        return Place(page=self.number, cell=recognised_cell(n)) if self.recognised else Place(page=self.number, line=n)
 
 
 def blocks(path: Path, content: bytes) -> list[Block]:
@@ -53,14 +56,15 @@ def blocks(path: Path, content: bytes) -> list[Block]:
     rulings = _merged(
         sorted(edge for page in pages for item in page.content if isinstance(item, _Table) for edge in _edges(item))
     )
-    return list(_blocks(pages, rulings) if rulings else _unruled(pages))
+    recognised = any(page.recognised for page in pages)  # there a piece is of one cell, whatever stands below it
+    return list(_blocks(pages, rulings) if rulings or recognised else _unruled(pages))
 
 
 def _unruled(pages: Sequence[_Page]) -> Iterator[Block]:
     """What seems to have been a cell as a line of its own, with a blank line after it."""
     for page in pages:
-        for n, text in enumerate(box_texts(page.letters), 1):
-            yield Line(clean(text), Place(page=page.number, line=n))
+        for n, (text, box) in enumerate(boxes(page.letters), 1):
+            yield Line(clean(text), Place(page=page.number, line=n, box=_rounded(box)))
             yield Line("", Place(page=page.number, line=n))
 
 
@@ -79,9 +83,16 @@ def _pages(path: Path, content: bytes) -> list[_Page]:
                 found = letters(page.chars)
                 counts["letters"] += len(found)
                 counts["codeless"] += sum(letter.text.startswith("(cid:") for letter in found)
-                counts["pictures"] += bool(page.images) and not found
+                is_picture = bool(page.images) and not found
+                counts["pictures"] += is_picture
                 budget.spend(len(found) // 10)
-                read.append(_page(page, found))
+                if is_picture and ocr.is_installed():
+                    found = ocr.letters(page)
+                    counts["letters"] += len(found)
+                    lines = [(line[0].y, " ".join(piece.text for piece in line)) for line in lines_of(found)]
+                    read.append(_Page(page.page_number, lines, found, recognised=True))
+                else:
+                    read.append(_page(page, found))
                 page.close()  # what it holds is not needed again
     except (NothingToRead, MemoryError):
         raise
@@ -122,10 +133,10 @@ def _damaged(path: Path, error: object) -> DamagedFile:
 
 
 def _page(page: Page, found: Sequence[Letter]) -> _Page:
-    boxes = [table.cells for table in page.find_tables()] if page.rects or page.lines or page.curves else []
+    ruled = [table.cells for table in page.find_tables()] if page.rects or page.lines or page.curves else []
     tables: list[_Table] = []
     left = list(found)
-    for cells in _forms(boxes, page):
+    for cells in _forms(ruled, page):
         table, left = _filled(cells, left)
         tables.append(table)
     content: list[_Table | tuple[float, str]] = [*tables, *line_texts(left)]
@@ -194,7 +205,7 @@ def _blocks(pages: Sequence[_Page], rulings: Sequence[float]) -> Iterator[Block]
                 yield _grid(item, rulings, page.number, f"表{tables}")
             else:
                 line += 1
-                yield Line(clean(item[1]), Place(page=page.number, line=line))
+                yield Line(clean(item[1]), page.place(line))
 
 
 def _grid(table: _Table, rulings: Sequence[float], page: int, name: str) -> Grid:
@@ -205,7 +216,8 @@ def _grid(table: _Table, rulings: Sequence[float], page: int, name: str) -> Grid
         row, column = _nearest(top, tops), _nearest(left, rulings)
         height = max(bisect_right(tops, bottom - _SAME) - row, 1)
         width = max(_nearest(right, rulings) - column, 1)
-        place = Place(page=page, cell=f"{name}!{cell_name(row, own_columns.index(column))}")
+        box = _rounded((left, top, right, bottom))
+        place = Place(page=page, cell=f"{name}!{cell_name(row, own_columns.index(column))}", box=box)
         cells.append(GridCell(clean(text_of(inside)), place, row, column, height, width))
     return Grid(tuple(sorted(cells, key=lambda cell: (cell.row, cell.column))))
 
@@ -213,3 +225,9 @@ def _grid(table: _Table, rulings: Sequence[float], page: int, name: str) -> Grid
 def _nearest(edge: float, edges: Sequence[float]) -> int:
     """The index of the edge that this one was merged into."""
     return max(bisect_right(edges, edge + 0.01) - 1, 0)
+
+
+def _rounded(box: Box) -> Box:
+    """To tenths of a point, which nobody sees."""
+    left, top, right, bottom = (round(edge, 1) for edge in box)
+    return left, top, right, bottom

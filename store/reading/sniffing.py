@@ -6,6 +6,7 @@ Owns the signatures. It must not read more of a content than it needs to tell.
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from enum import StrEnum
 
@@ -16,6 +17,7 @@ class Kind(StrEnum):
     TEXT = "text"
     DELIMITED = "csv"
     PAGE = "html"
+    SAVED_PAGE = "mht"
     PDF = "pdf"
     XLSX = "xlsx"
     XLS = "xls"
@@ -42,6 +44,9 @@ _OTHERS = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PDF_WITHIN = 1024  # bytes before %PDF- that readers of PDF put up with
+_HEADERS = 4096  # bytes at the beginning of a saved web page in which its headers are
+_HEADER = re.compile(rb"(?:\xef\xbb\xbf)?\s*[A-Za-z][A-Za-z0-9-]*:")  # with which one begins
+_OF_PAGES = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.I | re.M)
 _BITMAP_ZEROS = slice(6, 10)  # are reserved in a bitmap's head; "BM" alone may begin a text
 
 
@@ -66,7 +71,12 @@ def container(content: bytes) -> Kind | None:
     for signature, name, remedy in _OTHERS:
         if content.startswith(signature) and (signature != b"BM" or content[_BITMAP_ZEROS] == b"\x00" * 4):
             raise Unread(f"{name}, which this version does not read", remedy)
-    return None
+    return Kind.SAVED_PAGE if _is_saved_page(content[:_HEADERS]) else None
+
+
+def _is_saved_page(head: bytes) -> bool:
+    """Whether a content begins as a browser or an office program saves web pages as one file."""
+    return bool(_HEADER.match(head)) and b"mime-version:" in head.lower() and bool(_OF_PAGES.search(head))
 
 
 def _zipped(content: bytes) -> Kind:

@@ -26,7 +26,7 @@ _EXPECTED = re.compile(
     "[\t\n\r\f -~"
     "\u00b7\u00d7\u00b1\u00b0"  # · × ± °
     "\u2010-\u2027\u2030-\u206f\u2100-\u22ff\u2460-\u25ff\ufeff"  # dashes, quotes, ‰ № ≥ ① □
-    "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]"
+    "\u3000-\u303f\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]+"
 )
 _SAMPLE = 1 << 16  # characters that are enough to judge an encoding by
 
@@ -65,7 +65,8 @@ def clean(text: str) -> str:
         return text
     # Escapes go first: without their first character the rest would stay as text.
     plain = _ESCAPE.sub("", text).replace("\r\n", "\n").replace("\r", "\n").translate(_BLANKS)
-    return "\n".join(map(_printable, plain.split("\n")))
+    steering = {ord(c): None for c in set(plain) if c not in "\t\n" and unicodedata.category(c) in ("Cc", "Cf")}
+    return plain.translate(steering) if steering else plain
 
 
 def _strictly(content: bytes, encoding: str) -> str | None:
@@ -78,10 +79,4 @@ def _strictly(content: bytes, encoding: str) -> str | None:
 def _expected_share(text: str) -> float:
     """How much of a text is made of the characters that forms are made of."""
     sample = text[:_SAMPLE]
-    return len(_EXPECTED.findall(sample)) / len(sample)
-
-
-def _printable(line: str) -> str:
-    if line.isascii() and line.isprintable():
-        return line
-    return "".join(c for c in line if c == "\t" or unicodedata.category(c) not in ("Cc", "Cf"))
+    return sum(map(len, _EXPECTED.findall(sample))) / len(sample)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import groupby
 
-from store.forms import head
+from store.forms import head, labels
 from store.forms.grids.rows import Row, label, printed
 from store.forms.tokens import folded, tokens
 from store.reading import GridCell, Line
@@ -50,7 +50,11 @@ def _beside(row: Row) -> Iterator[tuple[str, Cell]]:
     current: str | None = None
     for cell in row.filled:
         name, colon, value = folded(cell.text).partition(":")
-        if head.is_label(name) and not value:
+        score = labels.SCORE_WITH_LABEL.fullmatch(name)
+        if score:
+            yield "total_score", Cell(score[2], cell.place)
+            current = None
+        elif head.is_label(name) and not value:
             current = head.field_of(name)
         elif colon and head.is_label(name):
             lines = [Line(line, cell.place) for line in cell.text.split("\n")]

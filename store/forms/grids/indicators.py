@@ -17,6 +17,7 @@ from store.values import number
 
 _LEVELS = ("level1", "level2")
 _OWN = ("level3", "operator", "target", "measure", "actual", "weight", "score", "deviation")
+_ADJUSTED = "adjusted"  # the target that was set anew
 _POINTS = ("weight", "score")
 
 
@@ -50,8 +51,12 @@ def header(rows: Sequence[Row]) -> tuple[Columns, int] | None:
 def _columns(row: Row) -> Columns:
     if row.line:
         return Columns(())
-    found = [(cell, labels.INDICATOR_COLUMNS.get(label(cell))) for cell in row.filled]
+    found = [(cell, _column(label(cell))) for cell in row.filled]
     return Columns(tuple((cell, field) for cell, field in found if label(cell) not in labels.INDICATOR_BLOCK))
+
+
+def _column(heading: str) -> str | None:
+    return _ADJUSTED if heading in labels.ADJUSTED_TARGET else labels.INDICATOR_COLUMNS.get(heading)
 
 
 def _is_header(columns: Columns) -> bool:
@@ -122,6 +127,9 @@ def _add(read: GridTable, own: dict[str, list[GridCell]], levels: classes.Levels
     }
     if not values or all(value.text in cells.DASHES for value in values.values()):
         return
+    adjusted = [cell for cell in own.get(_ADJUSTED, []) if cell.text.strip() and not _is_nothing(cell)]
+    if adjusted:
+        values["target"] = Cell("".join(text(cell) for cell in adjusted), adjusted[0].place)
     has_class = any(cell.text.strip() for level in _LEVELS for cell in own.get(level, []))
     if at_top and read.rows and not has_class and _goes_on(read.rows[-1][0], values):
         above = read.rows[-1][0]
