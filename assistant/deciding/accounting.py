@@ -37,6 +37,8 @@ def passes_over(frame: Frame, request: Request) -> bool:
     """Whether a ranking, a group, a bound, a condition or a year of the frame is nowhere in the request."""
     if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking) or _contradicts(frame):
         return True
+    if frame.excluded_years and isinstance(request, Relation) and "year" not in _fields(request):
+        return True
     if isinstance(request, Relation):
         grouped = bool([group for group in frame.groups if group])
         return grouped or _ranking_lost(frame, request) or _conditions_lost(frame, request)
@@ -175,7 +177,8 @@ def _ranking_lost(frame: Frame, request: Tabular | Relation) -> bool:
 
 
 def _years_lost(frame: Frame, request: Tabular) -> bool:
-    return bool(frame.years) and "year" not in _fields(request) and "year" not in request.query.columns
+    said = frame.years or frame.excluded_years
+    return bool(said) and "year" not in _fields(request) and "year" not in request.query.columns
 
 
 def _groups_lost(frame: Frame, request: Tabular) -> bool:

@@ -39,7 +39,7 @@ def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None
 
 _LACKS = frozenset({"没有", "没", "无", "no", "without"})
 _LEFT_OUT = frozenset({"不算", "不要", "别", "不包括"})  # 不适用的不算
-_EXCLUDABLE = ("name", "code", "class1", "class2", "measure", "predicate")
+_EXCLUDABLE = ("name", "code", "year", "class1", "class2", "measure", "predicate")
 
 
 def unequal(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
@@ -60,6 +60,9 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
     if sentence.any_at(position + 1, "modifier") and _denies(sentence, position):
         frame.follow.append("correct")  # 不是全年的，是年初的
         sentence.use(position, position + 1)
+        meant = [m.value for _, m in sentence.free("modifier")]
+        if len(meant) == 1 and not sentence.has("measure"):
+            frame.measures.append({"initial": "initial_budget", "final": "annual_budget"}[meant[0]])
         return
     if sentence.has("question", "why") and sentence.at(position + 1, "number"):  # 为什么不是 100%
         sentence.use(position)
@@ -134,9 +137,14 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
     if sentence.at(position, "fund"):
         _without_funds(sentence, frame, position)
         return
-    while sentence.at(position, "follow"):  # apart from the ones under X
+    spoken = False
+    while follow := sentence.at(position, "follow"):  # apart from the ones under X
+        spoken = spoken or follow.value in ("it", "this", "them")
         sentence.use(position)
         position += 1
+    if spoken and not sentence.at(position, *_EXCLUDABLE):
+        frame.follow.append("others")  # 除了它呢
+        return
     if not sentence.at(position, *_EXCLUDABLE):
         _exclude(sentence, frame, named, position - 2)  # 大厅不看，其余的
         return
@@ -158,6 +166,12 @@ def _without_funds(sentence: Sentence, frame: Frame, position: int) -> None:
     sentence.use(*listed)
 
 
+def _leaves_out(sentence: Sentence, position: int) -> bool:
+    """2022年的除外, 除了2022年, not in 2022: a year that is left out; 没有2022年 asks whether there is one."""
+    beside = [m for p in (position - 1, position + 1) if (m := sentence.any_at(p, "negation"))]
+    return any(m.value != "not" or m.text in ("不是", "不要", "not") for m in beside) or not beside
+
+
 def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:
     mention = sentence.at(position, *_EXCLUDABLE)
     if mention is None:
@@ -165,6 +179,10 @@ def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], posit
     if mention.kind in ("name", "code"):
         name = named[position]
         frame.names.append(NamePart(name.text, name.kind, name.names, excluded=True))
+    elif mention.kind == "year":
+        if not _leaves_out(sentence, position):
+            return False
+        frame.excluded_years.extend(mention.value)
     elif mention.kind == "predicate":
         frame.denied.append(mention.value)
     elif mention.kind == "measure" or mention.value == "预算执行率":

@@ -63,6 +63,15 @@ from assistant.understanding.rewriting.counts import (
     tops,
     totals,
 )
+from assistant.understanding.rewriting.following import (
+    all_projects,
+    among_them,
+    further_ones,
+    left_out,
+    sides_unsaid,
+    targets_and_actuals,
+    the_one_of_two,
+)
 from assistant.understanding.rewriting.joints import (
     all_alike,
     asides,
@@ -127,6 +136,13 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
+    among_them,
+    all_projects,
+    further_ones,
+    sides_unsaid,
+    the_one_of_two,
+    left_out,
+    targets_and_actuals,
     kinds_of_office,
     in_front,
     own_years,
