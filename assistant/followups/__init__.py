@@ -17,6 +17,8 @@ from assistant.followups.keeping import (
     others,
     put_right,
     subject_kept,
+    task_kept,
+    tests_rows,
     told_otherwise,
 )
 from assistant.followups.lacking import (
@@ -35,6 +37,7 @@ from assistant.followups.lacking import (
     points,
     puts_right,
     refers,
+    tasks_alone,
     totals_alone,
 )
 from assistant.followups.memory import Memory
@@ -154,12 +157,16 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
         return subject_kept(frame, memory)
     if frame.ranking and memory.frame.ranking:
         return subject_kept(frame, memory)
-    return _narrowed(frame, memory)
+    joined, notes = _narrowed(frame, memory)
+    joined.all_of = joined.all_of or tests_rows(frame)
+    return joined, notes
 
 
 def _gone_on(frame: Frame, memory: Memory) -> Joined:
     """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
     if asks_field_alone(frame) and memory.is_cut:
+        if len(memory.values("level3")) > 1:  # of indicators that lead together
+            return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
         return of_rows(frame, memory)
     if frame.groups == [""] and memory.frame.aggregates:  # 分别得几分, after how many there are
         memory = replace(memory, frame=replace(memory.frame, aggregates=[], questions=["which"]))
@@ -228,5 +235,6 @@ _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], Joined]], 
     (goes_on, _gone_on),
     (totals_alone, _totalled),
     (filters_alone, _filtered),
+    (tasks_alone, task_kept),
     (lacks_subject, subject_kept),
 )

@@ -9,11 +9,12 @@ from dataclasses import replace
 
 from assistant.deciding.request import Shape, Tabular
 from assistant.followups.lacking import INDICATOR_NOUNS, OF_FORMS, OF_INDICATORS, asks_field_alone, own_names
-from assistant.followups.memory import MOST_REMEMBERED, Memory
+from assistant.followups.memory import MOST_REMEMBERED, OFFICES, Memory
 from assistant.followups.overlaying import Joined, context, overlaid
 from assistant.followups.rows import nothing_meant, of_things, spoken_in_turn
 from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.numerals import Quantity
+from store.query import Subject
 
 _OF_FORMS_TOLD = frozenset({"excellent", "good", "fully_spent", "unspent_left", "nothing_spent", "raised", "cut"})
 
@@ -52,7 +53,8 @@ def _asked_of_subject(frame: Frame, joined: Frame, memory: Memory) -> None:
     joined.bounds = [replace(b, measure=measure) if b.name and b.measure is None else b for b in joined.bounds]
     if frame.vague and not frame.measures:
         joined.measures = memory.measures  # 哪个高
-    if _tests_rows(frame):
+        joined.unexplained = [*joined.unexplained, *([] if memory.measures else [frame.question])]  # by what?
+    if tests_rows(frame):
         joined.all_of = True  # 完成了吗: all of its indicators
     if _keeps_classes(frame, memory):
         joined.classes = list(memory.frame.classes)
@@ -81,10 +83,10 @@ def _years_compared(frame: Frame, memory: Memory) -> Joined:
 def _keeps_classes(frame: Frame, memory: Memory) -> bool:
     """满分的有几个, after 大厅几个时效指标: of those."""
     own = frame.classes or frame.nouns or frame.measures or frame.excluded_classes or own_names(frame)
-    return bool(frame.predicates) and not own and "count" in memory.frame.aggregates
+    return bool(frame.predicates) and not own and ("count" in memory.frame.aggregates or tests_rows(frame))
 
 
-def _tests_rows(frame: Frame) -> bool:
+def tests_rows(frame: Frame) -> bool:
     outcomes = bool(frame.predicates) and set(frame.predicates) <= {"met", "at_cap", "exceeded"}
     other = frame.questions and frame.questions != ["yes_no"]
     said = frame.aggregates or frame.names or frame.classes or frame.measures or other or frame.ranking
@@ -134,6 +136,10 @@ def is_one(names: list[NamePart], years: list[int], memory: Memory) -> bool:
     """Whether it is one form that was spoken of."""
     projects = [name for name in names if name.kind in ("project", "code")]
     shown = memory.row_names()[1] if memory.result else []
+    query = memory.result.query if memory.result else None
+    forms = query is not None and query.subject is Subject.EVALUATION and not query.aggregates
+    if forms and memory.result is not None and len(memory.result.rows) > 1:
+        return False
     one = len(projects) == 1 and len(projects[0].names) == 1
     return one and (len(years) == 1 or len(shown) == 1 or (memory.result is not None and len(memory.result.rows) == 1))
 
@@ -176,10 +182,17 @@ def put_right(frame: Frame, memory: Memory) -> Joined:
         classes=[c for c in memory.frame.classes if c not in frame.excluded_classes],
         names=[n for n in memory.frame.names if n.names not in [o.names for o in frame.names if o.excluded]],
     )
-    meant = replace(frame, names=own_names(frame), excluded_classes=[])
+    meant = replace(frame, names=own_names(frame), excluded_classes=[], excluded_years=[])
     joined, notes = overlaid(meant, replace(memory, frame=base), narrow=False)
     joined.questions = memory.frame.questions
     return joined, notes
+
+
+def task_kept(frame: Frame, memory: Memory) -> Joined:
+    """有没有问题, 总结一下: of what was spoken of."""
+    names, years = memory.spoken_of
+    names = [name for name in names if name.kind not in ("indicator", "quote", "text") and not name.excluded]
+    return replace(frame, names=names, years=years), context(names, years)
 
 
 def told_otherwise(frame: Frame, memory: Memory) -> Joined:
@@ -188,6 +201,10 @@ def told_otherwise(frame: Frame, memory: Memory) -> Joined:
     if groups:
         return _in_groups(frame, memory, groups)
     base = memory.frame
+    offices = [name for name in memory.row_names()[0] if name.kind in OFFICES] if memory.is_cut else []
+    if offices and "which" in frame.questions and not frame.nouns and "project_name" not in base.groups:
+        listed = replace(frame, names=offices, years=base.years, nouns=["project"], head="project")
+        return listed, context(offices, base.years)  # 有哪些, after 哪个单位的项目最多
     fields = [noun for noun in frame.nouns if noun in ("unit", "department")]  # 单位呢
     told = replace(frame, nouns=[n for n in frame.nouns if n in INDICATOR_NOUNS], groups=[], measures=fields)
     if "which" in frame.questions or "" in frame.groups or frame.nouns:

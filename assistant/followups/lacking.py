@@ -70,6 +70,8 @@ def goes_on(frame: Frame) -> bool:
         return True  # 目标值分别是多少: of those that were listed
     of_its_own = bool(frame.nouns) and not swap
     ranked_by_itself = frame.ranking is not None and frame.ranking.measure is not None
+    if frame.relation == "share" and frame.ranking:
+        return False
     if frame.relation == "share" and not frame.names:
         return True  # 占总支出多少: of what was spoken of
     if swap:
@@ -129,7 +131,7 @@ def excludes_alone(frame: Frame) -> bool:
 def puts_right(frame: Frame) -> bool:
     """不是教育局，是民政局: one name or class in the place of another."""
     names = {n.excluded for n in frame.names} == {True, False}
-    classes = bool(frame.classes and frame.excluded_classes)
+    classes = bool(frame.classes and frame.excluded_classes) or bool(frame.years and frame.excluded_years)
     said = frame.measures or frame.nouns or frame.ranking or frame.predicates or frame.bounds or frame.aggregates
     denies = frame.question.startswith(("不是", "not ", "no, ", "不对"))
     return (names or classes) and denies and not said and not asks_outside(frame)
@@ -154,12 +156,21 @@ def asks_of_which(frame: Frame) -> bool:
     return bool(called or of_which) and not (frame.names or frame.bounds or frame.ranking or asks_outside(frame))
 
 
+def tasks_alone(frame: Frame) -> bool:
+    """有没有问题, 总结一下: a task, and not a word of what it is about."""
+    said = has_content(frame) or frame.nouns or frame.everything or frame.groups or frame.declined or frame.unexplained
+    return bool(frame.intents) and set(frame.intents) <= {"audit", "summary"} and not said and not frame.topics
+
+
 def of_all_projects(frame: Frame) -> bool:
     """Whether a question is plainly about all: 哪些项目, 各部门花了多少, all projects."""
     groups = {"project_name", "unit", "department"} & set(frame.groups)
     offices = {"unit", "department"} & {*frame.nouns, *frame.measures}
     asks_offices = offices and (frame.ranking or frame.bounds or frame.aggregates or "which" in frame.questions)
-    return bool(frame.everything or "project" in frame.nouns or (groups and has_content(frame)) or asks_offices)
+    shares = frame.relation == "share" and frame.ranking is not None  # 谁的占比最大
+    return bool(
+        shares or frame.everything or "project" in frame.nouns or (groups and has_content(frame)) or asks_offices
+    )
 
 
 def lacks_subject(frame: Frame) -> bool:

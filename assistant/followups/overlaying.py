@@ -8,13 +8,14 @@ from __future__ import annotations
 import copy
 from dataclasses import replace
 
+from assistant.deciding.conditions import PREDICATES
 from assistant.deciding.request import Note
 from assistant.followups.lacking import OF_FORMS, has_content, own_names
 from assistant.followups.memory import OFFICES, Memory
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.ranking import IMPLIED
-from store.query import Operator
+from store.query import Operator, Subject
 
 Joined = tuple[Frame, list[Note]]
 
@@ -84,6 +85,7 @@ def _kept_names(frame: Frame, memory: Memory) -> list[NamePart]:
         kinds |= OFFICES  # those of the other project
     kept = [name for name in base.names if name.kind not in kinds]
     of_one = memory.result is not None and len(memory.result.rows) == 1 and any(n.kind == "project" for n in kept)
+    of_one = of_one and not base.aggregates
     of_years = "year" in frame.measures or "within" in frame.follow  # or of the rows that were shown
     if frame.ranking and frame.ranking.last and not base.ranking and of_one and not of_years:
         kept = [n for n in kept if n.kind not in {"project", *OFFICES}]  # 那最小的呢, after one row of a ranking
@@ -99,6 +101,10 @@ def _conditioned(frame: Frame, base: Frame, joined: Frame, *, narrow: bool) -> N
         joined.predicates = [*held, *frame.predicates]
     else:
         joined.predicates = frame.predicates or base.predicates
+    if "why" in base.questions and frame.measures:  # 剩了多少, after 为什么没花完
+        joined.predicates, base.bounds = frame.predicates, []
+    if {"execution_rate", "execution_score"} & set(frame.measures) and not frame.predicates:
+        joined.predicates = [p for p in joined.predicates if PREDICATES[p].subject is Subject.EVALUATION]
     joined.bounds = [*base.bounds, *frame.bounds] if narrow else frame.bounds or base.bounds
     if frame.turned and base.bounds and not frame.bounds:
         joined.bounds = [replace(b, operator=frame.turned) for b in base.bounds]
@@ -175,7 +181,11 @@ def _ranked(frame: Frame, base: Frame, joined: Frame, old: str | None) -> None:
         if measure is implied and measure == "lost":  # the worst of those that lost points
             joined.ranking = replace(joined.ranking, descending=True)
         joined.aggregates = []
-        if [g for g in joined.groups if g and g != "project_name"] and measure and not base.ranking:
+        if (
+            [g for g in joined.groups if g and g != "project_name"]
+            and measure
+            and (base.aggregates or not base.ranking)
+        ):
             joined.aggregates, joined.measures = base.aggregates or ["sum"], base.measures or [measure]  # 只要前三
         if "year" in frame.measures:  # 哪年最多: of all years of what was spoken of
             joined.years, joined.measures = frame.years, ["year"]

@@ -5,6 +5,7 @@ Owns what a pronoun, an ordinal or a number of things stands for. What stands fo
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 
 from assistant.deciding.conditions import of_names
@@ -15,6 +16,8 @@ from assistant.followups.overlaying import Joined, context, overlaid, part_and_w
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame, NamePart
 from store.query import InEvaluations, OneOf, Query, Subject, Where, all_of, any_of
+
+_ROW = re.compile(r"[个条项行]|\b(?:row|one|line)\b")
 
 
 def nothing_meant(frame: Frame) -> Joined:
@@ -27,7 +30,9 @@ def nth_row(frame: Frame, memory: Memory) -> Joined:
     position = (frame.ordinal or 1) - 1 if (frame.ordinal or 1) > 0 else -1
     names, years = memory.row_names(position)
     ranking = memory.frame.ranking
-    if not names and ranking and ranking.last is not None and position > 0 and not own_names(frame):
+    beyond = ranking is not None and ranking.last is not None and position + 1 > ranking.last
+    ranked = not names or (beyond and not _ROW.search(frame.question))
+    if ranked and ranking and ranking.last is not None and position > 0 and not own_names(frame):
         rank = replace(ranking, first=position + 1, last=position + 1, both_ends=False)
         joined = replace(memory.frame, ranking=rank, measures=frame.measures or memory.frame.measures)
         return replace(joined, question=frame.question), context(memory.frame.names, memory.frame.years)
@@ -56,6 +61,8 @@ def of_rows(frame: Frame, memory: Memory) -> Joined:
         return nothing_meant(frame)
     names = _meant(frame, names)
     joined = replace(frame, names=[*names, *frame.names], years=frame.years or years, among=_among(names, memory))
+    if set(frame.nouns) & {"unit", "department"} and not has_content(frame):  # and its department?
+        joined.measures, joined.nouns, joined.head = list(frame.nouns), [], None
     _asked_of_rows(frame, joined, memory)
     return joined, context(names, years)
 
@@ -98,7 +105,7 @@ def _among(names: list[NamePart], memory: Memory) -> InEvaluations | None:
 
 def _office(frame: Frame, memory: Memory) -> Joined | None:
     """这个部门还有哪些项目: the office that the last answer gave."""
-    asked = next((kind for kind in ("unit", "department") if kind in frame.nouns and kind != frame.head), None)
+    asked = next((kind for kind in ("unit", "department") if kind in frame.nouns), None)
     if asked is None or "this" not in frame.follow:
         return None
     found = memory.values(asked)
@@ -232,7 +239,9 @@ def set_apart(frame: Frame, memory: Memory) -> Joined:
         years = memory.spoken_of[1]
         return replace(frame, names=[*subjects, *own], years=years, measures=measures), context(subjects, years)
     money = [m for m in memory.measures if m in MONEY]
-    if len(money) == 2 and not frame.measures:
+    if len(money) == 1 and len(frame.measures) == 1:
+        money = part_and_whole(frame, memory)  # 跟预算差多少
+    if len(money) == 2 and len(frame.measures) < 2:
         names, years = memory.spoken_of
         return replace(frame, names=names, years=years, measures=money), context(names, years)
     if memory.result is not None and len(memory.result.rows) == 2:

@@ -97,3 +97,19 @@ def targets_and_actuals(sentence: Sentence) -> None:
         reached = mention.kind == "predicate" and mention.text in ("完成", "达成", "完成了")
         if reached and joint and joint.value == "list" and target and target.value == "target" and ends:
             sentence.turn(position, "measure", "actual")
+
+
+_THAT = re.compile(r"(?:\b(?:that|this|the same) |[该此])$")
+
+
+def offices_spoken_of(sentence: Sentence) -> None:
+    """That department, 该单位: the office that was spoken of, and not its project."""
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
+        before = sentence.any_at(position - 1, "follow")
+        if mention.kind == "follow" and mention.value == "it" and mention.text.endswith(("单位", "部门")):
+            kind = "unit" if mention.text.endswith("单位") else "department"
+            sentence.turn(position, "follow", "this")
+            sentence.mentions.insert(position + 1, replace(mention, kind="noun", value=kind))
+        elif mention.kind == "noun" and mention.value in ("unit", "department") and before is None:
+            if _THAT.search(sentence.text[: mention.start]):
+                sentence.mentions.insert(position, replace(mention, kind="follow", value="this"))
