@@ -21,9 +21,11 @@ STORES: dict[str, Callable[[], Connection]] = {
     "seed": seed,
     "seed_more": seed,
     "seed_wide": seed,
+    "seed_conversations": seed,
     "forms": public,
     "forms_more": public,
     "forms_wide": public,
+    "forms_conversations": public,
 }
 
 

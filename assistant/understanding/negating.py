@@ -60,7 +60,7 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
     if sentence.any_at(position + 1, "modifier") and _denies(sentence, position):
         frame.follow.append("correct")  # 不是全年的，是年初的
         sentence.use(position, position + 1)
-        meant = [m.value for _, m in sentence.free("modifier")]
+        meant = [m.value for m in sentence.mentions[position + 2 :] if m.kind == "modifier"]
         if len(meant) == 1 and not sentence.has("measure"):
             frame.measures.append({"initial": "initial_budget", "final": "annual_budget"}[meant[0]])
         return

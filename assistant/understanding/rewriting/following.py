@@ -110,6 +110,6 @@ def offices_spoken_of(sentence: Sentence) -> None:
             kind = "unit" if mention.text.endswith("单位") else "department"
             sentence.turn(position, "follow", "this")
             sentence.mentions.insert(position + 1, replace(mention, kind="noun", value=kind))
-        elif mention.kind == "noun" and mention.value in ("unit", "department") and before is None:
-            if _THAT.search(sentence.text[: mention.start]):
-                sentence.mentions.insert(position, replace(mention, kind="follow", value="this"))
+        office = mention.kind == "noun" and mention.value in ("unit", "department") and before is None
+        if office and _THAT.search(sentence.text[: mention.start]):
+            sentence.mentions.insert(position, replace(mention, kind="follow", value="this"))
