@@ -25,10 +25,12 @@ from assistant.followups.lacking import (
     asks_field_alone,
     asks_of_which,
     asks_outside,
+    counts_some,
     excludes_alone,
     filters_alone,
     goes_on,
     has_content,
+    is_empty,
     is_fragment,
     is_short,
     lacks_subject,
@@ -40,7 +42,7 @@ from assistant.followups.lacking import (
     tasks_alone,
     totals_alone,
 )
-from assistant.followups.memory import Memory
+from assistant.followups.memory import MOST_REMEMBERED, Memory
 from assistant.followups.overlaying import Joined, context, overlaid
 from assistant.followups.rows import (
     counted,
@@ -51,6 +53,7 @@ from assistant.followups.rows import (
     of_that_year,
     set_apart,
     sets_apart,
+    spoken_in_turn,
     those,
 )
 from assistant.understanding.frame import Frame
@@ -63,6 +66,8 @@ def follow(frame: Frame, memory: Memory | None, *, lost: bool = False) -> Joined
 
     `lost`: the last question was not understood, so that nothing is known of what this one goes on from.
     """
+    if is_empty(frame):
+        return replace(frame, declined=[("nothing_asked", "")]), []
     if memory is None:
         return _alone(frame, lost=lost)
     if "reset" in frame.follow:
@@ -148,6 +153,10 @@ def _totalled(frame: Frame, memory: Memory) -> Joined:
     """一共几个, 优的有几个: of what was listed; of projects where it was about one, of all."""
     if frame.predicates and of_many(frame) and is_one(*memory.spoken_of, memory):
         return frame, []
+    if "count" in memory.frame.aggregates and frame.aggregates == ["sum"] and not frame.measures:
+        things = spoken_in_turn(memory, MOST_REMEMBERED)  # how many there are, of each of them in turn
+        names = things.names if len(things.forms) > 1 else memory.frame.names
+        return replace(memory.frame, names=names, question=frame.question), context(names, memory.frame.years)
     return _narrowed(frame, memory)
 
 
@@ -160,6 +169,10 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
     joined, notes = _narrowed(frame, memory)
     joined.all_of = joined.all_of or tests_rows(frame)
     return joined, notes
+
+
+def _counted_in(frame: Frame, memory: Memory) -> Joined:
+    return overlaid(frame, memory, narrow=True)
 
 
 def _gone_on(frame: Frame, memory: Memory) -> Joined:
@@ -232,6 +245,7 @@ _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], Joined]], 
     (is_fragment, told_otherwise),
     (names_another, _named_in_turn),
     (_asks_why, of_rows),
+    (counts_some, _counted_in),
     (goes_on, _gone_on),
     (totals_alone, _totalled),
     (filters_alone, _filtered),

@@ -166,7 +166,8 @@ def excluded_from(frame: Frame, memory: Memory) -> Joined:
     """除了大厅的: the last answer without it; of the leading rows of a ranking, the ranking without it."""
     excluded = [name.names for name in frame.names]
     rest = [name for name in memory.frame.names if name.excluded or name.names not in excluded]
-    base = replace(memory, frame=replace(memory.frame, names=rest))
+    years = [year for year in memory.frame.years if year not in frame.excluded_years]
+    base = replace(memory, frame=replace(memory.frame, names=rest, years=years))
     joined, notes = overlaid(replace(frame, questions=[]), base, narrow=True)
     joined.questions = memory.frame.questions
     joined.aggregates = frame.aggregates or memory.frame.aggregates

@@ -16,7 +16,9 @@ INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
 _SHORT = 8  # characters: a question as short as this, about nothing of its own, goes on from the last
 _SHORT_IN_LETTERS = 30
 _POINTING = frozenset({"it", "this", "that_year"})
-_OF_WHICH = re.compile(r"^(?:那|这|都|分别|各|又)*是?(?:哪一?个|哪些|哪几个|什么|哪家)(?:项目|单位|部门)的?[吗呢?？]*$")
+_OF_WHICH = re.compile(
+    r"^(?:那|这|都|分别|各|又)*(?:是|属于)?(?:哪一?个|哪些|哪几个|什么|哪家)(?:项目|单位|部门)的?[吗呢?？]*$"
+)
 _CALLED = re.compile(r"^(?:那|它们|分别|各|都|又)*(?:叫|名字)")
 _DEGREES = frozenset({"degree_more", "degree_less"})
 
@@ -61,7 +63,7 @@ def is_short(frame: Frame) -> bool:
 def goes_on(frame: Frame) -> bool:
     """A question that lacks what it is about: 那最多的呢, 2023年呢, 执行率多少."""
     whole = frame.everything and frame.relation != "share"
-    if frame.unexplained or frame.intents or frame.declined or not has_content(frame) or whole:
+    if frame.intents or asks_outside(frame) or not has_content(frame) or whole:
         return False
     if frame.classes and "how_much" in frame.questions and "swap" not in frame.follow:
         return False  # 满意度多少: of the same project, whatever was asked of it
@@ -118,6 +120,23 @@ def filters_alone(frame: Frame) -> bool:
     if complete or (frame.classes and "how_much" in frame.questions):
         return False
     return bool(condition) and not scope and not frame.unexplained and not frame.questions.count("why")
+
+
+def counts_some(frame: Frame) -> bool:
+    """2022年的有几个, 大厅的有几个: how many of the last rows are of this."""
+    of_some = own_names(frame) or frame.years or frame.classes
+    said = frame.measures or frame.nouns or frame.predicates or frame.bounds or frame.ranking or frame.everything
+    more = [g for g in frame.groups if g] or frame.funds or frame.relation or asks_outside(frame)
+    return frame.aggregates == ["count"] and bool(of_some) and not said and not more
+
+
+def is_empty(frame: Frame) -> bool:
+    """嗯, 呢, 对吗: a turn that asks nothing."""
+    said = has_content(frame) or frame.nouns or frame.groups or frame.everything or frame.formats or frame.relation
+    asks = set(frame.questions) - {"yes_no"} or set(frame.follow) - {"swap", "add"} or frame.intents or frame.ordinal
+    more = frame.quantities or frame.excluded_years or frame.excluded_classes or frame.denied or frame.missing
+    other = frame.relative_years or frame.stated or frame.amounts or frame.vague or frame.growth or frame.without_funds
+    return not (said or asks or more or other or asks_outside(frame))
 
 
 def excludes_alone(frame: Frame) -> bool:

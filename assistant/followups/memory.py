@@ -69,7 +69,7 @@ class Memory:
             if key not in keys or (key == "level3" and len(rows) != 1) or (key == "department" and of_projects):
                 continue
             values = tuple(dict.fromkeys(str(v) for row in rows if (v := row.values[keys.index(key)]) is not None))
-            if values and values != (EXECUTION_ROW,) and not (key == "unit" and of_projects and len(rows) > 1):
+            if values and values != (EXECUTION_ROW,) and not (key == "unit" and of_projects and len(values) > 1):
                 names.append(NamePart(values[0] if len(values) == 1 else "", kind, values))
         if "year" in keys:
             years = sorted({v for row in rows if isinstance(v := row.values[keys.index("year")], int)})

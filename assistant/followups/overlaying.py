@@ -150,6 +150,8 @@ def _measured(frame: Frame, base: Frame, joined: Frame) -> None:
         joined.aggregates = base.aggregates
         return
     joined.measures = _of_the_same_kind(frame.measures, base) or base.measures
+    if frame.classes and not frame.measures and set(base.measures) <= OF_FORMS:
+        joined.measures = []  # 满意度呢, after what was spent
     if frame.aggregates and not frame.measures:
         spoken = [*base.measures, *([old] if old else [])] or [b.measure for b in base.bounds if b.measure]
         summable = [m for m in spoken if m in MONEY | RATES | SCORES]

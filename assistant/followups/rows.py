@@ -55,6 +55,8 @@ def of_rows(frame: Frame, memory: Memory) -> Joined:
         if "count" in memory.frame.aggregates:
             return counted(frame, memory)
         names, years = memory.frame.names, memory.frame.years
+    if names and all(name.kind in OFFICES for name in names):
+        years = years or memory.frame.years  # 它的项目, after the office that spent most in a year
     several = next((len(name.names) for name in names if name.kind == "project"), 0) > 1
     it_of_many = several and "it" in frame.follow and not memory.frame.names
     if it_of_many or not (names or years or memory.result):
