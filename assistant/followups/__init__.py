@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.deciding.request import Shape, Tabular
 from assistant.followups.keeping import (
     every_year,
     excluded_from,
@@ -18,7 +19,6 @@ from assistant.followups.keeping import (
     put_right,
     subject_kept,
     task_kept,
-    tests_rows,
     told_otherwise,
 )
 from assistant.followups.lacking import (
@@ -40,6 +40,7 @@ from assistant.followups.lacking import (
     puts_right,
     refers,
     tasks_alone,
+    tests_rows,
     totals_alone,
 )
 from assistant.followups.memory import MOST_REMEMBERED, Memory
@@ -171,6 +172,10 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
     return joined, notes
 
 
+def _was_tested(memory: Memory) -> bool:
+    return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.ALL)
+
+
 def _counted_in(frame: Frame, memory: Memory) -> Joined:
     return overlaid(frame, memory, narrow=True)
 
@@ -181,7 +186,10 @@ def _gone_on(frame: Frame, memory: Memory) -> Joined:
         if len(memory.values("level3")) > 1:  # of indicators that lead together
             return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
         return of_rows(frame, memory)
-    if frame.groups == [""] and memory.frame.aggregates:  # 分别得几分, after how many there are
+    if frame.measures and _was_tested(memory):  # 目标值, after whether it was reached
+        memory = replace(memory, frame=replace(memory.frame, predicates=[], bounds=[], all_of=False, questions=[]))
+    counted_before = memory.frame.aggregates == ["count"] and frame.measures and not frame.aggregates
+    if counted_before or (frame.groups == [""] and memory.frame.aggregates):  # 花了多少, after how many there are
         memory = replace(memory, frame=replace(memory.frame, aggregates=[], questions=["which"]))
     joined, notes = overlaid(frame, memory, narrow=False)
     if every_year(frame):

@@ -8,7 +8,14 @@ from __future__ import annotations
 from dataclasses import replace
 
 from assistant.deciding.request import Shape, Tabular
-from assistant.followups.lacking import INDICATOR_NOUNS, OF_FORMS, OF_INDICATORS, asks_field_alone, own_names
+from assistant.followups.lacking import (
+    INDICATOR_NOUNS,
+    OF_FORMS,
+    OF_INDICATORS,
+    asks_field_alone,
+    own_names,
+    tests_rows,
+)
 from assistant.followups.memory import MOST_REMEMBERED, OFFICES, Memory
 from assistant.followups.overlaying import Joined, context, overlaid
 from assistant.followups.rows import nothing_meant, of_things, spoken_in_turn
@@ -31,7 +38,7 @@ def subject_kept(frame: Frame, memory: Memory) -> Joined:
     if frame.vague and "year" in frame.measures:
         return _years_compared(frame, memory)
     ranks_years = frame.ranking is not None and "year" in frame.measures
-    years = frame.years or ([] if ranks_years or every_year(frame) else years)
+    years = frame.years or ([] if ranks_years or every_year(frame) or "year" in frame.groups else years)
     if not names and not years:
         return _listed_alone(frame, memory)
     if of_many(frame) and is_one(names, years, memory):
@@ -84,13 +91,6 @@ def _keeps_classes(frame: Frame, memory: Memory) -> bool:
     """满分的有几个, after 大厅几个时效指标: of those."""
     own = frame.classes or frame.nouns or frame.measures or frame.excluded_classes or own_names(frame)
     return bool(frame.predicates) and not own and ("count" in memory.frame.aggregates or tests_rows(frame))
-
-
-def tests_rows(frame: Frame) -> bool:
-    outcomes = bool(frame.predicates) and set(frame.predicates) <= {"met", "at_cap", "exceeded"}
-    other = frame.questions and frame.questions != ["yes_no"]
-    said = frame.aggregates or frame.names or frame.classes or frame.measures or other or frame.ranking
-    return outcomes and not said and frame.question.rstrip("?？").endswith(("吗", "没有", "没", "么"))
 
 
 def _tells_losses(memory: Memory) -> bool:

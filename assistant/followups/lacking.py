@@ -181,6 +181,13 @@ def tasks_alone(frame: Frame) -> bool:
     return bool(frame.intents) and set(frame.intents) <= {"audit", "summary"} and not said and not frame.topics
 
 
+def tests_rows(frame: Frame) -> bool:
+    outcomes = bool(frame.predicates) and set(frame.predicates) <= {"met", "at_cap", "exceeded"}
+    other = frame.questions and frame.questions != ["yes_no"]
+    said = frame.aggregates or frame.names or frame.classes or frame.measures or other or frame.ranking
+    return outcomes and not said and frame.question.rstrip("?？").endswith(("吗", "没有", "没", "么"))
+
+
 def of_all_projects(frame: Frame) -> bool:
     """Whether a question is plainly about all: 哪些项目, 各部门花了多少, all projects."""
     groups = {"project_name", "unit", "department"} & set(frame.groups)

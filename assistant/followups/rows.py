@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 
 from assistant.deciding.conditions import of_names
 from assistant.deciding.request import Note, Tabular
-from assistant.followups.lacking import INDICATOR_NOUNS, OF_INDICATORS, has_content, own_names
+from assistant.followups.lacking import INDICATOR_NOUNS, OF_INDICATORS, has_content, own_names, tests_rows
 from assistant.followups.memory import OFFICES, Memory
 from assistant.followups.overlaying import Joined, context, overlaid, part_and_whole
 from assistant.understanding.bounds import MONEY
@@ -79,6 +79,7 @@ def _meant(frame: Frame, names: list[NamePart]) -> list[NamePart]:
 
 def _asked_of_rows(frame: Frame, joined: Frame, memory: Memory) -> None:
     """What the question leaves unsaid: the figure, the group, what a stated figure is one of."""
+    joined.all_of = joined.all_of or tests_rows(frame)
     if frame.aggregates and not frame.measures and set(frame.aggregates) != {"count"}:
         joined.measures = memory.measures
     if frame.relation == "share":
@@ -168,6 +169,8 @@ def of_things(frame: Frame, memory: Memory, things: Things) -> Joined:
     apart = len(things.years) > 1 and len(things.names) > 1  # 2022 of one, and 2023 of another
     among = any_of(*things.forms.values()) if apart and not frame.years else None
     joined = replace(frame, names=things.names, years=frame.years or things.years, measures=asked, among=among)
+    if frame.ranking and frame.ranking.measure is None:
+        joined.ranking = replace(frame.ranking, measure=next(iter(memory.measures), None))
     return joined, context(things.names, joined.years)
 
 
@@ -231,6 +234,9 @@ def sets_apart(frame: Frame) -> bool:
 def set_apart(frame: Frame, memory: Memory) -> Joined:
     """What is said against what was spoken of; or the two that were."""
     measures = [m for m in frame.measures if m != "project_name"] or memory.measures
+    if any(q.of == "year" for q in frame.quantities) and not own_names(frame):  # 两年对比
+        things = spoken_in_turn(memory, number=next(q.number for q in frame.quantities if q.of == "year"))
+        return of_things(frame, memory, things) if len(things.years) > 1 else (frame, [])
     if frame.years and not own_names(frame):
         return against_year(frame, memory)
     own = [name for name in own_names(frame) if len(name.names) == 1 or number_meant(frame) is None]  # 两个学校
