@@ -66,7 +66,7 @@ def of_rows(frame: Frame, memory: Memory) -> Joined:
     if set(frame.nouns) & {"unit", "department"} and not has_content(frame):  # and its department?
         joined.measures, joined.nouns, joined.head = list(frame.nouns), [], None
     _asked_of_rows(frame, joined, memory)
-    return joined, context(names, years)
+    return joined, context(names, [] if frame.years else years)
 
 
 def _meant(frame: Frame, names: list[NamePart]) -> list[NamePart]:
