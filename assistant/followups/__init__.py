@@ -35,6 +35,7 @@ from assistant.followups.lacking import (
     is_short,
     lacks_subject,
     names_another,
+    of_all_projects,
     own_names,
     points,
     puts_right,
@@ -86,6 +87,7 @@ def _alone(frame: Frame, *, lost: bool) -> Joined:
     short = is_fragment(frame) or (lacks_subject(frame) and is_short(frame))
     reasons = "why" in frame.questions and not (has_content(frame) or frame.nouns or frame.stated or frame.vague)
     pointing = {"it", "this", "them", "within", "swap", "others"} & set(frame.follow) and not own_names(frame)
+    pointing = pointing and not of_all_projects(frame)
     meant = refers(frame) or "others" in frame.follow or (reasons and not asks_outside(frame))
     if meant or (lost and (short or pointing)):
         return nothing_meant(frame)

@@ -20,7 +20,6 @@ from assistant.followups.memory import MOST_REMEMBERED, OFFICES, Memory
 from assistant.followups.overlaying import Joined, context, overlaid
 from assistant.followups.rows import nothing_meant, of_things, spoken_in_turn
 from assistant.understanding.frame import Frame, NamePart, Ranking
-from assistant.understanding.numerals import Quantity
 from store.query import Subject
 
 _OF_FORMS_TOLD = frozenset({"excellent", "good", "fully_spent", "unspent_left", "nothing_spent", "raised", "cut"})
@@ -146,7 +145,7 @@ def is_one(names: list[NamePart], years: list[int], memory: Memory) -> bool:
 
 def every_year(frame: Frame) -> bool:
     """四年一共呢: of the years, and not of the one that was spoken of."""
-    return any(isinstance(q, Quantity) and q.of == "year" and q.number > 1 for q in frame.quantities)
+    return any(q.of == "year" and q.number > 1 for q in frame.quantities)
 
 
 def identified(frame: Frame, memory: Memory) -> Joined:
