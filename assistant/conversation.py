@@ -20,6 +20,8 @@ from assistant.deciding.request import (
     Audit,
     Clarify,
     Declined,
+    Definition,
+    Meta,
     Note,
     Relation,
     Request,
@@ -59,6 +61,7 @@ class Conversation:
         self._connection = connection
         self._reader = Reader(connection, words or lexicon())
         self._memory: Memory | None = None
+        self._lost = False  # the last question was not understood
         self._steps: tuple[Reading, Frame, Request] | None = None
 
     @cached_property
@@ -129,10 +132,10 @@ class Conversation:
             return Declined("too_long", (str(MOST_CHARACTERS),)), frame, []
         if not self._overview.forms:
             return Declined("empty_store"), frame, []
-        chosen = self._chosen(question)
+        chosen = self._chosen(question, frame)
         if chosen is not None and self._memory is not None:
             return chosen, self._memory.frame, []
-        joined, notes = follow(frame, self._memory)
+        joined, notes = follow(frame, self._memory, lost=self._lost)
         request = decide(joined, self._overview)
         if isinstance(request, Declined) and request.reason in _PARTED:
             request = self._several(reading, joined) or request
@@ -157,12 +160,15 @@ class Conversation:
         whole.language = spoken.language if spoken else whole.language
         return Several(tuple(parts)) if len(parts) > 1 else None
 
-    def _chosen(self, question: str) -> Request | None:
+    def _chosen(self, question: str, frame: Frame) -> Request | None:
         """What a reply picks of the choices that were offered: its number or its words."""
         memory = self._memory
         if memory is None or not isinstance(memory.request, Clarify):
             return None
         choices = memory.request.choices
+        requests = tuple(choice.request for choice in choices)
+        if frame.follow == ["both"] and all(isinstance(r, Tabular | Relation | Summary) for r in requests):
+            return Several(requests)  # 都要
         text = fold_question(question).strip(" 。.!！")
         match = _CHOICE.match(text)
         if match:
@@ -176,10 +182,14 @@ class Conversation:
         if draft.status is Status.DECLINED:
             # "it" after a name that was not understood is not what was spoken of before
             if isinstance(request, Declined) and request.reason == "unknown":
-                self._memory = None
+                self._memory, self._lost = None, True
             return
-        before = replace(self._memory, before=None) if self._memory else None
-        self._memory = Memory(frame, request, draft.result, before)
+        self._lost = False
+        if isinstance(request, Meta | Definition):  # 谢谢: what was spoken of before still is
+            self._memory = None if isinstance(request, Meta) and request.topic == "reset" else self._memory
+            return
+        now = Memory(frame, request, draft.result)
+        self._memory = self._memory.followed_by(frame, request, draft.result) if self._memory else now
 
 
 def _noted(request: Request, notes: list[Note]) -> Request:

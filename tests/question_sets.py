@@ -22,11 +22,13 @@ STORES: dict[str, Callable[[], Connection]] = {
     "seed_more": seed,
     "seed_wide": seed,
     "seed_claims": seed,
+    "seed_conversations": seed,
     "seed_english": seed,
     "forms": public,
     "forms_more": public,
     "forms_wide": public,
     "forms_claims": public,
+    "forms_conversations": public,
     "forms_english": public,
 }
 

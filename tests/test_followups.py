@@ -119,10 +119,26 @@ def test_a_new_topic_forgets_the_last() -> None:
 
 
 def test_what_stands_by_itself_takes_nothing_over() -> None:
-    for question in ("哪个项目花钱最少", "培训的预算", "所有项目一共花了多少钱", "哪些指标没拿满分"):
+    for question in ("哪个项目花钱最少", "培训的预算", "所有项目一共花了多少钱", "所有指标里哪些没拿满分"):
         answer = last("大厅有哪些质量指标", question)
         assert answer.rows == alone(question).rows
         assert "沿用" not in answer.interpretation
+
+
+def test_a_question_without_a_subject_keeps_the_one_that_was_spoken_of() -> None:
+    for question in ("哪些指标没拿满分", "扣在哪里", "有几个指标", "达标了吗", "which indicators lost points?"):
+        answer = last("培训花了多少", question)
+        assert {row[0] for row in answer.rows} <= {TRAINING, 6}, question
+        assert "沿用" in answer.interpretation or "carried over" in answer.interpretation
+
+
+def test_a_pronoun_that_stands_for_nothing_is_not_answered_over_everything() -> None:
+    for questions in (("它的预算",), ("火星项目的预算", "它的预算"), ("火星项目的预算", "扣在哪里"), ("为什么",)):
+        assert last(*questions).status is Status.DECLINED, questions
+
+
+def test_thanks_do_not_end_what_was_talked_about() -> None:
+    assert last("培训花了多少", "谢谢", "执行率呢").rows == alone("培训的执行率").rows
 
 
 def test_a_slip_between_does_not_end_what_was_talked_about() -> None:

@@ -38,12 +38,13 @@ def why(result: Result, request: Tabular, teller: Teller) -> str:
     rows = _Rows(result, teller)
     executions = [row for row in result.rows if rows.raw(row, "level3") == EXECUTION_ROW]
     execution = executions[0] if executions else None
-    if len(executions) > 1:
+    if len(executions) > 1 and rows.has("unspent"):
         return _several(rows, executions, teller)
     indicators = [row for row in result.rows if row is not execution]
     about_funds = bool(_OF_FUNDS & set(request.asked)) or any(f in _OF_FUNDS for f, _ in request.stated)
     sentences = [*_corrections(request, result, teller), *_false_predicates(request, result, teller)]
-    if execution is not None and (about_funds or not indicators):
+    with_funds = execution is not None and rows.has("unspent")
+    if execution is not None and with_funds and (about_funds or not indicators):
         sentences += _funds(rows, execution, indicators)
     elif execution is not None:
         sentences += _losses(rows, execution, indicators)
@@ -66,6 +67,9 @@ class _Rows:
 
     def __init__(self, result: Result, teller: Teller) -> None:
         self.result, self.teller = result, teller
+
+    def has(self, key: str) -> bool:
+        return any(column.key == key for column in self.result.columns)
 
     def raw(self, row: Row, key: str) -> int | str | None:
         return row.values[self.result.column(key)]

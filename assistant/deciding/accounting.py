@@ -42,6 +42,8 @@ def passes_over(frame: Frame, request: Request) -> bool:
         return True
     if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking) or _contradicts(frame):
         return True
+    if frame.excluded_years and isinstance(request, Relation) and "year" not in _fields(request):
+        return True
     if isinstance(request, Relation):
         grouped = bool([group for group in frame.groups if group])
         return grouped or _ranking_lost(frame, request) or _conditions_lost(frame, request)
@@ -319,7 +321,8 @@ def _ranking_lost(frame: Frame, request: Tabular | Relation) -> bool:
 
 
 def _years_lost(frame: Frame, request: Tabular) -> bool:
-    return bool(frame.years) and "year" not in _fields(request) and "year" not in request.query.columns
+    said = frame.years or frame.excluded_years
+    return bool(said) and "year" not in _fields(request) and "year" not in request.query.columns
 
 
 def _groups_lost(frame: Frame, request: Tabular) -> bool:

@@ -318,7 +318,10 @@ def of_applicable(frame: Frame) -> bool:
 
 
 def of_years(frame: Frame) -> Where | None:
-    return OneOf("year", tuple(frame.years)) if frame.years else None
+    """The years that the frame names or leaves out, and the forms that it is confined to."""
+    named = OneOf("year", tuple(frame.years)) if frame.years else None
+    excluded = Not(OneOf("year", tuple(frame.excluded_years))) if frame.excluded_years else None
+    return all_of(named, excluded, frame.among)
 
 
 def of_scope(frame: Frame) -> Where | None:

@@ -29,7 +29,8 @@ def left_out(sentence: Sentence) -> list[list[Mention]]:
             continue  # 除 … 外: it closes what was taken out
         position = sentence.mentions.index(mention)
         if mention.value != "not":
-            stretch = _behind(sentence, position) or _before(sentence, position)
+            # At least half but not all of them: in English what stands before an exception is kept.
+            stretch = _behind(sentence, position) or (None if mention.text.isascii() else _before(sentence, position))
         else:
             stretch = _before(sentence, position) if mention.text in LEAVES_OUT else None
         if stretch is None:

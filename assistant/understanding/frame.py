@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from assistant.understanding.numerals import Number, Quantity
-from store.query import Operator
+from store.query import Operator, Where
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,7 @@ class Frame:
     excluded_funds: list[str] = field(default_factory=list)  # lines of the funds that are left out
     without_funds: list[str] = field(default_factory=list)  # lines of the funds that have no money
     years: list[int] = field(default_factory=list)
+    excluded_years: list[int] = field(default_factory=list)
     relative_years: list[str] = field(default_factory=list)
     classes: list[tuple[str, str]] = field(default_factory=list)  # (level1 | level2, class)
     excluded_classes: list[tuple[str, str]] = field(default_factory=list)
@@ -83,6 +84,8 @@ class Frame:
     aggregates: list[str] = field(default_factory=list)  # sum, average, simple_average, overall, count, kinds
     relation: str | None = None  # share, ratio, difference, compare, trend
     follow: list[str] = field(default_factory=list)
+    referred: int | None = None  # how many a pronoun stands for: 这三个
+    among: Where | None = None  # the forms that the last answer showed, where names and years do not tell them
     ordinal: int | None = None  # the n-th row of the last answer, -1 for its last
     intents: list[str] = field(default_factory=list)
     declined: list[tuple[str, str]] = field(default_factory=list)  # (reason, the words)

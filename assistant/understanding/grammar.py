@@ -235,8 +235,14 @@ def _year(frame: Frame, mention: Mention) -> None:
     frame.years.extend(year for year in mention.value if year not in frame.years)
 
 
+_SO_MANY = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+
+
 def _follow(frame: Frame, mention: Mention) -> None:
     frame.follow.append(mention.value)
+    if mention.value == "them":
+        frame.nouns += ["indicator"] if mention.text.endswith(("指标", "indicators")) else []
+        frame.referred = next((n for word, n in _SO_MANY.items() if word in mention.text), frame.referred)
     frame.all_of = frame.all_of or mention.text == "全部" or mention.text.startswith("all ")
 
 

@@ -104,6 +104,9 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
     if sentence.any_at(position + 1, "modifier") and _denies(sentence, position):
         frame.follow.append("correct")  # 不是全年的，是年初的
         sentence.use(position, position + 1)
+        meant = [m.value for m in sentence.mentions[position + 2 :] if m.kind == "modifier"]
+        if len(meant) == 1 and not sentence.has("measure"):
+            frame.measures.append({"initial": "initial_budget", "final": "annual_budget"}[meant[0]])
         return
     if sentence.has("question", "why") and sentence.at(position + 1, "number"):  # 为什么不是 100%
         sentence.use(position)
@@ -191,9 +194,15 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
         sentence.use(word)
         _without_funds(sentence, frame, position)
         return
-    while sentence.at(position, "follow"):  # apart from the ones under X
+    spoken = False
+    while follow := sentence.at(position, "follow"):  # apart from the ones under X
+        spoken = spoken or follow.value in ("it", "this", "them")
         sentence.use(position)
         position += 1
+    if spoken and not sentence.at(position, *_EXCLUDABLE):
+        sentence.use(word)
+        frame.follow.append("others")  # 除了它呢
+        return
     found = False
     while position < len(sentence.mentions) and sentence.clause(position) == clause:
         joint = sentence.at(position, "conjunction")
@@ -219,17 +228,22 @@ def _without_funds(sentence: Sentence, frame: Frame, position: int) -> None:
     sentence.use(*listed)
 
 
+def _leaves_out(sentence: Sentence, position: int) -> bool:
+    """2022年的除外, 除了2022年, not in 2022: a year that is left out; 没有2022年 asks whether there is one."""
+    beside = [m for p in (position - 1, position + 1) if (m := sentence.any_at(p, "negation"))]
+    return any(m.value != "not" or m.text in (*LEAVES_OUT, "不是", "不要", "not") for m in beside) or not beside
+
+
 def _exclude(sentence: Sentence, frame: Frame, named: dict[int, NamePart], position: int) -> bool:
     mention = sentence.at(position, *_EXCLUDABLE)
     if mention is None:
         return False
-    if mention.kind in ("name", "code"):
-        name = named[position]
-        frame.names.append(NamePart(name.text, name.kind, name.names, excluded=True))
-    elif mention.kind in ("quote", "text"):
+    if mention.kind in ("name", "code", "quote", "text"):
         frame.names.append(replace(named[position], excluded=True))
     elif mention.kind == "year":
-        frame.exceptions.append(Frame(frame.language, mention.text, years=list(mention.value)))
+        if not _leaves_out(sentence, position):
+            return False
+        frame.excluded_years.extend(mention.value)
     elif mention.kind == "fund":
         frame.excluded_funds.append(mention.value)
     elif mention.kind == "predicate":

@@ -71,6 +71,16 @@ from assistant.understanding.rewriting.counts import (
     total_scores,
     totals,
 )
+from assistant.understanding.rewriting.following import (
+    all_projects,
+    among_them,
+    further_ones,
+    left_out,
+    offices_spoken_of,
+    sides_unsaid,
+    targets_and_actuals,
+    the_one_of_two,
+)
 from assistant.understanding.rewriting.joints import (
     all_alike,
     asides,
@@ -159,6 +169,14 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
+    among_them,
+    all_projects,
+    further_ones,
+    sides_unsaid,
+    the_one_of_two,
+    left_out,
+    offices_spoken_of,
+    targets_and_actuals,
     kinds_of_office,
     in_front,
     own_years,

@@ -60,12 +60,14 @@ _ERASE = re.compile(r"[把将].*(?:清空|删|抹掉|销毁|清掉)|\b(?:delete|
 
 def commands(sentence: Sentence) -> None:
     """把执行数调成400万: something is to be changed in the forms; 改成按执行率排: in what is asked."""
-    first, second = sentence.any_at(0, "decline"), sentence.any_at(1, *_OF_QUESTIONS)
-    if first and first.value == "write" and second and not sentence.has("number"):
-        sentence.turn(0, "follow", "swap")
     for position, mention in enumerate(sentence.mentions):
-        asked = any(sentence.any_at(p, "question") for p in range(position))
-        if (mention.kind, mention.value) == ("decline", "write") and mention.text == "set the" and asked:
+        if (mention.kind, mention.value) != ("decline", "write"):
+            continue
+        behind = sentence.any_at(position + 1, *_OF_QUESTIONS)
+        opens = position == 0 or sentence.clause(position - 1) < sentence.clause(position)
+        if behind and opens and not sentence.has("number"):
+            sentence.turn(position, "follow", "swap")
+        elif mention.text == "set the" and any(sentence.any_at(p, "question") for p in range(position)):
             sentence.silence(position)  # who set the lowest target
     if _ERASE.search(sentence.text) and sentence.mentions:
         sentence.turn(0, "decline", "write")

@@ -1,0 +1,264 @@
+"""What a question takes over from the ones before: 那最多的呢, 它的预算, 其中质量指标, 第二个, 完成了吗, 不限项目.
+
+Owns the order of the ways in which a question may go on. What was taken over is noted, so that the person sees it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from assistant.deciding.request import Shape, Tabular
+from assistant.followups.keeping import (
+    every_year,
+    excluded_from,
+    identified,
+    is_one,
+    of_many,
+    others,
+    put_right,
+    subject_kept,
+    task_kept,
+    told_otherwise,
+)
+from assistant.followups.lacking import (
+    asks_field_alone,
+    asks_of_which,
+    asks_outside,
+    counts_some,
+    excludes_alone,
+    filters_alone,
+    goes_on,
+    has_content,
+    is_empty,
+    is_fragment,
+    is_short,
+    lacks_subject,
+    names_another,
+    of_all_projects,
+    own_names,
+    points,
+    puts_right,
+    refers,
+    tasks_alone,
+    tests_rows,
+    totals_alone,
+)
+from assistant.followups.memory import MOST_REMEMBERED, Memory
+from assistant.followups.overlaying import Joined, context, overlaid
+from assistant.followups.rows import (
+    counted,
+    counts_them,
+    nothing_meant,
+    nth_row,
+    of_rows,
+    of_that_year,
+    set_apart,
+    sets_apart,
+    spoken_in_turn,
+    those,
+)
+from assistant.understanding.frame import Frame
+
+__all__ = ["Memory", "follow"]
+
+
+def follow(frame: Frame, memory: Memory | None, *, lost: bool = False) -> Joined:
+    """The frame with what it takes over from the last one, and notes that say what.
+
+    `lost`: the last question was not understood, so that nothing is known of what this one goes on from.
+    """
+    if is_empty(frame):
+        return replace(frame, declined=[("nothing_asked", "")]), []
+    if memory is None:
+        return _alone(frame, lost=lost)
+    if "reset" in frame.follow:
+        return frame, []
+    if frame.relative_years and not frame.years and (years := _other_year(frame, memory)):
+        frame = replace(frame, years=years, relative_years=[])
+    for applies, joined in _WAYS:
+        if applies(frame):
+            return joined(frame, memory)
+    return frame, []
+
+
+def _alone(frame: Frame, *, lost: bool) -> Joined:
+    """A question with none before it: what it says of something that was spoken of is said of nothing."""
+    short = is_fragment(frame) or (lacks_subject(frame) and is_short(frame))
+    reasons = "why" in frame.questions and not (has_content(frame) or frame.nouns or frame.stated or frame.vague)
+    pointing = {"it", "this", "them", "within", "swap", "others"} & set(frame.follow) and not own_names(frame)
+    pointing = pointing and not of_all_projects(frame)
+    meant = refers(frame) or "others" in frame.follow or (reasons and not asks_outside(frame))
+    if meant or (lost and (short or pointing)):
+        return nothing_meant(frame)
+    return frame, []
+
+
+def _picks_row(frame: Frame) -> bool:
+    return frame.ordinal is not None and frame.ranking is None
+
+
+def _widens(frame: Frame) -> bool:
+    return bool({"widen_project", "widen_year", "widen_all"} & set(frame.follow))
+
+
+def _repeats(frame: Frame) -> bool:
+    return "both" in frame.follow and not has_content(frame) and not frame.nouns
+
+
+def _reverses(frame: Frame) -> bool:
+    return "reverse" in frame.follow and not frame.measures and not frame.ranking and not frame.names
+
+
+def _means_year(frame: Frame) -> bool:
+    return "that_year" in frame.follow and not frame.years
+
+
+def _means_others(frame: Frame) -> bool:
+    return "others" in frame.follow
+
+
+def _narrows(frame: Frame) -> bool:
+    picks = "them" in frame.follow or ("this" in frame.follow and frame.bounds)
+    return "within" in frame.follow or bool(picks and not own_names(frame))
+
+
+def _changes(frame: Frame) -> bool:
+    return bool({"add", "correct"} & set(frame.follow))
+
+
+def _asks_why(frame: Frame) -> bool:
+    return "why" in frame.questions and not own_names(frame) and not frame.ranking and not frame.years
+
+
+def _again(_frame: Frame, memory: Memory) -> Joined:
+    return memory.frame, []
+
+
+def _reversed(frame: Frame, memory: Memory) -> Joined:
+    """反过来: the last ranking from the other end."""
+    ranking = memory.frame.ranking
+    if ranking is None:
+        return frame, []
+    return replace(memory.frame, ranking=replace(ranking, descending=not ranking.descending)), []
+
+
+def _narrowed(frame: Frame, memory: Memory) -> Joined:
+    """The last question with a condition more; of the leading rows of a ranking, those rows."""
+    if memory.is_cut and not own_names(frame):
+        return of_rows(frame, memory)
+    if "count" in memory.frame.aggregates and not frame.aggregates:
+        return counted(frame, memory)
+    return overlaid(frame, memory, narrow=True)
+
+
+def _totalled(frame: Frame, memory: Memory) -> Joined:
+    """一共几个, 优的有几个: of what was listed; of projects where it was about one, of all."""
+    if frame.predicates and of_many(frame) and is_one(*memory.spoken_of, memory):
+        return frame, []
+    if "count" in memory.frame.aggregates and frame.aggregates == ["sum"] and not frame.measures:
+        things = spoken_in_turn(memory, MOST_REMEMBERED)  # how many there are, of each of them in turn
+        names = things.names if len(things.forms) > 1 else memory.frame.names
+        return replace(memory.frame, names=names, question=frame.question), context(names, memory.frame.years)
+    return _narrowed(frame, memory)
+
+
+def _filtered(frame: Frame, memory: Memory) -> Joined:
+    """Of the last answer's rows, where it was a list; else of what that was about."""
+    if memory.result is None or len(memory.result.rows) < 2 or "why" in memory.frame.questions:
+        return subject_kept(frame, memory)
+    if frame.ranking and memory.frame.ranking:
+        return subject_kept(frame, memory)
+    joined, notes = _narrowed(frame, memory)
+    joined.all_of = joined.all_of or tests_rows(frame)
+    return joined, notes
+
+
+def _was_tested(memory: Memory) -> bool:
+    return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.ALL)
+
+
+def _counted_in(frame: Frame, memory: Memory) -> Joined:
+    return overlaid(frame, memory, narrow=True)
+
+
+def _gone_on(frame: Frame, memory: Memory) -> Joined:
+    """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
+    if asks_field_alone(frame) and memory.is_cut:
+        if len(memory.values("level3")) > 1:  # of indicators that lead together
+            return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
+        return of_rows(frame, memory)
+    if frame.measures and _was_tested(memory):  # 目标值, after whether it was reached
+        memory = replace(memory, frame=replace(memory.frame, predicates=[], bounds=[], all_of=False, questions=[]))
+    counted_before = memory.frame.aggregates == ["count"] and frame.measures and not frame.aggregates
+    if counted_before or (frame.groups == [""] and memory.frame.aggregates):  # 花了多少, after how many there are
+        memory = replace(memory, frame=replace(memory.frame, aggregates=[], questions=["which"]))
+    joined, notes = overlaid(frame, memory, narrow=False)
+    if every_year(frame):
+        joined.years = _years_spoken(frame, memory)
+        notes = context(joined.names, joined.years)
+    return joined, notes
+
+
+def _years_spoken(frame: Frame, memory: Memory) -> list[int]:
+    """The years of the last questions, where there were so many; else all years."""
+    number = next(q.number for q in frame.quantities if q.of == "year")
+    years: set[int] = set()
+    for spoken in memory.questions():
+        if spoken.subjects != memory.subjects:
+            break
+        years.update(spoken.frame.years)
+    return sorted(years) if len(years) == number else []
+
+
+def _other_year(frame: Frame, memory: Memory) -> list[int]:
+    """前一年, 次年: counted from the year that was spoken of."""
+    step = {"last": -1, "next": 1}.get(frame.relative_years[0] if len(frame.relative_years) == 1 else "")
+    return [memory.frame.years[0] + step] if step and len(memory.frame.years) == 1 else []
+
+
+def _changed(frame: Frame, memory: Memory) -> Joined:
+    return overlaid(frame, memory, narrow=False)
+
+
+def _named_in_turn(frame: Frame, memory: Memory) -> Joined:
+    return overlaid(replace(frame, questions=[]), memory, narrow=False)
+
+
+def _widened(frame: Frame, memory: Memory) -> Joined:
+    joined, _ = overlaid(frame, memory, narrow=False)
+    if "widen_project" in frame.follow:
+        joined.names = [n for n in joined.names if n.kind not in ("project", "code")]
+    if "widen_year" in frame.follow:
+        joined.years = []
+    if "widen_all" in frame.follow:
+        joined = replace(joined, names=[], years=[], classes=[], predicates=[], bounds=[])
+    return joined, context(joined.names, joined.years)
+
+
+# How a question may go on from the last, in the order in which they are tried.
+_WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], Joined]], ...] = (
+    (counts_them, those),
+    (_picks_row, nth_row),
+    (_widens, _widened),
+    (_repeats, _again),
+    (_reverses, _reversed),
+    (_means_year, of_that_year),
+    (_means_others, others),
+    (puts_right, put_right),
+    (sets_apart, set_apart),
+    (points, of_rows),
+    (_narrows, _narrowed),
+    (_changes, _changed),
+    (excludes_alone, excluded_from),
+    (asks_of_which, identified),
+    (is_fragment, told_otherwise),
+    (names_another, _named_in_turn),
+    (_asks_why, of_rows),
+    (counts_some, _counted_in),
+    (goes_on, _gone_on),
+    (totals_alone, _totalled),
+    (filters_alone, _filtered),
+    (tasks_alone, task_kept),
+    (lacks_subject, subject_kept),
+)

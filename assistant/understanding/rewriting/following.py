@@ -1,0 +1,116 @@
+"""Words that take up the question before: 里面谁…, 还有哪些, 跟培训比呢, 低的那个, 全部项目的呢, drop the hall.
+
+Owns the rewritings of what such words mean where they stand. It must not know the question before.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from assistant.understanding.mentions import Mention
+from assistant.understanding.sentence import Sentence
+
+_AMONG = re.compile(r"(?:这|那|它们|他们)?(?:里面|里头|当中|之中)")
+_MORE = ("还", "另外还", "除此之外还")
+_BESIDE = frozenset({"follow", "question", "conjunction", "degree"})
+_DROP = frozenset({"drop", "dropped"})
+
+
+def among_them(sentence: Sentence) -> None:
+    """里面谁预算最大: of the rows that were shown; where it opens the question, and not in the middle of one."""
+    opening = _AMONG.match(sentence.text)
+    if opening and sentence.mentions and not sentence.has("follow", "within"):
+        sentence.mentions.insert(0, Mention(opening.start(), opening.end(), "follow", "within", opening[0]))
+
+
+def further_ones(sentence: Sentence) -> None:
+    """还有哪些项目低于90分, 其他项目呢: those that were not spoken of."""
+    first, asked = sentence.any_at(0, "conjunction", "follow"), sentence.any_at(1, "question")
+    names = any(m.kind in ("name", "code", "negation") for m in sentence.mentions)
+    opens = first is not None and not sentence.text[: first.start].strip()  # 除了…的，还有哪些项目: but those
+    if first and opens and asked and asked.value == "which" and first.text in _MORE and not names:
+        sentence.turn(0, "follow", "others")
+    for position, mention in enumerate(sentence.mentions):
+        behind = sentence.mentions[position + 1 :]
+        projects = bool(behind) and behind[0].kind == "noun" and behind[0].value == "project"
+        alone = bool(behind) and all(m.kind in ("follow", "question") for m in behind)
+        if mention.kind == "rest" and (projects or alone) and not names and position <= 1:
+            sentence.turn(position, "follow", "others")
+
+
+def all_projects(sentence: Sentence) -> None:
+    """全部项目的呢: not of the one that was spoken of; 全部项目里预算最大的: of all."""
+    for position, mention in enumerate(sentence.mentions):
+        noun = sentence.any_at(position + 1, "noun")
+        if mention.kind != "follow" or mention.value != "both" or not mention.text.startswith("全") or noun is None:
+            continue
+        alone = all(m.kind == "follow" or p == position + 1 for p, m in enumerate(sentence.mentions))
+        if alone and noun.value == "project":
+            sentence.turn(position, "follow", "widen_project")
+            sentence.silence(position + 1)
+        elif noun.value == "project":
+            sentence.turn(position, "scope", "all")
+
+
+def sides_unsaid(sentence: Sentence) -> None:
+    """跟培训比呢, 和2022年比怎么样: the other side is what was spoken of."""
+    things = [m for m in sentence.mentions if m.kind in ("name", "code", "year", "number", "aggregate")]
+    others = [m for m in sentence.mentions if m not in things and m.kind not in (*_BESIDE, "than", "measure")]
+    if len(things) != 1 or things[0].kind not in ("name", "code", "year") or others:
+        return
+    for position, mention in enumerate(sentence.mentions):
+        before, after = sentence.any_at(position - 1, "name", "code", "year"), sentence.mentions[position + 1 :]
+        ends = all(m.kind in ("follow", "question") and m.value in ("swap", "how", "how_much", "which") for m in after)
+        if mention.kind == "than" and mention.text in ("比", "相比", "比起来") and before and ends:
+            sentence.turn(position, "relation", "compare")
+            if sentence.any_at(0, "follow") and sentence.mentions[0].text in ("跟", "和", "与", "同"):
+                sentence.silence(0)
+
+
+def the_one_of_two(sentence: Sentence) -> None:
+    """低的那个呢, the lower one: what has less of it."""
+    for position, mention in enumerate(sentence.mentions):
+        pronoun = sentence.any_at(position + 1, "follow")
+        said = (pronoun and pronoun.value == "this") or sentence.text[mention.end :].startswith((" one", "的那"))
+        alone = not sentence.has("name") and not sentence.has("noun")
+        if mention.kind == "degree" and said and alone and mention.value in ("more", "less"):
+            sentence.turn(position, "superlative", {"more": "most", "less": "least"}[mention.value])
+            if pronoun:
+                sentence.turn(position + 1, "follow", "swap")
+            else:
+                sentence.mentions.append(replace(mention, kind="follow", value="swap"))
+            return
+
+
+def left_out(sentence: Sentence) -> None:
+    """Drop the hall: all but that."""
+    first = sentence.any_at(0, "change")
+    if first and first.text in _DROP and sentence.any_at(1, "name", "year", "class1", "class2"):
+        sentence.turn(0, "negation", "except")
+
+
+def targets_and_actuals(sentence: Sentence) -> None:
+    """目标和完成: both figures of an indicator, and no condition."""
+    for position, mention in enumerate(sentence.mentions):
+        joint, target = sentence.any_at(position - 1, "conjunction"), sentence.any_at(position - 2, "measure")
+        ends = position + 1 == len(sentence.mentions) or sentence.any_at(position + 1, "question", "each", "follow")
+        reached = mention.kind == "predicate" and mention.text in ("完成", "达成", "完成了")
+        if reached and joint and joint.value == "list" and target and target.value == "target" and ends:
+            sentence.turn(position, "measure", "actual")
+
+
+_THAT = re.compile(r"(?:\b(?:that|this|the same) |[该此])$")
+
+
+def offices_spoken_of(sentence: Sentence) -> None:
+    """That department, 该单位: the office that was spoken of, and not its project."""
+    for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
+        before = sentence.any_at(position - 1, "follow")
+        if mention.kind == "follow" and mention.value == "it" and mention.text.endswith(("单位", "部门")):
+            kind = "unit" if mention.text.endswith("单位") else "department"
+            sentence.turn(position, "follow", "this")
+            sentence.mentions.insert(position + 1, replace(mention, kind="noun", value=kind))
+        office = mention.kind == "noun" and mention.value in ("unit", "department") and before is None
+        if office and _THAT.search(sentence.text[: mention.start]):
+            sentence.mentions.insert(position, replace(mention, kind="follow", value="this"))
