@@ -131,6 +131,7 @@ class _Run:
         next(parsed, None)  # there is none: the processes end
         self._read_orphans()
         self._writer.prune_names()
+        self._writer.check_between_forms()
         for status, problems in ((Status.SKIPPED, self._found.skipped), (Status.FAILED, self._found.failed)):
             self._outcomes.update({p.path: FileOutcome(p.path, status, 0, _message(p)) for p in problems})
         progress(Progress(total, total, None))
@@ -144,6 +145,7 @@ class _Run:
                 self._outcomes[path] = FileOutcome(path, Status.REMOVED, 0, "what was stored of it was removed")
         self._read_orphans()
         self._writer.prune_names()
+        self._writer.check_between_forms()
         return IndexReport(list(self._outcomes.values()))
 
     def _remove_the_gone(self) -> None:

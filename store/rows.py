@@ -41,7 +41,7 @@ def evaluation_row(evaluation: Evaluation, document_id: int, content: str, ident
         "total_weight": scaled(evaluation.total_weight),
         "total_score": scaled(evaluation.total_score),
         "missing": json.dumps(evaluation.missing, ensure_ascii=False),
-        "cells": _cells_json(evaluation.cells),
+        "cells": cells_json(evaluation.cells),
     }
 
 
@@ -53,7 +53,7 @@ def fund_row(line: FundLine, evaluation_id: int, position: int) -> Row:
         "weight": scaled(line.weight),
         "rate": scaled(line.rate),
         "score": scaled(line.score),
-        "cells": _cells_json(line.cells),
+        "cells": cells_json(line.cells),
     }
 
 
@@ -71,7 +71,7 @@ def indicator_row(indicator: Indicator, evaluation_id: int, position: int) -> Ro
         "outcome": outcome,
         "achievement": scaled(achievement),
         **_measured(indicator),
-        "cells": _cells_json(indicator.cells),
+        "cells": cells_json(indicator.cells),
     }
 
 
@@ -149,6 +149,7 @@ def cells(text: str) -> Mapping[str, Cell]:
     return {name: Cell(value[0], Place(*value[1:])) for name, value in json.loads(text).items()}
 
 
-def _cells_json(by_field: Mapping[str, Cell]) -> str:
+def cells_json(by_field: Mapping[str, Cell]) -> str:
+    """Cells as the column `cells` has them."""
     places = {n: [c.text, c.place.line, c.place.page, c.place.cell] for n, c in by_field.items()}
     return json.dumps(places, ensure_ascii=False, separators=(",", ":"))

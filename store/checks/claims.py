@@ -1,0 +1,289 @@
+"""What a form says in words against its own funds table: claims about the budget, amounts, years.
+
+Owns those rules. An amount in a text is compared in fen, with a tolerance of what its last digit leaves open.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from store.checks.figures import amount, money, percent, rate, text
+from store.checks.forms import AMOUNTS, Form, name_of, texts_of
+from store.checks.funds import rate_bounds
+from store.checks.vocabulary import Cited, Found, Parameter, Parameters
+from store.quantities import one_form
+from store.records import FundLine, Indicator
+from store.values import FEN_IN, compared
+
+TEXT_TOLERANCE = Parameter("text_amount_tolerance", Decimal("0.01"), "万元")
+STATED_RATE = Parameter("stated_rate_tolerance", Decimal("0.5"), "%")
+
+_NOT_ABOVE = r"(?:未|没有?|不|无|并未)(?:有)?(?:超过?|超出|超支|突破|高于|大于)(?:了)?(?:出)?(?:项目|总|本?年度?)?的?"
+_WITHIN = r"(?:以内|之内|范围之?内|额度内|内|限额内)"
+_KEPT = r"(?:控制在|保持在|均?在|限制在|不出)(?:了)?(?:项目|总)?的?"
+_BELOW = r"(?:低于|小于|少于|≤|<)"
+
+
+def _claim(budget: str) -> re.Pattern[str]:
+    amount_of = rf"{budget}(?:数|额|金额|总额|批复数|控制数|安排数|安排)?"
+    return re.compile(rf"{_NOT_ABOVE}{amount_of}|{_KEPT}{amount_of}{_WITHIN}|{_BELOW}{amount_of}(?![\d]|为|数?\d)")
+
+
+_INITIAL = _claim("(?:年初|期初|当年年初|本年年初)(?:批复|部门|核定)?预算")
+_ANNUAL = _claim("(?:全年|年度|调整后|调整后的)?(?:批复|核定)?预算")
+# What the whole of a project's money is called among the indicators.
+_WHOLE = re.compile(
+    r"项目(?:经费|资金|成本|支出|投资|预算)?总(?:额|成本|支出|投资|费用|量)|项目总?(?:成本|经费|投资|支出|资金)(?:控制)?(?:数|额|金额)?$"
+    r"|(?:经费|资金|支出|成本|投资|费用|预算)总额|总(?:成本|经费|投资|支出|费用)|预算(?:支出)?(?:控制)?(?:数|额|金额|规模)"
+    r"|成本控制(?:数|额|金额|情况)?$|年度(?:预算|经费|成本)"
+)
+_UNSURE = re.compile("约|余|左右|上下|大概|近|每|/|人均|户均|单价|标准")
+_OF_EXECUTION = re.compile("预算执行率|资金执行率|预算完成率|资金使用率|资金支出率")
+_BARE_SUM = r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元)"
+_PAID = re.compile(rf"(?:支付|支出|执行|花费|使用)(?:数|额|金额|资金|了|为|共|:)*{_BARE_SUM}")
+_SUM = r"(?P<sum>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|亿元|元)"
+_OF = "(?:数|额|金额|安排|总额|资金)?(?:为|是|共计?|:|达)?"
+_STATED = (
+    ("initial_budget", re.compile(rf"年初预算{_OF}{_SUM}")),
+    (
+        "annual_budget",
+        re.compile(rf"(?:全年|年度|调整后)预算{_OF}{_SUM}"),
+    ),
+    (
+        "executed",
+        re.compile(rf"(?:(?:全年|预算)执行|全年(?:实际|共)?支出|项目总支出|实际总支出|累计支出){_OF}{_SUM}"),
+    ),
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEARS_ELSEWHERE = re.compile(
+    r"《[^》]*》|〔20\d\d〕|\[20\d\d\]|\(20\d\d\)"  # titles and numbers of documents
+    r"|20\d\d年?度?[-~至到]+(?:20)?\d\d年?"  # spans
+    r"|(?:较|比|相比|同比|相对|自|从|截至|截止|始于|建于|成立于|编制于|延续|沿用|参照|对比|与|和|及|以及|超过)20\d\d年"
+    r"|20\d\d年度?(?:\d+月)?(?:\d+[日号])?(?:起|以来|开始|至今|同期|相比|的基础|基础上|结转|结余|跨年|建成|成立|末相|底相|水平|基数|版)"
+)
+
+
+def claims_within_initial_budget(form: Form, _parameters: Parameters) -> Iterator[Found]:
+    """未超年初预算, 控制在年初预算内: true only if 全年执行数 ≤ 年初预算数."""
+    yield from _false_claims(form, "initial_budget", _INITIAL)
+
+
+def claims_within_annual_budget(form: Form, _parameters: Parameters) -> Iterator[Found]:
+    """未超预算, 控制在全年预算内: true only if 全年执行数 ≤ 全年预算数."""
+    yield from _false_claims(form, "annual_budget", _ANNUAL)
+
+
+def cost_target_stale(form: Form, parameters: Parameters) -> Iterator[Found]:
+    """A cost target that names the budget (≤全年预算452.43万元) names this form's; by its name alone it is a doubt."""
+    line = form.total
+    for position, row in form.indicators if line else ():
+        stated = _target_amount(row)
+        if line is None or stated is None:
+            continue
+        fen, budget, off = stated
+        names_budget = budget is not None
+        columns = (budget,) if budget else ("annual_budget", "initial_budget")
+        known = [getattr(line, c) for c in columns if getattr(line, c) is not None]
+        others = [] if names_budget else _amounts(form)
+        off = max(off, _tolerance(parameters)) + form.slack
+        if not known or any(abs(fen - own) <= off for own in (*known, *others)):
+            continue
+        column = next(c for c in columns if getattr(line, c) is not None)
+        yield Found(
+            (*form.cite_indicator(position, "target"), *form.cite_total(column)),
+            {"printed": money(fen), "expected": money(known[0]), "column": text(column), "target": text(row.target)},
+            f"{amount(fen)} ≠ {amount(known[0])}",
+            row.level3,
+            is_doubtful=not names_budget,
+        )
+
+
+def cost_text_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
+    """What a cost indicator says was paid for the whole project = 全年执行数; a doubt where only its name says so."""
+    line = form.total
+    for position, row in form.indicators if line else ():
+        if line is None or line.executed is None or row.actual is None or not _is_whole(row):
+            continue
+        stated = _single_amount(row.actual)
+        if stated is None:
+            continue
+        fen, off = stated
+        off = max(off, _tolerance(parameters)) + form.slack
+        own = [part.executed for _, part in form.parts if part.executed]
+        if any(abs(fen - spent) <= off for spent in (line.executed, *own)):
+            continue
+        of_budget = _target_amount(row)
+        budgets = (line.initial_budget, line.annual_budget)
+        sure = of_budget is not None and any(b is not None and abs(of_budget[0] - b) <= off for b in budgets)
+        yield Found(
+            (*form.cite_indicator(position, "actual"), *form.cite_total("executed")),
+            {"printed": money(fen), "expected": money(line.executed), "actual": text(row.actual)},
+            f"{amount(fen)} ≠ {amount(line.executed)}",
+            row.level3,
+            is_doubtful=not sure,
+        )
+
+
+def cost_target_is_own_budget(form: Form, parameters: Parameters) -> Iterator[Found]:
+    """A cost target that is the budget itself: what was paid cannot miss it."""
+    line = form.total
+    for position, row in form.indicators if line else ():
+        stated = _target_amount(row)
+        if line is None or stated is None or line.annual_budget is None:
+            continue
+        off = max(stated[2], _tolerance(parameters)) + form.slack
+        if abs(stated[0] - line.annual_budget) <= off:
+            yield Found(
+                (*form.cite_indicator(position, "target"), *form.cite_total("annual_budget")),
+                {"printed": money(stated[0]), "expected": money(line.annual_budget), "target": text(row.target)},
+                f"{amount(stated[0])} ≈ {amount(line.annual_budget)}",
+                row.level3,
+            )
+
+
+def stated_rate_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
+    """An indicator 预算执行率 says the rate of the funds table."""
+    line = form.total
+    bounds = rate_bounds(form, line) if line else None
+    for position, row in form.indicators if bounds else ():
+        found = re.fullmatch(r"=?(\d+(?:\.\d+)?)%", one_form(row.actual or ""))
+        if not found or bounds is None or not _OF_EXECUTION.search(row.level3 or ""):
+            continue
+        stated, off = Decimal(found[1]), parameters[STATED_RATE.name]
+        if not bounds[0] - off <= stated <= bounds[1] + off:
+            yield Found(
+                (*form.cite_indicator(position, "actual"), *form.cite_total("executed", "annual_budget")),
+                {"printed": rate(stated), "expected": rate(bounds[1])},
+                f"{percent(stated)} ≠ {percent(bounds[1])}",
+                row.level3,
+            )
+
+
+def amount_in_text_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
+    """A budget or an execution that a text gives in figures is one of the funds table's."""
+    line = form.total
+    if line is None:
+        return
+    for said, cell in texts_of(form):
+        if cell.field == "target":
+            continue  # `cost_target_stale`
+        for column, pattern in _STATED:
+            own = getattr(line, column)
+            for found in pattern.finditer(one_form(said)) if own is not None else ():
+                fen = Decimal(found["sum"].replace(",", "")) * FEN_IN[found["unit"]]
+                off = max(_step(found["sum"], found["unit"]), _tolerance(parameters)) + form.slack
+                if not any(abs(fen - known) <= off for known in _amounts(form)):
+                    yield Found(
+                        (cell, *form.cite_total(column)),
+                        {"printed": money(int(fen)), "expected": money(own), "said": text(found[0])},
+                        f"{amount(fen)} ≠ {amount(own)}",
+                        _what(form, cell),
+                    )
+
+
+def stale_year(form: Form, _parameters: Parameters) -> Iterator[Found]:
+    """A year in a text is the form's. Spans, comparisons, titles of documents, and the next year of a plan are not
+    looked at."""
+    own = form.evaluation.year
+    if own is None:
+        return
+    for said, cell in texts_of(form):
+        years = [int(year) for year in _YEAR.findall(_YEARS_ELSEWHERE.sub("", one_form(said)))]
+        later_is_fine = cell.field == "deviation"
+        odd = [y for y in years if y != own and not (later_is_fine and y > own)]
+        if odd and not (own in years and years[0] == own):
+            yield Found(
+                (cell, *form.cite_form("year")),
+                {"said": text(str(odd[0])), "year": text(str(own))},
+                f"{odd[0]} ≠ {own}",
+                _what(form, cell),
+            )
+
+
+def _false_claims(form: Form, column: str, pattern: re.Pattern[str]) -> Iterator[Found]:
+    line = form.total
+    budget = getattr(line, column) if line else None
+    if line is None or budget is None or line.executed is None or line.executed - budget <= 2 * form.slack:
+        return
+    over = line.executed - budget
+    for said, cell in _claiming(form):
+        found = pattern.search(one_form(said))
+        if found:
+            facts = {"printed": money(line.executed), "expected": money(budget), "over": money(over)}
+            yield Found(
+                (cell, *form.cite_total("executed", column)),
+                {**facts, "said": text(found[0])},
+                f"{amount(line.executed)} − {amount(budget)} = {amount(over)} > 0",
+                _what(form, cell),
+            )
+
+
+def _claiming(form: Form) -> Iterator[tuple[str, Cited]]:
+    """The texts that claim something of what was done: a target does so too, once it has its full score."""
+    for said, cell in texts_of(form):
+        if cell.field == "goal_expected":
+            continue
+        if cell.field == "target":
+            row = form.evaluation.indicators[cell.position]
+            full = bool(row.weight) and row.score is not None and row.score >= (row.weight or 0)
+            claims_itself = any(p.search(one_form(row.actual or "")) for p in (_INITIAL, _ANNUAL))
+            has_figures = bool(compared(said, row.actual or "", name_of(row)))  # then what was reached is compared
+            if not full or claims_itself or has_figures:
+                continue
+        yield said, cell
+
+
+def _is_whole(row: Indicator) -> bool:
+    """Whether an indicator is about all of the project's money."""
+    if _UNSURE.search(row.level3 or ""):
+        return False
+    return bool(_WHOLE.search(row.level3 or "")) or _target_names(row.target or "") is not None
+
+
+def _target_names(target: str) -> str | None:
+    """The column of the budget that a target names."""
+    plain = one_form(target)
+    if "年初预算" in plain:
+        return "initial_budget"
+    return "annual_budget" if re.search("(?:全年|年度|调整后)预算", plain) else None
+
+
+def _target_amount(row: Indicator) -> tuple[int, str | None, Decimal] | None:
+    """(fen, the column that it names, what its last digit leaves open) of a target about all of the money."""
+    stated = _single_amount(row.target or "") if row.target and _is_whole(row) else None
+    return (stated[0], _target_names(row.target or ""), stated[1]) if stated else None
+
+
+def _single_amount(said: str) -> tuple[int, Decimal] | None:
+    """The one amount of a cell in fen, and one unit of its last digit; of several, the one that was paid.
+
+    None for none, for several, and for about so much.
+    """
+    plain = one_form(said)
+    found = _PAID.findall(plain) or re.findall(_BARE_SUM, plain)
+    if len(found) != 1 or _UNSURE.search(said.replace("节约", "").replace("结余", "")):
+        return None
+    digits, unit = found[0]
+    return int(Decimal(digits.replace(",", "")) * FEN_IN[unit]), _step(digits, unit)
+
+
+def _step(digits: str, unit: str) -> Decimal:
+    decimals = len(digits.partition(".")[2])
+    return Decimal(FEN_IN[unit]).scaleb(-decimals)
+
+
+def _tolerance(parameters: Parameters) -> Decimal:
+    return parameters[TEXT_TOLERANCE.name] * FEN_IN["万元"]
+
+
+def _amounts(form: Form) -> list[int]:
+    def of(line: FundLine) -> list[int]:
+        return [value for column in AMOUNTS if (value := getattr(line, column)) is not None]
+
+    return [value for line in form.evaluation.fund_lines for value in of(line)]
+
+
+def _what(form: Form, cell: Cited) -> str | None:
+    return form.evaluation.indicators[cell.position].level3 if cell.record == "indicator" else None
