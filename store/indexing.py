@@ -17,6 +17,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from store import parsing
+from store.checks.checking import Checker
+from store.checks.vocabulary import Parameters
 from store.discovery import Found, discover
 from store.errors import DamagedFile, FileProblem, MissingStore, NothingToRead, store_error
 from store.forms import forms_in
@@ -101,6 +103,15 @@ def forget(store: Path, paths: Sequence[Path]) -> IndexReport:
     try:
         with contextlib.closing(open_to_write(store)) as connection:
             return _Run(Writer(connection), Found()).without(named)
+    except sqlite3.Error as error:
+        raise store_error(error, store) from error
+
+
+def recheck(store: Path, parameters: Parameters) -> None:
+    """Check all that is stored again, by other parameters, which later runs go by too. Raises StoreError."""
+    try:
+        with contextlib.closing(open_to_write(store)) as connection:
+            Checker(connection, parameters).recheck()
     except sqlite3.Error as error:
         raise store_error(error, store) from error
 

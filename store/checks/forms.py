@@ -99,8 +99,9 @@ class InStore(Protocol):
 
 
 def cite(of: InStore, record: str, position: int, cells: Mapping[str, Cell], fields: Iterable[str]) -> Iterator[Cited]:
-    """The cells of a record; a blank one with the place of the first that is printed."""
-    beside = next((cell.place for cell in cells.values()), Place())
+    """The cells of a record; a blank one with the place of the record's own name, or of another cell of it."""
+    named = [cells[name] for name in ("level3", "name", "project_name") if name in cells]
+    beside = next((cell.place for cell in (*named, *cells.values())), Place())
     for name in fields:
         cell = cells.get(name)
         value, place = (cell.text, cell.place) if cell else (None, beside)
