@@ -8,14 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from functools import lru_cache
 
 from store.checks.figures import amount, money, percent, rate, text
-from store.checks.forms import AMOUNTS, Form, name_of, texts_of
+from store.checks.forms import AMOUNTS, Form, Text
 from store.checks.funds import rate_bounds
-from store.checks.vocabulary import Cited, Found, Parameter, Parameters
+from store.checks.vocabulary import Found, Parameter, Parameters
 from store.quantities import one_form
 from store.records import FundLine, Indicator
-from store.values import FEN_IN, compared
+from store.values import FEN_IN
 
 TEXT_TOLERANCE = Parameter("text_amount_tolerance", Decimal("0.01"), "万元")
 STATED_RATE = Parameter("stated_rate_tolerance", Decimal("0.5"), "%")
@@ -104,7 +105,12 @@ def cost_text_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
     """What a cost indicator says was paid for the whole project = 全年执行数; a doubt where only its name says so."""
     line = form.total
     for position, row in form.indicators if line else ():
-        if line is None or line.executed is None or row.actual is None or not _is_whole(row):
+        if (
+            line is None
+            or line.executed is None
+            or row.actual is None
+            or not _is_whole(row.level3 or "", row.target or "")
+        ):
             continue
         stated = _single_amount(row.actual)
         if stated is None:
@@ -164,41 +170,41 @@ def stated_rate_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
 def amount_in_text_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
     """A budget or an execution that a text gives in figures is one of the funds table's."""
     line = form.total
-    if line is None:
-        return
-    for said, cell in texts_of(form):
-        if cell.field == "target":
-            continue  # `cost_target_stale`
+    for text_of in form.texts if line else ():
+        if line is None or "元" not in text_of.said or text_of.field == "target":
+            continue  # of targets: `cost_target_stale`
         for column, pattern in _STATED:
             own = getattr(line, column)
-            for found in pattern.finditer(one_form(said)) if own is not None else ():
+            for found in pattern.finditer(text_of.said) if own is not None else ():
                 fen = Decimal(found["sum"].replace(",", "")) * FEN_IN[found["unit"]]
                 off = max(_step(found["sum"], found["unit"]), _tolerance(parameters)) + form.slack
                 if not any(abs(fen - known) <= off for known in _amounts(form)):
                     yield Found(
-                        (cell, *form.cite_total(column)),
+                        (form.cite_text(text_of), *form.cite_total(column)),
                         {"printed": money(int(fen)), "expected": money(own), "said": text(found[0])},
                         f"{amount(fen)} ≠ {amount(own)}",
-                        _what(form, cell),
+                        _what(form, text_of),
                     )
 
 
 def stale_year(form: Form, _parameters: Parameters) -> Iterator[Found]:
-    """A year in a text is the form's. Spans, comparisons, titles of documents, and the next year of a plan are not
-    looked at."""
+    """A year in a text is the form's.
+
+    Spans, comparisons, titles of documents, and the next year of a plan are not looked at.
+    """
     own = form.evaluation.year
-    if own is None:
-        return
-    for said, cell in texts_of(form):
-        years = [int(year) for year in _YEAR.findall(_YEARS_ELSEWHERE.sub("", one_form(said)))]
-        later_is_fine = cell.field == "deviation"
-        odd = [y for y in years if y != own and not (later_is_fine and y > own)]
-        if odd and not (own in years and years[0] == own):
+    for text_of in form.texts if own else ():
+        if own is None or "年" not in text_of.said:
+            continue
+        years = [int(year) for year in _YEAR.findall(_YEARS_ELSEWHERE.sub("", text_of.said))]
+        later_is_fine = text_of.field == "deviation"
+        odd = [year for year in years if year != own and not (later_is_fine and year > own)]
+        if odd and years[0] != own:
             yield Found(
-                (cell, *form.cite_form("year")),
+                (form.cite_text(text_of), *form.cite_form("year")),
                 {"said": text(str(odd[0])), "year": text(str(own))},
                 f"{odd[0]} ≠ {own}",
-                _what(form, cell),
+                _what(form, text_of),
             )
 
 
@@ -208,42 +214,43 @@ def _false_claims(form: Form, column: str, pattern: re.Pattern[str]) -> Iterator
     if line is None or budget is None or line.executed is None or line.executed - budget <= 2 * form.slack:
         return
     over = line.executed - budget
-    for said, cell in _claiming(form):
-        found = pattern.search(one_form(said))
-        if found:
+    for text_of in form.texts:
+        found = pattern.search(text_of.said)
+        if found and _claims(form, text_of):
             facts = {"printed": money(line.executed), "expected": money(budget), "over": money(over)}
             yield Found(
-                (cell, *form.cite_total("executed", column)),
+                (form.cite_text(text_of), *form.cite_total("executed", column)),
                 {**facts, "said": text(found[0])},
                 f"{amount(line.executed)} − {amount(budget)} = {amount(over)} > 0",
-                _what(form, cell),
+                _what(form, text_of),
             )
 
 
-def _claiming(form: Form) -> Iterator[tuple[str, Cited]]:
-    """The texts that claim something of what was done: a target does so too, once it has its full score."""
-    for said, cell in texts_of(form):
-        if cell.field == "goal_expected":
-            continue
-        if cell.field == "target":
-            row = form.evaluation.indicators[cell.position]
-            full = bool(row.weight) and row.score is not None and row.score >= (row.weight or 0)
-            claims_itself = any(p.search(one_form(row.actual or "")) for p in (_INITIAL, _ANNUAL))
-            has_figures = bool(compared(said, row.actual or "", name_of(row)))  # then what was reached is compared
-            if not full or claims_itself or has_figures:
-                continue
-        yield said, cell
-
-
-def _is_whole(row: Indicator) -> bool:
-    """Whether an indicator is about all of the project's money."""
-    if _UNSURE.search(row.level3 or ""):
+def _claims(form: Form, text_of: Text) -> bool:
+    """Whether a text claims something of what was done: a target does so too, once it has its full score."""
+    if text_of.field == "goal_expected":
         return False
-    return bool(_WHOLE.search(row.level3 or "")) or _target_names(row.target or "") is not None
+    if text_of.field != "target":
+        return True
+    row = form.evaluation.indicators[text_of.position]
+    full = bool(row.weight) and row.score is not None and row.score >= (row.weight or 0)
+    claims_itself = any(pattern.search(one_form(row.actual or "")) for pattern in (_INITIAL, _ANNUAL))
+    is_compared = bool(form.pairs.get(text_of.position))  # then what was reached tells
+    return full and not claims_itself and not is_compared
+
+
+@lru_cache(maxsize=64)
+def _is_whole(name: str, target: str) -> bool:
+    """Whether an indicator is about all of the project's money."""
+    if _UNSURE.search(name):
+        return False
+    return bool(_WHOLE.search(name)) or _target_names(target) is not None
 
 
 def _target_names(target: str) -> str | None:
     """The column of the budget that a target names."""
+    if "预算" not in target:
+        return None
     plain = one_form(target)
     if "年初预算" in plain:
         return "initial_budget"
@@ -252,7 +259,7 @@ def _target_names(target: str) -> str | None:
 
 def _target_amount(row: Indicator) -> tuple[int, str | None, Decimal] | None:
     """(fen, the column that it names, what its last digit leaves open) of a target about all of the money."""
-    stated = _single_amount(row.target or "") if row.target and _is_whole(row) else None
+    stated = _single_amount(row.target or "") if row.target and _is_whole(row.level3 or "", row.target) else None
     return (stated[0], _target_names(row.target or ""), stated[1]) if stated else None
 
 
@@ -285,5 +292,5 @@ def _amounts(form: Form) -> list[int]:
     return [value for line in form.evaluation.fund_lines for value in of(line)]
 
 
-def _what(form: Form, cell: Cited) -> str | None:
-    return form.evaluation.indicators[cell.position].level3 if cell.record == "indicator" else None
+def _what(form: Form, text_of: Text) -> str | None:
+    return form.evaluation.indicators[text_of.position].level3 if text_of.record == "indicator" else None

@@ -55,7 +55,10 @@ def _scaled(value: Decimal) -> int:
 def explained(printed: Decimal, low: Decimal, high: Decimal, step: Decimal, tolerance: Decimal) -> bool:
     """Whether a figure that is worked out, and lies from `low` to `high`, may be printed as `printed`.
 
-    It may be off by `tolerance`; rounded to `step`, the unit of its last printed digit; or cut off there.
+    It may be off by `tolerance`; rounded half up to `step`, the unit of its last printed digit; or cut off there, if
+    that is behind the decimal point: 88.7 may be cut off from 88.76, but 88 not from 88.76.
     """
-    off = max(tolerance, step / 2)
-    return low - off <= printed <= high + off or low - step < printed <= high
+    close = low - tolerance <= printed <= high + tolerance
+    rounded = low < printed + step / 2 and printed - step / 2 <= high
+    cut_off = step < 1 and low - step < printed <= high
+    return close or rounded or cut_off

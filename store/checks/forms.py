@@ -11,16 +11,26 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from store.checks.vocabulary import Cited
+from store.quantities import Actual, Target, one_form
 from store.records import Cell, Evaluation, FundLine, Indicator, Place
-from store.values import FEN_IN, Comparison, compare
+from store.values import FEN_IN, Comparison, compare, compared
 
 AMOUNTS = ("initial_budget", "annual_budget", "executed")
 _NUMBER = re.compile(r"[\d,]*\d(?:\.(\d+))?")
 # What a row says that is left out though the form's template has it.
 NOT_APPLICABLE = frozenset({"不适用", "无", "不涉及", "无此项", "未涉及", "没有"})
+
+
+class Text(NamedTuple):
+    """A text of a form in one width without blanks, and the cell that it stands in."""
+
+    said: str
+    record: str
+    position: int
+    field: str
 
 
 @dataclass(frozen=True)
@@ -70,11 +80,35 @@ class Form:
         step = unit / 10**decimals
         return step / 2 if decimals and step > 1 else Decimal(0)
 
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        """Every text that the form says in sentences."""
+        evaluation = self.evaluation
+        goals = (Text(one_form(getattr(evaluation, n) or ""), "form", 0, n) for n in ("goal_expected", "goal_actual"))
+        rows = (
+            Text(one_form(getattr(row, name) or ""), "indicator", position, name)
+            for position, row in self.indicators
+            for name in ("target", "actual", "deviation")
+        )
+        return tuple(text for text in (*goals, *rows) if text.said)
+
+    @cached_property
+    def pairs(self) -> Mapping[int, tuple[tuple[Target, Actual], ...]]:
+        """By position, the quantities of a row's target with what was reached of them: `values.compared`."""
+        return {
+            n: compared(row.target, row.actual, name_of(row)) for n, row in self.indicators if row.target and row.actual
+        }
+
     def comparison(self, indicator: Indicator) -> Comparison | None:
         """What the actual value makes of the target; None where one of them is blank."""
         if indicator.target is None or indicator.actual is None:
             return None
         return compare(indicator.target, indicator.actual, name_of(indicator))
+
+    def cite_text(self, text: Text) -> Cited:
+        return next(
+            self.cite_form(text.field) if text.record == "form" else self.cite_indicator(text.position, text.field)
+        )
 
     def cite_form(self, *fields: str) -> Iterator[Cited]:
         return cite(self, "form", 0, self.evaluation.cells, fields)
@@ -122,15 +156,3 @@ def decimals_of(text: str) -> int:
 def step_of(cells: Mapping[str, Cell], field: str) -> Decimal:
     """One unit of the last digit that a cell prints: 0.01 of 88.76, 1 of 51; 0 where the cell is not known."""
     return Decimal(1).scaleb(-decimals_of(cells[field].text)) if field in cells else Decimal(0)
-
-
-def texts_of(form: Form) -> Iterator[tuple[str, Cited]]:
-    """Every text that a form says in sentences, with its cell: goals, then what was reached and why."""
-    evaluation = form.evaluation
-    for name in ("goal_expected", "goal_actual"):
-        if text := getattr(evaluation, name):
-            yield text, next(form.cite_form(name))
-    for position, indicator in form.indicators:
-        for name in ("target", "actual", "deviation"):
-            if text := getattr(indicator, name):
-                yield text, next(form.cite_indicator(position, name))

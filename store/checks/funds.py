@@ -58,10 +58,12 @@ def execution_score_wrong(form: Form, parameters: Parameters) -> Iterator[Found]
         return
     printed = None if line.rate is None else line.rate * (HUNDRED if is_share(line) else 1)
     bounds = rate_bounds(form, line)
-    ranges = [(printed, printed)] if printed is not None else []
-    ranges += [bounds] if bounds else []
+    ranges = [(printed, printed)] if printed is not None else [bounds] if bounds else []
     if not ranges:
         return
+    if bounds and line.executed is not None and line.annual_budget:
+        exact = Decimal(line.executed) / line.annual_budget * HUNDRED
+        ranges.append((exact, exact))
     step, tolerance = step_of(line.cells, "score"), parameters[SCORE_TOLERANCE.name]
     scored = [tuple(min(r, HUNDRED) * line.weight / HUNDRED for r in pair) for pair in ranges]
     if any(explained(line.score, low, high, step, tolerance) for low, high in scored):

@@ -68,8 +68,7 @@ def total_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
     if total is None or added is None:
         return
     step = step_of(form.evaluation.cells, "total_score")
-    off = max(parameters[SCORE_TOLERANCE.name], step / 2)
-    if explained(total, added, added, Decimal(0), off):
+    if explained(total, added, added, step, parameters[SCORE_TOLERANCE.name]):
         return
     yield Found(
         (*form.cite_form("total_score"), *_scored_cells(form, "score")),

@@ -10,11 +10,11 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from store.checks.figures import percent, plain, points, rate, text
-from store.checks.forms import Form, name_of
+from store.checks.forms import Form
 from store.checks.vocabulary import Cited, Facts, Found, Parameter, Parameters
-from store.quantities import Actual, Target
+from store.quantities import Target
 from store.records import Indicator
-from store.values import Outcome, compared, lower_is_better
+from store.values import Outcome, lower_is_better
 
 OVER = Parameter("over_achievement", Decimal(130), "%")
 OVER_RANGE = Parameter("over_achievement_of_a_range", Decimal(200), "%")
@@ -64,7 +64,7 @@ def overachieved_without_reason(form: Form, parameters: Parameters) -> Iterator[
     for position, row in form.indicators:
         if row.deviation:
             continue
-        for wanted, reached in _pairs(row):
+        for wanted, reached in form.pairs.get(position, ()):
             best = reached.high or reached.low
             if wanted.operator not in ("≥", ">") or wanted.number <= 0 or best is None:
                 continue
@@ -132,13 +132,9 @@ def _deviating(form: Form, position: int) -> tuple[Cited, ...]:
     return tuple(form.cite_indicator(position, "deviation", "score", "weight", "actual", "target"))
 
 
-def _pairs(row: Indicator) -> tuple[tuple[Target, Actual], ...]:
-    return compared(row.target, row.actual, name_of(row)) if row.target and row.actual else ()
-
-
 def _ranges(form: Form) -> Iterator[tuple[int, Indicator, Target, Decimal, Decimal]]:
     for position, row in form.indicators:
-        for wanted, reached in _pairs(row):
+        for wanted, reached in form.pairs.get(position, ()):
             low, high = reached.low, reached.high
             if low is not None and high is not None and low < high and wanted.operator in ("≥", ">", "≤", "<"):
                 yield position, row, wanted, low, high
