@@ -30,6 +30,7 @@ bench: $(VENV)/.installed
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/help_blocks.py
+	$(BIN)/python docs/checks_page.py
 	$(BIN)/python docs/screenshot.py
 
 lock:

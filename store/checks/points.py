@@ -157,18 +157,16 @@ def _above(score: Decimal, weight: Decimal, cells: tuple[Cited, ...], what: str 
 def _scored(form: Form, name: str) -> list[tuple[int | None, Decimal | None]]:
     """What is added up: the execution line's (without a position) and every indicator's; a row of weight 0 has none.
 
-    The execution line stands outside where the form's total of weights says so.
+    The execution line has no points where the indicators' weights are all that the form's total of weights says (100
+    where it says nothing).
     """
     rows: list[tuple[int | None, Decimal | None]] = [
         (n, getattr(row, name)) for n, row in form.indicators if row.weight != 0
     ]
-    line = form.total
-    if line is None or (line.weight is None and line.score is None):
+    weights = sum((row.weight or Decimal(0) for _, row in form.indicators), Decimal(0))
+    if form.total is None or weights == (form.evaluation.total_weight or 100):
         return rows
-    outside = form.evaluation.total_weight is not None and form.evaluation.total_weight == sum(
-        (row.weight or Decimal(0) for _, row in form.indicators), Decimal(0)
-    )
-    return rows if outside else [(None, getattr(line, name)), *rows]
+    return [(None, getattr(form.total, name)), *rows]
 
 
 def _sum(form: Form, name: str) -> Decimal | None:
