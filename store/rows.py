@@ -6,7 +6,7 @@ Owns which column holds what. It must not execute SQL, read files or know of sea
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -145,8 +145,39 @@ def evaluation(row: Mapping[str, Any], funds: tuple[FundLine, ...], indicators: 
 
 
 def cells(text: str) -> Mapping[str, Cell]:
-    """The column `cells`: by field, the text as printed and its place."""
-    return {name: Cell(value[0], Place(*value[1:])) for name, value in json.loads(text).items()}
+    """The column `cells`: by field, the text as printed and its place. Parsed once it is looked into."""
+    return _Cells(text)
+
+
+class _Cells(Mapping[str, Cell]):
+    """Most cells of most forms are never looked at: a form is read several times as fast without them."""
+
+    __slots__ = ("_parsed", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parsed: dict[str, Cell] | None = None
+
+    def _cells(self) -> dict[str, Cell]:
+        if self._parsed is None:
+            by_field = json.loads(self._text)
+            self._parsed = {name: Cell(value[0], Place(*value[1:])) for name, value in by_field.items()}
+        return self._parsed
+
+    def __getitem__(self, name: str) -> Cell:
+        return self._cells()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells())
+
+    def __len__(self) -> int:
+        return len(self._cells())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._cells()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self._cells().get(name, default)
 
 
 def cells_json(by_field: Mapping[str, Cell]) -> str:

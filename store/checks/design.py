@@ -13,7 +13,6 @@ from store.checks.figures import text
 from store.checks.forms import NOT_APPLICABLE, Form
 from store.checks.vocabulary import Found, Parameters
 from store.deadlines import is_date
-from store.folding import folded
 from store.quantities import one_form
 from store.values import WANTED_LOW
 
@@ -86,7 +85,7 @@ def payment_as_quantity(form: Form, _parameters: Parameters) -> Iterator[Found]:
 
 def duplicate_indicator(form: Form, _parameters: Parameters) -> Iterator[Found]:
     """The same indicator with the same target twice in a form."""
-    keys = {n: (folded(row.level3 or ""), folded(row.target or "")) for n, row in form.indicators if row.level3}
+    keys = {n: (one_form(row.level3), one_form(row.target or "")) for n, row in form.indicators if row.level3}
     times = Counter(keys.values())
     for key, n in times.items():
         if n > 1 and key[1]:

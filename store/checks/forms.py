@@ -72,10 +72,13 @@ class Form:
     def slack(self) -> Decimal:
         """Fen by which rounding may have changed an amount: half of the last digit that the funds table prints.
 
-        0 where the fen are printed, or no decimals at all: such amounts are taken as exact.
+        0 in 元, where no more than fen are left out, and without decimals: such amounts are taken as exact.
         """
+        if self.evaluation.amount_unit in (None, "元"):
+            return Decimal(0)
         unit = Decimal(FEN_IN.get(self.evaluation.amount_unit or "元", 100))
-        texts = [line.cells[name].text for line in self.evaluation.fund_lines for name in AMOUNTS if name in line.cells]
+        cells = (line.cells.get(name) for line in self.evaluation.fund_lines for name in AMOUNTS)
+        texts = [cell.text for cell in cells if cell]
         decimals = max((decimals_of(text) for text in texts), default=0)
         step = unit / 10**decimals
         return step / 2 if decimals and step > 1 else Decimal(0)
@@ -134,12 +137,16 @@ class InStore(Protocol):
 
 def cite(of: InStore, record: str, position: int, cells: Mapping[str, Cell], fields: Iterable[str]) -> Iterator[Cited]:
     """The cells of a record; a blank one with the place of the record's own name, or of another cell of it."""
-    named = [cells[name] for name in ("level3", "name", "project_name") if name in cells]
-    beside = next((cell.place for cell in (*named, *cells.values())), Place())
     for name in fields:
         cell = cells.get(name)
-        value, place = (cell.text, cell.place) if cell else (None, beside)
+        value, place = (cell.text, cell.place) if cell else (None, _place_of(cells))
         yield Cited(record, position, name, value, place, of.evaluation_id, of.document_id)
+
+
+def _place_of(cells: Mapping[str, Cell]) -> Place:
+    """Where a record's name stands, or another cell of it."""
+    named = (cells[name] for name in ("level3", "name", "project_name") if name in cells)
+    return next((cell.place for cell in (*named, *cells.values())), Place())
 
 
 def name_of(indicator: Indicator) -> str:
@@ -149,7 +156,7 @@ def name_of(indicator: Indicator) -> str:
 
 def decimals_of(text: str) -> int:
     """The decimals of the first number of a cell; 0 where it has none."""
-    found = _NUMBER.search(unicodedata.normalize("NFKC", text))
+    found = _NUMBER.search(text if text.isascii() else unicodedata.normalize("NFKC", text))
     return len(found[1]) if found and found[1] else 0
 
 

@@ -34,7 +34,7 @@ _OF_MONEY = re.compile(rf"{_UNSPENT.pattern}|招标|结算|资金|经费|预算|
 def rate_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
     """执行率 = 全年执行数 ÷ 全年预算数, of the total and of every part that has a rate."""
     for position, line in enumerate(form.evaluation.fund_lines):
-        bounds = rate_bounds(form, line)
+        bounds = rate_bounds(form, line) if line.rate is not None else None
         if line.rate is None or bounds is None or line.annual_budget is None or line.executed is None:
             continue
         step, tolerance = step_of(line.cells, "rate"), parameters[RATE_TOLERANCE.name]
