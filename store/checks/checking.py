@@ -76,8 +76,10 @@ class Checker:
         stored = self.connection.execute("SELECT id, document_id FROM evaluations ORDER BY id").fetchall()
         for start in range(0, len(stored), _AT_ONCE):
             with self._transaction():
-                for evaluation_id, document_id in stored[start : start + _AT_ONCE]:
-                    self.connection.execute("DELETE FROM findings WHERE evaluation_id = ?", (evaluation_id,))
+                some = stored[start : start + _AT_ONCE]
+                ends = (some[0][0], some[-1][0])
+                self.connection.execute("DELETE FROM findings WHERE evaluation_id BETWEEN ? AND ?", ends)
+                for evaluation_id, document_id in some:
                     evaluation = load(self.connection, evaluation_id).evaluation
                     self._check_own(Form(evaluation, evaluation_id, document_id))
         with self._transaction():
