@@ -110,6 +110,16 @@ def test_two_files_that_differ_are_a_contradiction_with_the_cells_of_both(folder
     assert found(store, "conflicting_copies") == []
 
 
+def test_two_files_that_differ_in_words_alone_are_a_doubt_and_in_dashes_alone_nothing(
+    folder: Path, store: Path
+) -> None:
+    write(folder, a=TRAINING, b=TRAINING.replace("举办了两场", "举办了二场"), c=HALL, d=HALL.replace("—", "-"))
+    index(store, [folder])
+    (conflict,) = found(store, "conflicting_copies")
+    assert conflict.severity == "doubt"
+    assert [cell.field for cell in conflict.cells] == ["goal_actual", "goal_actual"]
+
+
 def test_a_copy_in_another_unit_is_compared_by_what_it_says(store: Path) -> None:
     in_yuan = same_project(2022)
     style = replace(in_yuan.style, amount_unit="万元", amount_decimals=6)

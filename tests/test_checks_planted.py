@@ -24,7 +24,6 @@ SEEDS = range(3, 15)  # of each template a form for each, for every kind
 # What a kind brings along by its nature: a claim is false because of what was spent.
 BRINGS = {
     "claims_within_annual_budget": {"executed_above_annual"},
-    "level1_weights_wrong": {"total_weight_wrong"},
     "part_above_annual": {"fund_lines_wrong"},
     "cost_text_wrong": {"target_missed_full_score"},  # more was paid than the target allows
 }

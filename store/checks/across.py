@@ -80,8 +80,8 @@ class GroupRule:
     find: Callable[[Group, Parameters], Iterator[tuple[int, Found]]]
     parameters: tuple[Parameter, ...] = ()
 
-    def severity_of(self, _found: Found) -> Severity:
-        return self.severity
+    def severity_of(self, found: Found) -> Severity:
+        return found.severity(self.severity)
 
 
 def keys(evaluation: Evaluation, identity: str | None) -> Iterator[str]:
@@ -118,7 +118,8 @@ def conflicting_copies(group: Group, _parameters: Parameters) -> Iterator[tuple[
                     "expected": _value(other.cells, first),
                 }
                 cited = tuple(cell for key in differing[:MOST_DIFFERENCES] for cell in _of_both(key, here, other))
-                yield n, Found(cited, facts, f"{used} ≠ {says}")
+                only_words = _FIGURES.isdisjoint(key.rpartition(".")[2] for key in differing)
+                yield n, Found(cited, facts, f"{used} ≠ {says}", is_doubtful=only_words)
 
 
 def initial_budget_jump(group: Group, parameters: Parameters) -> Iterator[tuple[int, Found]]:
@@ -169,6 +170,9 @@ def full_scores_everywhere(group: Group, parameters: Parameters) -> Iterator[tup
 
 # Of a conflict's cells, those that are told first.
 _UNIT = "form.0.amount_unit"
+# What makes two forms the same, and may be printed otherwise.
+_OF_IDENTITY = frozenset({_UNIT, *(f"form.0.{name}" for name in ("project_code", "project_name", "year", "unit"))})
+_FIGURES = frozenset({*AMOUNTS, "total_score", "total_weight", "score", "weight", "rate", "target", "actual"})
 _NUMBERS = frozenset({"total_score", "total_weight", "score", "weight", "rate"})
 _TELLING = ("executed", "annual_budget", "initial_budget", "total_score", "score", "rate", "weight", "actual")
 
@@ -180,14 +184,16 @@ def _differing(own: Mapping[str, Cell], other: Mapping[str, Cell]) -> list[str]:
         name = key.rpartition(".")[2]
         return (_TELLING.index(name) if name in _TELLING else len(_TELLING)), not key.startswith("funds.0")
 
-    keys_of_both = (key for key in dict.fromkeys((*own, *other)) if key != _UNIT)
+    keys_of_both = (key for key in dict.fromkeys((*own, *other)) if key not in _OF_IDENTITY)
     found = [key for key in keys_of_both if _value(own, key) != _value(other, key)]
     return sorted(found, key=order)
 
 
 def _value(cells: Mapping[str, Cell], key: str) -> Fact:
-    """What a cell says: an amount in fen, a number, or its text."""
+    """What a cell says: an amount in fen, a number, or its text; nothing of one that is blank or has a dash."""
     name, printed = key.rpartition(".")[2], cells[key].text if key in cells else ""
+    if not any(map(str.isalnum, printed)):
+        return text(None)
     unit = cells[_UNIT].text if _UNIT in cells else "元"
     amount_in_fen = fen(printed, unit if unit in FEN_IN else "元") if name in AMOUNTS else None
     if amount_in_fen is not None:

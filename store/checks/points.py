@@ -78,9 +78,14 @@ def total_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
 
 
 def total_weight_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
-    """The printed total of the weights = their sum."""
+    """The printed total of the weights = their sum.
+
+    Where the headings of level 1 do add up to it, a class is short or over: `level1_weights_wrong` says which.
+    """
     added, total = _sum(form, "weight"), form.evaluation.total_weight
     if total is None or added is None or abs(added - total) <= parameters[SCORE_TOLERANCE.name]:
+        return
+    if _headings(form) == total:
         return
     yield Found(
         (*form.cite_form("total_weight"), *_scored_cells(form, "weight")),
@@ -175,6 +180,14 @@ def _sum(form: Form, name: str) -> Decimal | None:
     known = [value for value in values if value is not None]
     cut_off = bool(form.evaluation.missing)
     return None if cut_off or len(known) < len(values) or len(known) < 2 else sum(known, Decimal(0))
+
+
+def _headings(form: Form) -> Decimal | None:
+    """The points of the execution line and of all headings of level 1; None where one is not printed."""
+    printed = {row.level1: row.level1_weight for row in form.evaluation.indicators}
+    known = [weight for weight in printed.values() if weight is not None]
+    execution = form.total.weight if form.total is not None else None
+    return None if len(known) < len(printed) else sum(known, execution or Decimal(0))
 
 
 def _figures(form: Form, name: str) -> str:

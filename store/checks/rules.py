@@ -25,7 +25,7 @@ class Rule:
     parameters: tuple[Parameter, ...] = ()
 
     def severity_of(self, found: Found) -> Severity:
-        return max(self.severity, Severity.DOUBT, key=lambda s: s.rank) if found.is_doubtful else self.severity
+        return found.severity(self.severity)
 
 
 CONTRADICTION, DOUBT, NOTE = Severity

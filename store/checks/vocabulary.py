@@ -64,3 +64,7 @@ class Found:
     arithmetic: str = ""  # the calculation in signs and figures, the same in every language
     what: str | None = None  # the indicator or fund line
     is_doubtful: bool = False  # less sure than the rule's severity says: a 疑点
+
+    def severity(self, of_rule: Severity) -> Severity:
+        """The rule's, or a 疑点 where the finding is less sure than its rule."""
+        return max(of_rule, Severity.DOUBT, key=lambda severity: severity.rank) if self.is_doubtful else of_rule
