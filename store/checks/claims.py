@@ -24,7 +24,7 @@ STATED_RATE = Parameter("stated_rate_tolerance", Decimal("0.5"), "%")
 _NOT_ABOVE = r"(?:未|没有?|不|无|并未)(?:有)?(?:超过?|超出|超支|突破|高于|大于)(?:了)?(?:出)?(?:项目|总|本?年度?)?的?"
 _WITHIN = r"(?:以内|之内|范围之?内|额度内|内|限额内)"
 _KEPT = r"(?:控制在|保持在|均?在|限制在|不出)(?:了)?(?:项目|总)?的?"
-_BELOW = r"(?:低于|小于|少于|≤|<)"
+_BELOW = r"(?<![不未])(?:低于|小于|少于|≤|<)"
 
 
 def _claim(budget: str) -> re.Pattern[str]:
@@ -40,12 +40,15 @@ _WHOLE = re.compile(
     r"|(?:经费|资金|支出|成本|投资|费用|预算)总额|总(?:成本|经费|投资|支出|费用)|预算(?:支出)?(?:控制)?(?:数|额|金额|规模)"
     r"|成本控制(?:数|额|金额|情况)?$|年度(?:预算|经费|成本)"
 )
-_UNSURE = re.compile("约|余|左右|上下|大概|近|每|/|人均|户均|单价|标准")
+_UNSURE = re.compile("约|余|左右|上下|大概|近|每|/|人均|户均|单价|标准|降低|减少|下降|压减")
+_OF_YEARS = re.compile("总预算|概算|合同|总投资|批复")
+_BUDGETS = ("annual_budget", "initial_budget")
 _OF_EXECUTION = re.compile("预算执行率|资金执行率|预算完成率|资金使用率|资金支出率")
-_BARE_SUM = r"(\d[\d,]*(?:\.\d+)?)(万元|亿元|元)"
-_PAID = re.compile(rf"(?:支付|支出|执行|花费|使用)(?:数|额|金额|资金|了|为|共|:)*{_BARE_SUM}")
 _SUM = r"(?P<sum>\d[\d,]*(?:\.\d+)?)(?P<unit>万元|亿元|元)"
 _OF = "(?:数|额|金额|安排|总额|资金)?(?:为|是|共计?|:|达)?"
+_AMOUNT = re.compile(_SUM)
+_ONLY = re.compile(rf"[=≤]?{_SUM}")
+_PAID = re.compile(rf"(?:支付|支出|执行|花费|使用)(?:数|额|金额|资金|了|为|共|:)*{_SUM}")
 _STATED = (
     ("initial_budget", re.compile(rf"年初预算{_OF}{_SUM}")),
     (
@@ -83,21 +86,19 @@ def cost_target_stale(form: Form, parameters: Parameters) -> Iterator[Found]:
         stated = _target_amount(row)
         if line is None or stated is None:
             continue
-        fen, budget, off = stated
-        names_budget = budget is not None
-        columns = (budget,) if budget else ("annual_budget", "initial_budget")
-        known = [getattr(line, c) for c in columns if getattr(line, c) is not None]
-        others = [] if names_budget else _amounts(form)
+        fen, off, columns = stated
+        own = {name: getattr(line, name) for name in columns or _BUDGETS if getattr(line, name) is not None}
+        others = [] if columns else _amounts(form)
         off = max(off, _tolerance(parameters)) + form.slack
-        if not known or any(abs(fen - own) <= off for own in (*known, *others)):
+        if not own or any(abs(fen - known) <= off for known in (*own.values(), *others)):
             continue
-        column = next(c for c in columns if getattr(line, c) is not None)
+        column, budget = next(iter(own.items()))
         yield Found(
             (*form.cite_indicator(position, "target"), *form.cite_total(column)),
-            {"printed": money(fen), "expected": money(known[0]), "column": text(column), "target": text(row.target)},
-            f"{amount(fen)} ≠ {amount(known[0])}",
+            {"printed": money(fen), "expected": money(budget), "column": text(column), "target": text(row.target)},
+            f"{amount(fen)} ≠ {amount(budget)}",
             row.level3,
-            is_doubtful=not names_budget,
+            is_doubtful=not columns,
         )
 
 
@@ -112,7 +113,7 @@ def cost_text_wrong(form: Form, parameters: Parameters) -> Iterator[Found]:
             or not _is_whole(row.level3 or "", row.target or "")
         ):
             continue
-        stated = _single_amount(row.actual)
+        stated = _paid(row.actual)
         if stated is None:
             continue
         fen, off = stated
@@ -139,7 +140,7 @@ def cost_target_is_own_budget(form: Form, parameters: Parameters) -> Iterator[Fo
         stated = _target_amount(row)
         if line is None or stated is None or line.annual_budget is None:
             continue
-        off = max(stated[2], _tolerance(parameters)) + form.slack
+        off = max(stated[1], _tolerance(parameters)) + form.slack
         if abs(stated[0] - line.annual_budget) <= off:
             yield Found(
                 (*form.cite_indicator(position, "target"), *form.cite_total("annual_budget")),
@@ -242,38 +243,43 @@ def _claims(form: Form, text_of: Text) -> bool:
 @lru_cache(maxsize=64)
 def _is_whole(name: str, target: str) -> bool:
     """Whether an indicator is about all of the project's money."""
-    if _UNSURE.search(name):
-        return False
-    return bool(_WHOLE.search(name)) or _target_names(target) is not None
+    return not _UNSURE.search(name) and (bool(_WHOLE.search(name)) or bool(_named(target)))
 
 
-def _target_names(target: str) -> str | None:
-    """The column of the budget that a target names."""
-    if "预算" not in target:
-        return None
+def _named(target: str) -> tuple[str, ...]:
+    """The columns of the budget that a target may name; none where it names no budget, or one of several years."""
+    if "预算" not in target or _OF_YEARS.search(target):
+        return ()
     plain = one_form(target)
     if "年初预算" in plain:
-        return "initial_budget"
-    return "annual_budget" if re.search("(?:全年|年度|调整后)预算", plain) else None
+        return ("initial_budget",)
+    return ("annual_budget",) if re.search("(?:全年|调整后)预算", plain) else _BUDGETS
 
 
-def _target_amount(row: Indicator) -> tuple[int, str | None, Decimal] | None:
-    """(fen, the column that it names, what its last digit leaves open) of a target about all of the money."""
-    stated = _single_amount(row.target or "") if row.target and _is_whole(row.level3 or "", row.target) else None
-    return (stated[0], _target_names(row.target or ""), stated[1]) if stated else None
+def _target_amount(row: Indicator) -> tuple[int, Decimal, tuple[str, ...]] | None:
+    """(fen, what its last digit leaves open, the columns that it may name) of a target about all of the money."""
+    stated = _asked(row.target) if row.target and _is_whole(row.level3 or "", row.target) else None
+    return (*stated, _named(row.target or "")) if stated else None
 
 
-def _single_amount(said: str) -> tuple[int, Decimal] | None:
-    """The one amount of a cell in fen, and one unit of its last digit; of several, the one that was paid.
-
-    None for none, for several, and for about so much.
-    """
-    plain = one_form(said)
-    found = _PAID.findall(plain) or re.findall(_BARE_SUM, plain)
-    if len(found) != 1 or _UNSURE.search(said.replace("节约", "").replace("结余", "")):
+def _sum_in(found: re.Match[str] | None) -> tuple[int, Decimal] | None:
+    """An amount in fen, and one unit of its last digit."""
+    if found is None:
         return None
-    digits, unit = found[0]
+    digits, unit = found["sum"], found["unit"]
     return int(Decimal(digits.replace(",", "")) * FEN_IN[unit]), _step(digits, unit)
+
+
+def _asked(target: str) -> tuple[int, Decimal] | None:
+    """The one amount of a target; None for none, for several, and where it is about so much, or so much less."""
+    sums = list(_AMOUNT.finditer(one_form(target)))
+    return _sum_in(sums[0]) if len(sums) == 1 and not _UNSURE.search(target) else None
+
+
+def _paid(actual: str) -> tuple[int, Decimal] | None:
+    """The amount of an actual value that is nothing else, or that it says was paid."""
+    plain = one_form(actual)
+    return _sum_in(_ONLY.fullmatch(plain)) or _sum_in(_PAID.search(plain))
 
 
 def _step(digits: str, unit: str) -> Decimal:

@@ -86,9 +86,10 @@ def fund_lines_wrong(form: Form, _parameters: Parameters) -> Iterator[Found]:
         parts = [(n, line) for n, line in form.parts if getattr(line, column) is not None]
         if whole is None or not parts:
             continue
-        top = _without_levels(parts, column, form.slack)
+        top = _without_levels(parts)
         added = sum(getattr(line, column) for _, line in top)
-        if abs(added - whole) <= form.slack * (len(top) + 1):
+        flat = sum(getattr(line, column) for _, line in parts)
+        if any(abs(of - whole) <= form.slack * (len(parts) + 1) for of in (added, flat)):
             continue
         cited = [cell for n, _ in parts for cell in form.cite_funds(n, column)]
         figures = " + ".join(amount(getattr(line, column)) for _, line in top)
@@ -222,20 +223,15 @@ def _above_annual(form: Form, position: int, line: FundLine) -> Iterator[Found]:
     )
 
 
-def _without_levels(parts: list[tuple[int, FundLine]], column: str, slack: Decimal) -> list[tuple[int, FundLine]]:
-    """The parts without those of a part: lines by level of government that add up to the grant before them."""
+def _without_levels(parts: list[tuple[int, FundLine]]) -> list[tuple[int, FundLine]]:
+    """The parts without those of a part: what each level of government gives of the grant before them."""
     kept: list[tuple[int, FundLine]] = []
-    rest = list(parts)
-    while rest:
-        kept.append(rest.pop(0))
-        levels = 0
-        while levels < len(rest) and _LEVEL.match(rest[levels][1].name):
-            levels += 1
-        parent = kept[-1][1]
-        if levels and _GRANT.search(parent.name) and not _LEVEL.match(parent.name):
-            added = sum(getattr(line, column) for _, line in rest[:levels])
-            if abs(added - getattr(parent, column)) <= slack * (levels + 1):
-                del rest[:levels]
+    in_grant = False
+    for n, line in parts:
+        of_level = bool(_LEVEL.match(line.name))
+        in_grant = bool(_GRANT.search(line.name)) if not of_level else in_grant
+        if not (of_level and in_grant):
+            kept.append((n, line))
     return kept
 
 

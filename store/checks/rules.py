@@ -41,7 +41,7 @@ RULES = (
     Rule("execution_score_wrong", CONTRADICTION, SCORING, funds.execution_score_wrong, (funds.SCORE_TOLERANCE,)),
     Rule("fund_lines_wrong", CONTRADICTION, FORM, funds.fund_lines_wrong),
     Rule("executed_above_annual", CONTRADICTION, FORM, funds.executed_above_annual),
-    Rule("rate_of_zero_budget", CONTRADICTION, SCORING, funds.rate_of_zero_budget),
+    Rule("rate_of_zero_budget", DOUBT, SCORING, funds.rate_of_zero_budget),
     Rule("part_above_annual", DOUBT, FORM, funds.part_above_annual),
     Rule("zero_budget", NOTE, SCORING, funds.zero_budget),
     Rule("zero_execution_work_done", DOUBT, FORM, funds.zero_execution_work_done),
