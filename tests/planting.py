@@ -327,6 +327,9 @@ def claims_within_initial_budget(form: Clean, chance: random.Random) -> Clean | 
     if chance.random() < 0.3:
         return over.head(goal_actual=f"年度任务已完成，支出{chance.choice(claims)}。")
     n = next(n for n, row in enumerate(over.form.indicators) if row.level2 == "成本指标")
+    row = over.form.indicators[n]
+    if row.weight and row.score == row.weight and chance.random() < 0.3:
+        return over.row(n, level3="成本控制在年初预算范围内", target="≤100%", actual="100%")
     return over.row(n, target="≤100%", actual=chance.choice(claims))
 
 

@@ -228,15 +228,15 @@ def _false_claims(form: Form, column: str, pattern: re.Pattern[str]) -> Iterator
 
 
 def _claims(form: Form, text_of: Text) -> bool:
-    """Whether a text claims something of what was done: a target does so too, once it has its full score."""
+    """Whether a text claims something of what was done; a target or name (成本控制在预算内) does by its full score."""
     if text_of.field == "goal_expected":
         return False
-    if text_of.field != "target":
+    if text_of.field not in ("level3", "target"):
         return True
     row = form.evaluation.indicators[text_of.position]
     full = bool(row.weight) and row.score is not None and row.score >= (row.weight or 0)
     claims_itself = any(pattern.search(one_form(row.actual or "")) for pattern in (_INITIAL, _ANNUAL))
-    is_compared = bool(form.pairs.get(text_of.position))  # then what was reached tells
+    is_compared = text_of.field == "target" and bool(form.pairs.get(text_of.position))  # what was reached tells
     return full and not claims_itself and not is_compared
 
 

@@ -91,7 +91,7 @@ class Form:
         rows = (
             Text(one_form(getattr(row, name) or ""), "indicator", position, name)
             for position, row in self.indicators
-            for name in ("target", "actual", "deviation")
+            for name in ("level3", "target", "actual", "deviation")
         )
         return tuple(text for text in (*goals, *rows) if text.said)
 
