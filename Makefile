@@ -27,9 +27,11 @@ tests: $(VENV)/.installed-dev
 bench: $(VENV)/.installed
 	$(BIN)/python benchmarks/cold_start.py --at-most 1.3
 	$(BIN)/python benchmarks/warm_questions.py --at-most 15
+	$(BIN)/python benchmarks/checking.py --at-most 20 --file-at-most 100
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/help_blocks.py
+	$(BIN)/python docs/checks_page.py
 	$(BIN)/python docs/screenshot.py
 
 lock:

@@ -22,3 +22,8 @@ def configuration_folder() -> Path:
 def lexicon_file() -> Path:
     """A person's own words; the file need not exist."""
     return configuration_folder() / "lexicon.ini"
+
+
+def parameters_file() -> Path:
+    """The limits that the checks go by, as a person has set them; the file need not exist."""
+    return configuration_folder() / "checks.ini"

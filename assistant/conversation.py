@@ -15,6 +15,7 @@ from typing import Any
 
 from assistant.answer import Answer, Status
 from assistant.answers import Draft, Teller, answer_request
+from assistant.contradictions import contradiction_in
 from assistant.deciding import decide
 from assistant.deciding.request import (
     Audit,
@@ -38,6 +39,7 @@ from assistant.understanding.frame import Frame
 from assistant.understanding.lexicon import Lexicon, lexicon
 from assistant.understanding.parting import parts_of
 from assistant.understanding.reading import Reader, Reading
+from assistant.wording.phrases import phrases
 from store.overview import Overview, overview
 from store.query import OneOf
 
@@ -87,11 +89,15 @@ class Conversation:
 
     def _answer(self, question: str, request: Request, language: str) -> tuple[Answer, Draft]:
         draft = answer_request(request, Teller(self._connection, language, self._overview))
+        text = with_disputes(draft, self._connection, language)
+        if not isinstance(request, Audit):  # which is about nothing else
+            said = contradiction_in(draft, self._connection, language)
+            text = phrases(language).joined("sentences", [text, said]) if said else text
         answer = Answer(
             question=question,
             language=language,
             status=draft.status,
-            text=with_disputes(draft, self._connection, language),
+            text=text,
             interpretation=draft.interpretation,
             query=draft.query,
             columns=draft.columns,

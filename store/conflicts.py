@@ -10,19 +10,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
+from store.evaluations import load
 from store.folding import folded
-from store.records import Evaluation
-from store.rows import scaled
+from store.records import Evaluation, printed_cells
+from store.rows import cells_json, scaled
 
 _RIVAL = """
 SELECT e.id, e.document_id, e.form_index, e.content, d.path, d.modified FROM evaluations AS e
 JOIN documents AS d ON d.id = e.document_id WHERE e.identity = ? AND e.document_id <> ?
-"""
-_SUPERSEDE = """
-INSERT INTO superseded (document_id, form_index, identity, content, annual_budget, executed, total_score)
-SELECT e.document_id, e.form_index, e.identity, e.content, f.annual_budget, f.executed, e.total_score
-FROM evaluations AS e LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.is_total WHERE e.id = ?
-GROUP BY e.id
 """
 _OTHERS = """
 SELECT DISTINCT e.id, u.path, d.path FROM superseded AS s JOIN evaluations AS e ON e.identity = s.identity
@@ -66,15 +61,18 @@ def rival(connection: sqlite3.Connection, key: str | None, document_id: int) -> 
 
 def supersede(connection: sqlite3.Connection, loser: Rival) -> None:
     """Notes what a stored form says. Its rows are the caller's to delete."""
-    connection.execute(_SUPERSEDE, (loser.evaluation_id,))
+    sql = "SELECT content FROM evaluations WHERE id = ?"
+    (content,) = connection.execute(sql, (loser.evaluation_id,)).fetchone()
+    note(connection, load(connection, loser.evaluation_id).evaluation, loser.document_id, content)
 
 
 def note(connection: sqlite3.Connection, evaluation: Evaluation, document_id: int, content: str) -> None:
     """Notes what a form says that is not stored, a newer file having another of its identity."""
     total = next((line for line in evaluation.fund_lines if line.is_total), None)
     amounts = (total.annual_budget, total.executed) if total else (None, None)
+    cells = cells_json(printed_cells(evaluation))
     row = (document_id, evaluation.form_index, identity(evaluation), content, *amounts, scaled(evaluation.total_score))
-    connection.execute("INSERT INTO superseded VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO superseded VALUES (?, ?, ?, ?, ?, ?, ?, ?)", (*row, cells))
 
 
 def conflicts(connection: sqlite3.Connection, evaluations: Iterable[int] | None = None) -> list[Conflict]:

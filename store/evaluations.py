@@ -76,8 +76,8 @@ def load(connection: sqlite3.Connection, evaluation_id: int) -> StoredEvaluation
     if not found:
         raise LookupError(f"there is no evaluation {evaluation_id} in the store")
     (head,) = found
-    funds = _dicts(connection, "SELECT * FROM fund_lines WHERE evaluation_id = ? ORDER BY position", evaluation_id)
-    indicators = _dicts(connection, "SELECT * FROM indicators WHERE evaluation_id = ? ORDER BY position", evaluation_id)
+    funds = _rows(connection, "SELECT * FROM fund_lines WHERE evaluation_id = ? ORDER BY position", evaluation_id)
+    indicators = _rows(connection, "SELECT * FROM indicators WHERE evaluation_id = ? ORDER BY position", evaluation_id)
     evaluation = rows.evaluation(head, tuple(map(rows.fund_line, funds)), tuple(map(rows.indicator, indicators)))
     return StoredEvaluation(evaluation_id, Path(head["path"]), evaluation)
 
@@ -86,6 +86,13 @@ def indexed_hash(connection: sqlite3.Connection, path: Path) -> str | None:
     """The SHA-256 (hexadecimal) of a file's content when it was indexed; None for a file that is not in the store."""
     found = connection.execute("SELECT sha256 FROM documents WHERE path = ?", (str(path),)).fetchone()
     return found[0] if found else None
+
+
+def _rows(connection: sqlite3.Connection, sql: str, *parameters: int) -> list[Any]:
+    """Rows whose values are had by the names of their columns."""
+    cursor = connection.cursor()
+    cursor.row_factory = sqlite3.Row
+    return cursor.execute(sql, parameters).fetchall()
 
 
 def _dicts(connection: sqlite3.Connection, sql: str, *parameters: int) -> list[dict[str, Any]]:

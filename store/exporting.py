@@ -59,7 +59,7 @@ def project_rows(connection: sqlite3.Connection) -> Iterator[tuple[Cell, ...]]:
         stored = load(connection, row.id)
         form = stored.evaluation
         total = _total(form)
-        yield _as_cells(
+        yield as_cells(
             *(form.project_code, form.project_name, form.year, form.unit, form.department),
             *((yuan(total.initial_budget), yuan(total.annual_budget), yuan(total.executed)) if total else (None,) * 3),
             *((text(total.rate), text(total.score), text(total.weight)) if total else (None,) * 3),
@@ -78,7 +78,7 @@ def indicator_rows(connection: sqlite3.Connection) -> Iterator[tuple[Cell, ...]]
         for position, i in enumerate(form.indicators):
             outcome, achievement = compared[position]
             cell = i.cells.get("level3")
-            yield _as_cells(
+            yield as_cells(
                 *(form.project_code, form.project_name, form.year, i.level1, i.level2, i.level3, i.target, i.actual),
                 *(text(i.weight), text(i.score), i.deviation, "是" if i.applicable else "否"),
                 *(OUTCOMES.get(outcome), text(unscaled(achievement)), str(stored.path)),
@@ -86,7 +86,7 @@ def indicator_rows(connection: sqlite3.Connection) -> Iterator[tuple[Cell, ...]]
             )
 
 
-def _as_cells(*values: Cell) -> tuple[Cell, ...]:
+def as_cells(*values: Cell) -> tuple[Cell, ...]:
     """For a spreadsheet, which takes =365天 for a formula and rounds a code of 21 digits: a tab makes either a text."""
     return tuple(f"\t{v}" if isinstance(v, str) and _would_be_changed(v) else v for v in values)
 

@@ -18,6 +18,8 @@ from enum import StrEnum
 from pathlib import Path
 
 from store import parsing
+from store.checks.checking import Checker
+from store.checks.vocabulary import Parameters
 from store.discovery import Found, discover
 from store.errors import DamagedFile, FileProblem, MissingStore, NothingToRead, store_error
 from store.forms import forms_in
@@ -106,6 +108,15 @@ def forget(store: Path, paths: Sequence[Path]) -> IndexReport:
         raise store_error(error, store) from error
 
 
+def recheck(store: Path, parameters: Parameters) -> None:
+    """Check all that is stored again, by other parameters, which later runs go by too. Raises StoreError."""
+    try:
+        with contextlib.closing(open_to_write(store)) as connection:
+            Checker(connection, parameters).recheck()
+    except sqlite3.Error as error:
+        raise store_error(error, store) from error
+
+
 _UNREAD = FileOutcome(Path(), Status.FAILED)  # holds a file's place in the order of outcomes
 _TOGETHER = 0.25  # seconds for which what is read waits to be stored together: what a kill costs at most
 
@@ -141,6 +152,7 @@ class _Run:
         next(parsed, None)  # there is none: the processes end
         self._read_orphans()
         self._writer.prune_names()
+        self._writer.check_between_forms()
         for status, problems in ((Status.SKIPPED, self._found.skipped), (Status.FAILED, self._found.failed)):
             self._outcomes.update({p.path: FileOutcome(p.path, status, 0, _message(p)) for p in problems})
         progress(Progress(total, total, None))
@@ -154,6 +166,7 @@ class _Run:
                 self._outcomes[path] = FileOutcome(path, Status.REMOVED, 0, "what was stored of it was removed")
         self._read_orphans()
         self._writer.prune_names()
+        self._writer.check_between_forms()
         return IndexReport(list(self._outcomes.values()))
 
     def _remove_the_gone(self) -> None:

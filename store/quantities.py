@@ -42,6 +42,7 @@ _QUANTITY = re.compile(
 )
 _OPERATOR = re.compile("|".join(sorted(map(re.escape, OPERATOR_WORDS), key=len, reverse=True)))
 _SIGNS = OPERATOR_WORDS | BOUNDS_BEHIND
+_BOTH_ENDS = re.compile(r"(\d)%-(?=\d+(?:\.\d+)?%)")  # 85%-95% is 85-95%
 _POWERS = str.maketrans({"²": "平方", "³": "立方", "㎡": "平方米", "㎥": "立方米"})  # their digits are no quantities
 _ONE_SIGN = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "═": "=", "~": "-", "—": "-", "–": "-", "−": "-"})
 
@@ -84,9 +85,10 @@ class _Quantity:
 @lru_cache(maxsize=1 << 12)  # a target is compared, measured and recurs
 def one_form(text: str) -> str:
     """The text in one width without blanks, each comparison and each range with its one sign."""
-    return re.sub(r"\s+", "", unicodedata.normalize("NFKC", text.translate(_POWERS))).translate(_ONE_SIGN)
+    return "".join(unicodedata.normalize("NFKC", text.translate(_POWERS)).split()).translate(_ONE_SIGN)
 
 
+@lru_cache(maxsize=256)
 def targets(text: str) -> tuple[Target, ...]:
     """The quantities that a target asks for, empty where there is none or the text has something else in it.
 
@@ -102,6 +104,7 @@ def targets(text: str) -> tuple[Target, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
 def actuals(text: str) -> tuple[Actual, ...]:
     """The quantities that were reached, empty where there is none or the text has something else in it."""
     found: list[Actual] = []
@@ -119,7 +122,7 @@ def actuals(text: str) -> tuple[Actual, ...]:
 @lru_cache(maxsize=1 << 12)
 def _quantities(text: str) -> tuple[_Quantity, ...]:
     found: list[_Quantity] = []
-    plain, position = one_form(text), 0
+    plain, position = _BOTH_ENDS.sub(r"\1-", one_form(text)), 0
     if re.search(r"\d:\d|\d{16}", plain):  # a ratio, of which no side is said to be wanted high; a code
         return ()
     while match := _QUANTITY.match(plain, position):

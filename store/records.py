@@ -89,3 +89,15 @@ class Evaluation:
     total_score: Decimal | None = None
     missing: tuple[str, ...] = ()  # what could not be read or is cut off, a sentence each
     cells: Mapping[str, Cell] = field(default_factory=lambda: NOTHING)  # head, goals and totals, by field name
+
+
+def printed_cells(evaluation: Evaluation) -> dict[str, Cell]:
+    """Every cell of a form, by record.position.field."""
+    found = {f"form.0.{name}": cell for name, cell in evaluation.cells.items()}
+    if evaluation.amount_unit:  # which amounts are told by, wherever the form prints it
+        found["form.0.amount_unit"] = Cell(evaluation.amount_unit, Place())
+    for n, line in enumerate(evaluation.fund_lines):
+        found |= {f"funds.{n}.{name}": cell for name, cell in line.cells.items()}
+    for n, indicator in enumerate(evaluation.indicators):
+        found |= {f"indicator.{n}.{name}": cell for name, cell in indicator.cells.items()}
+    return found

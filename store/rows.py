@@ -6,7 +6,7 @@ Owns which column holds what. It must not execute SQL, read files or know of sea
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
@@ -41,7 +41,7 @@ def evaluation_row(evaluation: Evaluation, document_id: int, content: str, ident
         "total_weight": scaled(evaluation.total_weight),
         "total_score": scaled(evaluation.total_score),
         "missing": json.dumps(evaluation.missing, ensure_ascii=False),
-        "cells": _cells_json(evaluation.cells),
+        "cells": cells_json(evaluation.cells),
     }
 
 
@@ -53,7 +53,7 @@ def fund_row(line: FundLine, evaluation_id: int, position: int) -> Row:
         "weight": scaled(line.weight),
         "rate": scaled(line.rate),
         "score": scaled(line.score),
-        "cells": _cells_json(line.cells),
+        "cells": cells_json(line.cells),
     }
 
 
@@ -71,7 +71,7 @@ def indicator_row(indicator: Indicator, evaluation_id: int, position: int) -> Ro
         "outcome": outcome,
         "achievement": scaled(achievement),
         **_measured(indicator),
-        "cells": _cells_json(indicator.cells),
+        "cells": cells_json(indicator.cells),
     }
 
 
@@ -145,8 +145,39 @@ def evaluation(row: Mapping[str, Any], funds: tuple[FundLine, ...], indicators: 
 
 
 def cells(text: str) -> Mapping[str, Cell]:
-    """The column `cells`: by field, the text as printed and its place, which has a box in a PDF alone."""
-    return {name: Cell(value[0], place(*value[1:])) for name, value in json.loads(text).items()}
+    """The column `cells`: by field, the text as printed and its place. Parsed once it is looked into."""
+    return _Cells(text)
+
+
+class _Cells(Mapping[str, Cell]):
+    """Most cells of most forms are never looked at: a form is read several times as fast without them."""
+
+    __slots__ = ("_parsed", "_text")
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._parsed: dict[str, Cell] | None = None
+
+    def _cells(self) -> dict[str, Cell]:
+        if self._parsed is None:
+            by_field = json.loads(self._text)
+            self._parsed = {name: Cell(value[0], place(*value[1:])) for name, value in by_field.items()}
+        return self._parsed
+
+    def __getitem__(self, name: str) -> Cell:
+        return self._cells()[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells())
+
+    def __len__(self) -> int:
+        return len(self._cells())
+
+    def __contains__(self, name: object) -> bool:
+        return name in self._cells()
+
+    def get(self, name: str, default: Any = None) -> Any:
+        return self._cells().get(name, default)
 
 
 def place(line: int | None, page: int | None, cell: str | None, *box: float) -> Place:
@@ -154,6 +185,7 @@ def place(line: int | None, page: int | None, cell: str | None, *box: float) -> 
     return Place(line, page, cell, (box[0], box[1], box[2], box[3]) if box else None)
 
 
-def _cells_json(by_field: Mapping[str, Cell]) -> str:
+def cells_json(by_field: Mapping[str, Cell]) -> str:
+    """Cells as the column `cells` has them."""
     places = {n: [c.text, c.place.line, c.place.page, c.place.cell, *(c.place.box or ())] for n, c in by_field.items()}
     return json.dumps(places, ensure_ascii=False, separators=(",", ":"))

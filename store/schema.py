@@ -24,7 +24,7 @@ PASSAGE_FIELDS = {  # the texts that full-text search finds, by record
     "indicator": ("level3", "target", "actual", "deviation"),
 }
 PASSAGES = 1 << 20  # more than a form can have
-VERSION = 2  # kept in PRAGMA user_version: one more for every migration
+VERSION = 3  # kept in PRAGMA user_version: one more for every migration
 
 _FIRST = """
 CREATE TABLE documents (
@@ -143,6 +143,53 @@ CREATE TABLE superseded (
     PRIMARY KEY (document_id, form_index)
 ) WITHOUT ROWID;
 """
+_THIRD = """
+ALTER TABLE superseded ADD COLUMN cells TEXT NOT NULL DEFAULT '{}';    -- JSON: record.position.field -> cell
+-- What does not add up, found when a form is stored.
+CREATE TABLE findings (
+    id INTEGER PRIMARY KEY,
+    evaluation_id INTEGER NOT NULL REFERENCES evaluations(id) ON DELETE CASCADE,
+    kind TEXT NOT NULL,
+    severity TEXT NOT NULL,             -- contradiction, doubt, note
+    what TEXT,                          -- the indicator or fund line
+    facts TEXT NOT NULL,                -- JSON: name -> [kind of value, value]
+    arithmetic TEXT NOT NULL,
+    link TEXT                           -- what forms share that it was found between; NULL: in the form by itself
+);
+CREATE INDEX findings_evaluation ON findings(evaluation_id, severity);
+CREATE INDEX findings_link ON findings(link) WHERE link IS NOT NULL;
+CREATE TABLE finding_cells (
+    finding_id INTEGER NOT NULL REFERENCES findings(id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,          -- the one that is doubted is the first
+    record TEXT NOT NULL,               -- form, funds, indicator
+    record_position INTEGER NOT NULL,
+    field TEXT NOT NULL,
+    value TEXT,                         -- as printed; NULL where it is blank
+    line INTEGER,
+    page INTEGER,
+    cell TEXT,
+    document_id INTEGER NOT NULL,
+    evaluation_id INTEGER,              -- NULL: of a form that is not used
+    PRIMARY KEY (finding_id, position)
+) WITHOUT ROWID;
+-- What a form shares with others (a project, a text, …), as kind:key.
+CREATE TABLE links (
+    link TEXT NOT NULL,
+    evaluation_id INTEGER NOT NULL REFERENCES evaluations(id) ON DELETE CASCADE,
+    PRIMARY KEY (link, evaluation_id)
+) WITHOUT ROWID;
+CREATE INDEX links_evaluation ON links(evaluation_id);
+-- Links whose forms have changed since they were checked together: a run that was killed leaves them to the next.
+CREATE TABLE unchecked (link TEXT PRIMARY KEY) WITHOUT ROWID;
+CREATE TRIGGER link_made AFTER INSERT ON links BEGIN INSERT OR IGNORE INTO unchecked VALUES (new.link); END;
+CREATE TRIGGER link_gone AFTER DELETE ON links BEGIN INSERT OR IGNORE INTO unchecked VALUES (old.link); END;
+CREATE TRIGGER copy_made AFTER INSERT ON superseded
+    BEGIN INSERT OR IGNORE INTO unchecked VALUES ('identity:' || new.identity); END;
+CREATE TRIGGER copy_gone AFTER DELETE ON superseded
+    BEGIN INSERT OR IGNORE INTO unchecked VALUES ('identity:' || old.identity); END;
+-- The parameters that a person has changed, which the findings were found by.
+CREATE TABLE parameters (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
+"""
 
 
 def migrate(db: Database) -> None:
@@ -159,6 +206,11 @@ def migrate(db: Database) -> None:
     @migrations()
     def conflicts(db: Database) -> None:
         for statement in _statements(_SECOND):
+            db.execute(statement)
+
+    @migrations()
+    def findings(db: Database) -> None:
+        for statement in _statements(_THIRD):
             db.execute(statement)
 
     if check_version(db.conn) < VERSION:

@@ -12,6 +12,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from store import deadlines
 from store.deadlines import is_date
@@ -152,6 +153,7 @@ class Comparison:
     achievement: Decimal | None = None  # actual / target in percent, two decimals; None where it has no sense
 
 
+@lru_cache(maxsize=1024)  # a form's rows are compared when they are stored, and when they are checked
 def compare(target: str, actual: str, name: str = "") -> Comparison:
     """What a form's actual value makes of its target.
 
@@ -170,6 +172,19 @@ def compare(target: str, actual: str, name: str = "") -> Comparison:
     else:
         by_value = _by_quantities(target, actual, name)
     return by_words if by_value.outcome is Outcome.INCOMPARABLE else by_value
+
+
+def compared(target: str, actual: str, name: str = "") -> tuple[tuple[Target, Actual], ...]:
+    """The quantities of a target, each with what was reached of it, as far as the two count the same.
+
+    A target's operator is the one that it is read by (see `compare`). Empty for dates, and where there are more
+    quantities on one side than on the other.
+    """
+    wanted, reached = targets(target), actuals(actual)
+    if is_date(target) or is_date(actual) or len(wanted) != len(reached):
+        return ()
+    pairs = ((_directed(w, name), r) for w, r in zip(wanted, reached, strict=True))
+    return tuple((w, r) for w, r in pairs if _commensurable(w, r))
 
 
 def lower_is_better(target: Target) -> bool:

@@ -21,6 +21,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from store import conflicts, rows
+from store.checks.checking import Checker, stored_parameters
 from store.connection import BUSY_SECONDS, check_is_file
 from store.errors import BrokenStore, UnwritableStore
 from store.folding import folded, letters, pairs
@@ -93,6 +94,7 @@ class Writer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
+        self._checker = Checker(connection, stored_parameters(connection))
 
     def paths(self) -> list[Path]:
         """The files that the store has evaluations of."""
@@ -153,6 +155,10 @@ class Writer:
                 else:
                     conflicts.note(self._connection, evaluation, document_id, content)
         return Stored(forms, tuple(notes), disputed)
+
+    def check_between_forms(self) -> None:
+        """Finds what does not add up between forms, of those that were stored or removed since."""
+        self._checker.check_links()
 
     def prune_names(self) -> None:
         """Takes out the names that no evaluation has any longer."""
@@ -230,6 +236,7 @@ class Writer:
             ),
         )
         self._insert_names(evaluation)
+        self._checker.check_form(evaluation, evaluation_id, document_id, identity)
         return evaluation_id
 
     def _insert_names(self, evaluation: Evaluation) -> None:

@@ -364,12 +364,12 @@ class _Layout:
         if self.letter == "E":
             return []
         label = self.rng.choice(("总分", "合计", "总分（100分）"))
-        score = str(form["total_score"])
+        score, weight = str(form["total_score"]), str(form["total_weight"])
         if self.letter == "D":
             return [
                 [Cell(label, self.columns - 1), Cell(score)],
                 [Cell("偏差大或目标未完成原因分析", 2), Cell("无", self.columns - 2)],
             ]
         if self.letter == "B":
-            return [[Cell(label, 4), Cell("100"), Cell(""), Cell(""), Cell(score), Cell("")]]
-        return [[Cell(label, self.columns - 3), Cell("100"), Cell(score), Cell(self.rng.choice(("", "—", "优")))]]
+            return [[Cell(label, 4), Cell(weight), Cell(""), Cell(""), Cell(score), Cell("")]]
+        return [[Cell(label, self.columns - 3), Cell(weight), Cell(score), Cell(self.rng.choice(("", "—", "优")))]]

@@ -10,6 +10,7 @@ import pytest
 from assistant.cli.exits import MEANING
 from assistant.cli.program import COMMANDS
 from command_line import jiwen
+from store.checks.rules import ALL_RULES
 
 ROOT = Path(__file__).parent.parent
 COMMAND_LINE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
@@ -18,6 +19,13 @@ COMMAND_LINE = (ROOT / "docs/command-line.md").read_text(encoding="utf-8")
 def test_the_help_in_the_documentation_is_what_the_program_prints() -> None:
     refreshed = runpy.run_path(str(ROOT / "docs/help_blocks.py"))["refreshed"]
     assert refreshed(COMMAND_LINE) == COMMAND_LINE, "`make docs` writes the help blocks anew"
+
+
+def test_the_rules_in_the_documentation_are_those_of_the_program() -> None:
+    page = (ROOT / "docs/checks.md").read_text(encoding="utf-8")
+    refreshed = runpy.run_path(str(ROOT / "docs/checks_page.py"))["refreshed"]
+    assert refreshed(page) == page, "`make docs` writes the tables of rules anew"
+    assert all(f"| `{rule.kind}` |" in page for rule in ALL_RULES)
 
 
 @pytest.mark.parametrize("command", ["", *(f"{name} " for name in COMMANDS)])

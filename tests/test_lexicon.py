@@ -21,7 +21,6 @@ from assistant.understanding.lexicon import FILES, Lexicon, LexiconError, Sense,
 from assistant.wording.phrases import Phrases
 from question_stores import public, seed
 from store.catalog import FIELDS
-from store.checks import RULES
 from store.query import Function, Subject
 from store.values import Outcome
 
@@ -239,7 +238,7 @@ def test_a_plural_has_two_forms() -> None:
         assert all(text.count(" | ") <= 1 for text in phrases(language).values())
     say = Phrases("en")
     assert [say("subject.indicator", n=n) for n in (0, 1, 2)] == ["indicators", "indicator", "indicators"]
-    assert say("audit.found", forms=3, n="1") == "3 forms checked, 1 finding."
+    assert say("audit.found", forms=3, n="1") == "3 forms checked, 1 contradiction."
 
 
 def test_braces_in_a_value_are_no_places() -> None:
@@ -278,8 +277,8 @@ def test_every_note_choice_and_reply_has_its_words(language: str) -> None:
 
 
 @in_both_languages
-def test_every_finding_outcome_subject_and_function_has_its_words(language: str) -> None:
-    expected = {f"finding.{rule.key}" for rule in RULES} | {f"outcome.{outcome.value}" for outcome in Outcome}
+def test_every_outcome_subject_and_function_has_its_words(language: str) -> None:
+    expected = {f"outcome.{outcome.value}" for outcome in Outcome}
     expected |= {f"subject.{subject.value}" for subject in Subject}
     expected |= {f"interpretation.{function.value}" for function in Function}
     assert expected <= set(phrases(language))

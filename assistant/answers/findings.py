@@ -1,6 +1,6 @@
 """What does not add up, as an answer: the findings of the store's checks.
 
-Owns which checks a question means. The checks themselves are the store's.
+Owns which of them a question means. The checks themselves are the store's.
 """
 
 from __future__ import annotations
@@ -8,27 +8,42 @@ from __future__ import annotations
 from assistant.answer import CellValue, Column, Source, Status
 from assistant.answers.draft import Draft, Teller
 from assistant.deciding.request import Audit
-from store.checks import RULES, Finding, check
+from assistant.wording.findings import called
+from store.catalog import Kind
+from store.checks.findings import Finding, findings
+from store.checks.vocabulary import Severity
 from store.execution import shown
 from store.query import Query, Subject
 
-# The rules that a question names by what it speaks of; without such a word all of them are meant.
+# The kinds that a question names by what it speaks of; without such a word all of them are meant.
 TOPICS: dict[str, tuple[str, ...]] = {
-    "total_score": ("total_score",),
-    "fund": ("parts_initial", "parts_annual", "parts_executed"),
-    "execution_rate": ("rate", "rate_score"),
-    "weight": ("level1_weights", "score_above_weight"),
-    "score": ("score_above_weight", "missed_full_score", "rate_score"),
+    "total_score": ("total_wrong",),
+    "fund": ("fund_lines_wrong",),
+    "execution_rate": ("rate_wrong", "rate_of_zero_budget", "execution_score_wrong"),
+    "weight": ("level1_weights_wrong", "total_weight_wrong", "score_above_weight"),
+    "score": ("score_above_weight", "target_missed_full_score", "execution_score_wrong", "negative_points"),
 }
 
 
 def answer_audit(request: Audit, teller: Teller) -> Draft:
-    """A row for every finding; ANSWERED with none too, since that nothing was found is the answer."""
-    keys = TOPICS.get(request.topic or "")
-    rules = tuple(rule for rule in RULES if keys is None or rule.key in keys)
+    """A row for every contradiction, or for every doubt where there is none, with how many others there are.
+
+    ANSWERED with none too, since that nothing was found is the answer.
+    """
     forms = _forms(request, teller)
-    findings = [finding for finding in check(teller.connection, rules) if finding.evaluation_id in forms]
+    kinds = TOPICS.get(request.topic or "")
+    found = findings(teller.connection, forms, kinds=kinds)
+    by = {severity: [one for one in found if one.severity is severity] for severity in Severity}
+    contradictions, doubts = by[Severity.CONTRADICTION], by[Severity.DOUBT]
+    told = contradictions or doubts
     say = teller.say
+    n = len(contradictions)
+    sentences = [say("audit.found" if n else "audit.nothing", forms=len(forms), n=n)]
+    if told:
+        name, finding = told[0].project_name, called(told[0].kind, teller.language)
+        sentences.append(say("audit.first", name=name, what=told[0].what or "", finding=finding))
+    if doubts or by[Severity.NOTE]:
+        sentences.append(say("audit.besides", doubts=len(doubts), notes=len(by[Severity.NOTE])))
     columns = (
         Column("project_name", teller.label("project_name")),
         Column("year", teller.label("year")),
@@ -37,17 +52,12 @@ def answer_audit(request: Audit, teller: Teller) -> Draft:
         Column("printed", say("column.printed")),
         Column("expected", say("column.expected")),
     )
-    sentences = [say("audit.found" if findings else "audit.nothing", forms=len(forms), n=len(findings))]
-    if findings:
-        first = findings[0]
-        finding = say(f"finding.{first.rule.key}")
-        sentences.append(say("audit.first", name=first.project_name, what=first.what or "", finding=finding))
     return Draft(
         Status.ANSWERED,
         say.joined("sentences", sentences),
         columns=columns,
-        rows=tuple(_row(finding, teller) for finding in findings),
-        sources=tuple(_sources(finding, teller) for finding in findings),
+        rows=tuple(_row(finding, teller) for finding in told),
+        sources=tuple(_sources(finding) for finding in told),
     )
 
 
@@ -57,20 +67,35 @@ def _forms(request: Audit, teller: Teller) -> set[int]:
     return {number for row in rows for _, number in row.records}
 
 
-def _sources(finding: Finding, teller: Teller) -> tuple[Source, ...]:
-    """Where what is doubted stands, and the figure that belies it."""
-    doubted = teller.sources([(finding.record, finding.record_id)], [finding.rule.cell])
-    figure = finding.rule.figure
-    return doubted + (teller.sources([("evaluation", finding.evaluation_id)], [figure]) if figure else ())
+def _sources(finding: Finding) -> tuple[Source, ...]:
+    """Where the cells that the finding rests on stand, each place once."""
+    places = {
+        (cell.file, cell.place): Source(
+            finding.project_code,
+            finding.project_name,
+            cell.file,
+            cell.place.line,
+            cell.place.page,
+            cell.place.cell,
+            finding.year,
+            finding.evaluation_id,
+        )
+        for cell in reversed(finding.cells)
+    }
+    return tuple(reversed(places.values()))
 
 
 def _row(finding: Finding, teller: Teller) -> tuple[CellValue, ...]:
-    kind = finding.rule.kind
     return (
         finding.project_name,
         finding.year,
         finding.what,
-        teller.say(f"finding.{finding.rule.key}"),
-        shown(kind, finding.printed),
-        shown(kind, finding.expected),
+        called(finding.kind, teller.language),
+        _shown(finding, "printed"),
+        _shown(finding, "expected"),
     )
+
+
+def _shown(finding: Finding, fact: str) -> CellValue:
+    kind, raw = finding.facts.get(fact, (Kind.TEXT, None))
+    return shown(kind, raw)

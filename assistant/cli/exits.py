@@ -21,6 +21,7 @@ class Exit(IntEnum):
     DECLINED = 4
     FILE = 5
     STORE = 6
+    FOUND = 7
     CRASH = 70
     INTERRUPTED = INTERRUPTED  # where nothing else is imported yet
 
@@ -33,6 +34,7 @@ MEANING = {
     Exit.DECLINED: "the question was not understood, or no form can answer it",
     Exit.FILE: "a file or a line of the input could not be used, or only in part; the others were",
     Exit.STORE: "the store is missing, damaged, locked or from a newer jiwen",
+    Exit.FOUND: "check --fail-on: there is a finding of that severity or a worse one",
     Exit.CRASH: "a fault in jiwen itself; please report it",
     Exit.INTERRUPTED: "interrupted with Ctrl-C",
 }

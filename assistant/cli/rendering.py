@@ -13,6 +13,7 @@ from assistant.answer import Answer, Column, Source
 from assistant.cli.streams import is_terminal, json_text, plain, say, terminal_width
 from assistant.cli.table import Heading, draw
 from assistant.tabling import is_numeric, numbered, ranges, whereabouts, written
+from store.records import Place
 
 _LABELS = {
     "zh": {"understood": "理解为：", "sources": "来源：", "source": "来源", "next": "还可以问："},
@@ -91,6 +92,12 @@ def _described(source: Source) -> str:
     described = [place(Path(source.file).name, *whereabouts(source))]
     described += [str(part) for part in (source.project_name, source.year) if part is not None]
     return "  ".join(plain(part) for part in described)
+
+
+def at_place(file: str, where: Place) -> str:
+    """`form.txt:20`, for one cell."""
+    line, page, cell = (str(at) if at is not None else "" for at in (where.line, where.page, where.cell))
+    return place(file, line, page, cell)
 
 
 def place(file: str, lines: str, pages: str, cells: str) -> str:

@@ -51,11 +51,10 @@ def search(words: tuple[str, ...], limit: int, as_json: bool) -> int:
 
 
 def _say_hit(hit: Hit) -> None:
-    from assistant.cli.rendering import place
+    from assistant.cli.rendering import at_place
     from store.catalog import FIELDS
 
-    line, page, cell = (str(at) if at is not None else "" for at in (hit.place.line, hit.place.page, hit.place.cell))
-    at = place(Path(hit.file).name, line, page, cell)
+    at = at_place(Path(hit.file).name, hit.place)
     where = [at, hit.project_name, hit.year, FIELDS[hit.field].zh]
     say("  ".join(plain(str(part)) for part in where if part is not None))
     characters = ((terminal_width() or PIPED_WIDTH) - 4) // 2  # two cells each

@@ -17,11 +17,11 @@ _PLURAL = " | "
 class Phrases:
     """Says a phrase by its key: `phrases("list", n=3, names=...)`."""
 
-    def __init__(self, language: str) -> None:
+    def __init__(self, language: str, folder: str = "") -> None:
         self.language = language
         parser = ConfigParser(interpolation=None, delimiters=("=",), comment_prefixes=("#",))
         parser.optionxform = str  # type: ignore[assignment, method-assign]
-        parser.read_string(Path(__file__).with_name(f"{language}.ini").read_text(encoding="utf-8"))
+        parser.read_string((Path(__file__).parent / folder / f"{language}.ini").read_text(encoding="utf-8"))
         self._phrases = {
             f"{section}.{key}": text for section in parser.sections() for key, text in parser[section].items()
         }
@@ -53,5 +53,6 @@ class Phrases:
 
 
 @cache
-def phrases(language: str) -> Phrases:
-    return Phrases(language)
+def phrases(language: str, folder: str = "") -> Phrases:
+    """The phrases of a language; with a folder beside this module, those that only some answers need."""
+    return Phrases(language, folder)
