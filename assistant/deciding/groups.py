@@ -120,10 +120,12 @@ def shares_of_groups(frame: Frame) -> Frame:
         groups = [_asked(frame, "unit", "department", "year") or "project_name"]
         ranked = frame.ranking.measure or next((m for m in frame.measures if m in MONEY), "executed")
         frame = replace(frame, measures=[ranked], ranking=replace(frame.ranking, measure=ranked))
-    levels = [level for level, _ in frame.classes]
-    if not groups and len(levels) > 1:
-        groups = [levels[0]]
-        frame = replace(frame, classes=[], nouns=[*frame.nouns, "indicator"])
+    said = Counter(level for level, _ in set(frame.classes))
+    if not groups and len(frame.classes) > 1:
+        level, several = said.most_common(1)[0]  # 产出指标里，数量、质量各占多少: of those within it
+        groups = [level]
+        within = [c for c in frame.classes if c[0] != level] if several > 1 else []
+        frame = replace(frame, classes=within, nouns=[*frame.nouns, "indicator"])
     if not groups:
         return frame
     measures = [m for m in frame.measures if m in MONEY | SCORES]

@@ -146,6 +146,8 @@ def the_one_with_more(sentence: Sentence) -> None:
         after = position + 2 if sentence.any_at(position + 1, "comparator") else position + 1
         which, measured = sentence.any_at(after, "question"), sentence.any_at(position - 1, "measure")
         alone = mention.kind == "degree" and sentence.text[: which.start if which else 0].rstrip("是").endswith("的")
+        compared = sentence.has("than")  # 全年预算比年初预算少的是哪个: less than that
+        alone = alone and not compared
         if which and which.text in _WHICH_ONE and measured and alone and not sentence.any_at(after + 1, "measure"):
             sentence.turn(position, "superlative", "most" if mention.value == "more" else "least")
 

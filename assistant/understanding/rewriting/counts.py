@@ -139,6 +139,9 @@ def figures_asked(sentence: Sentence) -> None:
 
 def _of_figure(sentence: Sentence, position: int) -> bool:
     noun = sentence.any_at(position + 1, "noun")
+    averaged = sentence.any_at(position - 1, "aggregate")
+    if averaged is not None and "average" in averaged.value and sentence.has("measure") and not noun:
+        return True  # 执行率平均下来有多少
     if noun is not None and noun.value == "fund":
         return True  # 还有多少钱
     summed = sentence.any_at(position - 1, "aggregate", "each")

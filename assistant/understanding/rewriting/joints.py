@@ -30,6 +30,11 @@ def endings(sentence: Sentence) -> None:
     """合格了没有: a negation that ends a question makes it one; "what does it mean": a definition."""
     if len(sentence.mentions) < 2:
         return
+    for position in range(1, len(sentence.mentions) - 1):  # 达到目标没有，实际是多久
+        mention = sentence.mentions[position]
+        ends = sentence.clause(position + 1) > sentence.clause(position)
+        if ends and mention.kind == "negation" and mention.text in _TAGS and sentence.any_at(position - 1, "predicate"):
+            sentence.turn(position, "question", "yes_no")
     last = sentence.mentions[-1]
     if last.kind == "negation" and last.text in _TAGS:
         sentence.turn(len(sentence.mentions) - 1, "question", "yes_no")

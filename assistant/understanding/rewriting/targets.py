@@ -257,11 +257,12 @@ def failed_caps(sentence: Sentence) -> None:
 def missed_caps(sentence: Sentence) -> None:
     """Missed full marks: below the cap."""
     for position, mention in enumerate(sentence.mentions):
-        after = sentence.any_at(position + 1, "predicate")
+        cap = position + 2 if sentence.any_at(position + 1, "follow") else position + 1  # missed its full marks
+        after = sentence.any_at(cap, "predicate")
         short = mention.text in _SHORT_OF
         if mention.value == "missed" and short and after and after.value == "at_cap":
-            sentence.use(position)
-            sentence.turn(position + 1, "predicate", "below_cap")
+            sentence.use(*range(position, cap))
+            sentence.turn(cap, "predicate", "below_cap")
 
 
 def kept_at(sentence: Sentence) -> None:
