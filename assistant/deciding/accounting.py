@@ -174,15 +174,22 @@ def _number_of_nothing(frame: Frame, request: Tabular) -> bool:
     return of_rows and bool(numbers) and set(numbers) == {None} and not frame.measures
 
 
-def _money_of_indicators(_frame: Frame, request: Tabular) -> bool:
+def _money_of_indicators(frame: Frame, request: Tabular) -> bool:
     """How many yuan per indicator: what a form spent, once for each of its indicators."""
     of_rows = request.query.subject in (Subject.INDICATOR, Subject.SCORED) and request.shape is not Shape.WHY
-    return of_rows and bool(request.asked) and all(FIELDS[key].kind is Kind.MONEY for key in request.asked)
+    return (
+        of_rows
+        and not frame.predicates
+        and bool(request.asked)
+        and all(FIELDS[key].kind is Kind.MONEY for key in request.asked)
+    )
 
 
 def _points_of_no_field(frame: Frame, request: Tabular) -> bool:
     """How many points, of which the rows show none."""
-    if "how_much" not in frame.questions or not _HOW_MANY_POINTS.search(frame.question):
+    if frame.names_of("indicator", "quote") or "how_much" not in frame.questions:
+        return False  # of an indicator that is named, its row has them
+    if not _HOW_MANY_POINTS.search(frame.question):
         return False
     shown = {a.field for a in request.query.aggregates if a.field} | set(request.asked) | _fields(request)
     return not any(FIELDS[field].kind is Kind.POINTS for field in shown if field in FIELDS)

@@ -219,8 +219,7 @@ def _of_full_points(frame: Frame, names: list[NamePart]) -> Request | None:
     """What percentage of the maximum score did X obtain: of the weights of all that is scored in its form."""
     points = "weight" in frame.measures and set(frame.measures) <= {"weight", "score", "total_score", "lost"}
     others = frame.predicates or frame.bounds or frame.denied or frame.ranking or [g for g in frame.groups if g]
-    apart = "" in frame.groups or len(frame.classes) > 1  # 数量、质量各占多少分值: what each class is worth
-    if not (points and names) or others or apart or INDICATOR_NOUNS & set(frame.nouns):
+    if not (points and names) or others or frame.classes or INDICATOR_NOUNS & set(frame.nouns):
         return None
     label = names[0].names[0] if len(names[0].names) == 1 else names[0].text
     where = all_of(of_frame(replace(frame, measures=[]), Subject.SCORED, "score"), APPLICABLE)

@@ -185,7 +185,8 @@ def shares_of_points(sentence: Sentence) -> None:
         while sentence.any_at(behind, "follow", "comparator"):
             behind += 1
         for whole in (behind, position - 1):
-            if _points(sentence, whole):
+            denied = sentence.any_at(whole - 1, "negation") or sentence.has("noun", "indicator", "level3")
+            if _points(sentence, whole) and not denied:
                 sentence.turn(whole, "measure", "weight")
 
 

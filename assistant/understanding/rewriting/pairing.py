@@ -100,7 +100,10 @@ def _paired(sentence: Sentence, position: int, said: str) -> None:
 
 def _of_a_form(sentence: Sentence, meaning: _Meaning) -> bool:
     """What share of its full marks did X get: of the form as a whole, and not of each of its indicators."""
-    indicators = sentence.has("noun", "indicator", "level3") or any(map(of_indicator_alone, sentence.mentions))
+    classes = sentence.has("class1") or sentence.has("class2")
+    indicators = (
+        classes or sentence.has("noun", "indicator", "level3") or any(map(of_indicator_alone, sentence.mentions))
+    )
     return meaning.value == "score_rate" and sentence.has("name") and not indicators
 
 
