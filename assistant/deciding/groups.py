@@ -124,7 +124,7 @@ def shares_of_groups(frame: Frame) -> Frame:
     if not groups and len(frame.classes) > 1:
         level, several = said.most_common(1)[0]  # 产出指标里，数量、质量各占多少: of those within it
         groups = [level]
-        within = [c for c in frame.classes if c[0] != level] if several > 1 else []
+        within = [c for c in frame.classes if c[0] == "level1"] if level == "level2" and several > 1 else []
         frame = replace(frame, classes=within, nouns=[*frame.nouns, "indicator"])
     if not groups:
         return frame

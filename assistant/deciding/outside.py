@@ -5,6 +5,8 @@ Owns the reasons for declining. A word that was not understood is never passed o
 
 from __future__ import annotations
 
+import re
+
 from assistant.deciding.conditions import of_names, of_scope, of_years
 from assistant.deciding.request import Declined, Meta, Request, Search, Shape, Tabular
 from assistant.deciding.rows import FUNDS
@@ -13,6 +15,8 @@ from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
 from store.overview import Overview
 from store.query import Condition, Not, Operator, Query, Subject, all_of, any_of
+
+_OF_NAMES = re.compile("指标的?名|名称|名字")
 
 
 def declined(frame: Frame, store: Overview) -> Request | None:
@@ -83,7 +87,15 @@ def not_understood(frame: Frame) -> Request | None:
     filters = frame.bounds or frame.ranking or frame.predicates or frame.aggregates or frame.relation
     searches = frame.has("search", "search_name") or (frame.has("find") and frame.unexplained and not filters)
     ranked = frame.ranking is not None and frame.has("search_name")  # 名字里有培训的谁花得最少: among those called so
-    if searches and not ranked and not frame.measures and not (frame.aggregates and not frame.unexplained):
+    named = frame.names_of("indicator") and INDICATOR_NOUNS & set(frame.nouns) and _OF_NAMES.search(frame.question)
+    in_field = named or any(name.kind == "text" for name in frame.names)  # it is looked for there, as it stands
+    if (
+        searches
+        and not ranked
+        and not in_field
+        and not frame.measures
+        and not (frame.aggregates and not frame.unexplained)
+    ):
         found = _search(frame)
         if found is not None:
             return found

@@ -76,7 +76,8 @@ def asks_projects(frame: Frame) -> bool:
     if "project" not in frame.nouns:
         return False
     lost_none = frame.head == "project" and {"at_cap", "below_cap"} >= set(frame.predicates) and frame.predicates
-    if lost_none and "level3" in frame.nouns and not frame.ranking and not frame.classes:
+    named = frame.names_of("project", "code")  # of the project that is named, its indicators
+    if lost_none and "level3" in frame.nouns and not (frame.ranking or frame.classes or named):
         return True  # 哪些项目不存在丢分的三级指标
     by_indicators = frame.ranking is not None and frame.ranking.measure in ("lost", "indicator_count")
     return not INDICATOR_NOUNS & set(frame.nouns) or (by_indicators and frame.head == "project")

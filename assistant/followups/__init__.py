@@ -88,7 +88,7 @@ def _alone(frame: Frame, *, lost: bool) -> Joined:
     reasons = "why" in frame.questions and not (has_content(frame) or frame.nouns or frame.stated or frame.vague)
     pointing = {"it", "this", "them", "within", "swap", "others"} & set(frame.follow) and not own_names(frame)
     pointing = pointing and not of_all_projects(frame)
-    meant = refers(frame) or "others" in frame.follow or (reasons and not asks_outside(frame))
+    meant = refers(frame) or _means_others(frame) or (reasons and not asks_outside(frame))
     if meant or (lost and (short or pointing)):
         return nothing_meant(frame)
     return frame, []
@@ -115,7 +115,8 @@ def _means_year(frame: Frame) -> bool:
 
 
 def _means_others(frame: Frame) -> bool:
-    return "others" in frame.follow
+    """其他项目呢; leave out A and show the remaining ones: those but A."""
+    return "others" in frame.follow and not any(name.excluded for name in frame.names)
 
 
 def _narrows(frame: Frame) -> bool:

@@ -35,7 +35,8 @@ def further_ones(sentence: Sentence) -> None:
         behind = sentence.mentions[position + 1 :]
         projects = bool(behind) and behind[0].kind == "noun" and behind[0].value == "project"
         alone = bool(behind) and all(m.kind in ("follow", "question") for m in behind)
-        if mention.kind == "rest" and (projects or alone) and not names and position <= 1:
+        begins = len(sentence.text[: mention.start].strip(" ,，那")) <= 1  # 去掉大厅的，剩下的一共: but that one
+        if mention.kind == "rest" and (projects or alone) and not names and position <= 1 and begins:
             sentence.turn(position, "follow", "others")
 
 

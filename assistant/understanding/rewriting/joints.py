@@ -187,6 +187,9 @@ def asides(sentence: Sentence) -> None:
         pronoun = mention.kind == "follow" and mention.value in ("this", "it", "them")
         if pronoun and sentence.clause(position) == 0 and _denied_alone(sentence, position):
             sentence.silence(*sentence.in_clause(0))
+    first = sentence.any_at(0, "negation")
+    if first and first.text.endswith("管") and sentence.clause(len(sentence.mentions) - 1) > sentence.clause(0):
+        sentence.silence(*sentence.in_clause(0))  # 别管计划多少，就说印了几份
 
 
 def one_item(sentence: Sentence) -> None:
