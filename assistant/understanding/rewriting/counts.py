@@ -100,7 +100,9 @@ def counts(sentence: Sentence) -> None:
             continue  # how much did the projects spend
         noun = sentence.any_at(position + 1, "noun")
         count = mention.kind == "aggregate" and mention.value == "count"
-        if (
+        if count and mention.text == "几个" and position == 0 and sentence.has("order"):
+            sentence.silence(position)  # 几个项目按预算由低到高排列: those projects
+        elif (
             mention.kind == "aggregate"
             and mention.text == "几个"
             and sentence.any_at(position + 1, "name")
