@@ -18,20 +18,13 @@ from assistant.understanding.rewriting.budgets import (
     left_over,
     modifiers,
     money_left,
-    not_a_cent,
-    not_spent,
-    not_spent_in_full,
     over_initial,
     places_in_files,
     rates_of_change,
     shares_of_all,
     shares_of_budget,
     shares_spent,
-    smallest_shares,
     sources_of_funds,
-    spent_in_full,
-    spent_of_all,
-    still_unspent,
     year_against_its_start,
 )
 from assistant.understanding.rewriting.changing import changes, commands
@@ -110,6 +103,14 @@ from assistant.understanding.rewriting.joints import (
     rows_spoken_of,
     statements,
 )
+from assistant.understanding.rewriting.losses import (
+    costing_points,
+    losing,
+    lost_on_indicators,
+    lost_on_what,
+    points_got,
+    rates_of_indicators,
+)
 from assistant.understanding.rewriting.margins import (
     margins,
     margins_asked,
@@ -119,6 +120,15 @@ from assistant.understanding.rewriting.margins import (
     shares_tested,
 )
 from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
+from assistant.understanding.rewriting.spending import (
+    not_a_cent,
+    not_spent,
+    not_spent_in_full,
+    smallest_shares,
+    spent_in_full,
+    spent_of_all,
+    still_unspent,
+)
 from assistant.understanding.rewriting.targets import (
     achieved_of_targets,
     against_targets,
@@ -129,7 +139,6 @@ from assistant.understanding.rewriting.targets import (
     by_far,
     ceilings,
     conditions_both,
-    costing_points,
     done,
     exactly,
     exactly_alone,
@@ -140,18 +149,13 @@ from assistant.understanding.rewriting.targets import (
     goals_reached,
     indicators_exceeded,
     kept_at,
-    losing,
-    lost_on_indicators,
-    lost_on_what,
     lower_is_better,
     missed_caps,
     not_so_many_points,
     on_time,
     points_all_got,
     points_as_a_noun,
-    points_got,
     premises,
-    rates_of_indicators,
     reached,
     than_targets,
     times_of_target,

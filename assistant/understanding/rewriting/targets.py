@@ -25,8 +25,6 @@ _WHEN_WAS = frozenset({"when was", "when were", "when did"})  # what was done of
 _OWNS = ("with", "has", "had", "have")
 _SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 _MEASURED = MONEY | RATES | SCORES
-_THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
-_OUTCOMES = ("met", "missed", "exceeded", "exactly_met", "with_reason", "without_reason")
 _REACHED = {"met": "at_least", "missed": "less"}
 
 
@@ -158,15 +156,6 @@ def times_of_target(sentence: Sentence) -> None:
 def _of_target(mention: Mention) -> bool:
     met = mention.kind == "predicate" and mention.value == "met" and mention.text.startswith("达到目标")
     return met or (mention.kind == "measure" and mention.value == "target")
-
-
-def costing_points(sentence: Sentence) -> None:
-    """What cost the project marks: where it lost them."""
-    points = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value == "score"]
-    for position, mention in enumerate(sentence.mentions):
-        if mention.text in ("cost", "costs") and points and position < points[0] <= position + 3:
-            sentence.turn(position, "measure", "lost")
-            sentence.use(*points)
 
 
 def goals(sentence: Sentence) -> None:
@@ -449,91 +438,6 @@ def points_as_a_noun(sentence: Sentence) -> None:
         grouped = sentence.any_at(position + 1, "noun", "measure", "class1", "class2")
         if mention.text == "分" and mention.kind == "each" and of_points and not grouped:
             sentence.silence(position)
-
-
-def losing(sentence: Sentence) -> None:
-    """丢分指标: the indicators that lost points."""
-    for position, mention in enumerate(sentence.mentions):
-        after = sentence.any_at(position + 1, "noun")
-        of_indicators = after is not None and after.value in ("indicator", "level3")
-        beside = after is not None and mention.end == after.start  # not "deducted on the indicators"
-        if mention.kind != "measure" or mention.value != "lost":
-            continue
-        if (of_indicators and beside) or _that_lost(sentence, position) or _lost_and(sentence, position):
-            sentence.turn(position, "predicate", "below_cap")
-
-
-def lost_on_indicators(sentence: Sentence) -> None:
-    """Which share of projects lost points on indicators: of projects, and 预算执行率 does not count."""
-    for position, mention in enumerate(sentence.mentions):
-        noun = sentence.any_at(position + 1, "noun")
-        lost = mention.value in ("below_cap", "lost") and mention.kind in ("predicate", "measure")
-        on = noun is not None and noun.value in ("indicator", "level3") and mention.text.isascii()
-        between = (mention.text + _between(sentence, position, position + 1)) if on else ""
-        counted = sentence.has("question", "how_much") or sentence.has("superlative")
-        if lost and between.rstrip(" the").endswith(" on") and sentence.head() == "project" and not counted:
-            sentence.turn(position, "predicate", "indicator_lost")
-            sentence.silence(position + 1)
-
-
-_ON_WHAT = re.compile(r"\band (?:on|in|for|at) (?:what|which)\b|,\s?(?:on|in|for) (?:what|which)\b")
-
-
-def lost_on_what(sentence: Sentence) -> None:
-    """Which project lost points, and on what: the indicators that lost them."""
-    if not _ON_WHAT.search(sentence.text) or sentence.has("superlative"):
-        return
-    for position, mention in enumerate(sentence.mentions):
-        if mention.kind == "measure" and mention.value == "lost":
-            sentence.turn(position, "predicate", "below_cap")
-            sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "noun" and m.value == "project"))
-            return
-
-
-_GETS = re.compile(r"\b(?:got|get|gets|received|was given|were given|awarded|earned|with|has|have|of)$")
-
-
-def points_got(sentence: Sentence) -> None:
-    """Which indicators got zero points: their score, where no other figure is said."""
-    if sentence.has("measure", *SCORES) or not sentence.has("noun", "indicator", "level3", "project"):
-        return
-    for position, mention in enumerate(sentence.mentions):
-        points = mention.kind == "number" and mention.value.unit == "points"
-        first = position - 1 if sentence.any_at(position - 1, "comparator", "superlative") else position
-        before = sentence.text[: sentence.mentions[first].start].rstrip()
-        if points and _GETS.search(before):
-            sentence.mentions.insert(first, replace(mention, kind="measure", value="score"))
-            return
-
-
-def rates_of_indicators(sentence: Sentence) -> None:
-    """The rate of safety accidents: the actual value of an indicator, which has no execution rate."""
-    named = any(map(of_indicator_alone, sentence.mentions))
-    for position, mention in enumerate(sentence.mentions):
-        if mention.kind == "measure" and mention.text in ("rate", "rates") and named:
-            sentence.turn(position, "measure", "actual")
-
-
-def _that_lost(sentence: Sentence, position: int) -> bool:
-    """The indicators that lost points."""
-    noun = sentence.any_at(position - 1, "noun", "class1", "class2")
-    of_indicators = noun is not None and (noun.kind != "noun" or noun.value in ("indicator", "level3"))
-    return of_indicators and _THAT.fullmatch(_between(sentence, position - 1, position)) is not None
-
-
-def _between(sentence: Sentence, one: int, other: int) -> str:
-    return sentence.text[sentence.mentions[one].end : sentence.mentions[other].start]
-
-
-def _lost_and(sentence: Sentence, position: int) -> bool:
-    """Lost points but reached their target: two conditions."""
-    if sentence.has("question", "how_much") or not sentence.has("question", "which"):
-        return False
-    for joint, other in ((position + 1, position + 2), (position - 1, position - 2)):
-        condition = sentence.any_at(other, "predicate")
-        if sentence.any_at(joint, "conjunction") and condition and condition.value in _OUTCOMES:
-            return True
-    return False
 
 
 def reached(sentence: Sentence) -> None:
