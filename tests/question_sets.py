@@ -30,6 +30,7 @@ STORES: dict[str, Callable[[], Connection]] = {
     "forms_claims": public,
     "forms_conversations": public,
     "forms_english": public,
+    "forms_groups": public,
 }
 
 

@@ -194,6 +194,8 @@ def _one_sided(sentence: Sentence, position: int, number: Number, language: str)
 def _weighs(sentence: Sentence, position: int, number: Number) -> bool:
     """3分的指标, 一条就占30分: what an indicator is worth."""
     of_indicators = sentence.has("noun", "indicator", "level3") or sentence.has("class1") or sentence.has("class2")
+    if number.unit == "points" and of_indicators and _got(sentence, position):
+        return False
     if number.unit == "points" and of_indicators and _describes_rows(sentence, position):
         return True  # 大厅里4分的指标合计几分, 产出或满意度里10分的
     share, noun = sentence.any_at(position - 1, "relation"), sentence.any_at(position + 1, "noun")
@@ -201,8 +203,6 @@ def _weighs(sentence: Sentence, position: int, number: Number) -> bool:
         : sentence.mentions[position].start
     ].endswith("值")
     if number.unit != "points" or not of_indicators or sentence.has("measure"):
-        return False
-    if _got(sentence, position):
         return False
     if worth and share:
         sentence.use(position - 1)

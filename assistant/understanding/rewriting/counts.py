@@ -113,10 +113,17 @@ def counts(sentence: Sentence) -> None:
             sentence.silence(position)  # 几个项目总分的均值
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.turn(position, "aggregate", "count")
-        elif count and of_indicator and (not noun or noun.value == "year"):  # how many years of use
+        elif count and of_indicator and not _of_projects(sentence, position) and (not noun or noun.value == "year"):
+            # how many years of use
             sentence.turn(position, "measure", "actual")
         elif mention.value == "score" and mention.text in _POINTS and len(scores) > 1:
             sentence.silence(position)
+
+
+def _of_projects(sentence: Sentence, position: int) -> bool:
+    """培训人数超过150人的项目有几个: it is projects that are counted."""
+    before = sentence.any_at(position - 1, "noun")
+    return before is not None and before.value == "project"
 
 
 def counts_of_nothing(sentence: Sentence) -> None:
