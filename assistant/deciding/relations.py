@@ -27,7 +27,6 @@ from assistant.deciding.request import (
     Shape,
     Tabular,
 )
-from assistant.deciding.sharing import share_tested
 from assistant.deciding.subjects import INDICATOR_NOUNS, identity, subject_of
 from assistant.deciding.years import years_compared
 from assistant.understanding.frame import Frame, NamePart, Ranking
@@ -60,9 +59,7 @@ def relation_of(frame: Frame, store: Overview) -> Request | None:
         return _implied(frame, names, store, which=bool(which))
     match relation:
         case "share":
-            tested = share_tested(frame, names)
-            special = (tested and replace(tested, notes=_notes(frame))) or _share_in_another(frame, names)
-            return special or _of_full_points(frame, names) or _share(frame, names)
+            return _share_in_another(frame, names) or _of_full_points(frame, names) or _share(frame, names)
         case "ratio" | "difference":
             set_apart = _from_number if frame.stated else _two_sided
             return set_apart(frame, names, Relating(relation))
@@ -84,7 +81,16 @@ def _implied(frame: Frame, names: list[NamePart], store: Overview, *, which: boo
     return _side_by_side(compared or frame, store) if compared or (which and not frame.predicates) else None
 
 
-_OF_ALL = re.compile("(?:总|全部)(?:的)?(?:支出|花费|开支|预算|执行数)|of (?:the )?total|of all")
+_OF_ALL = re.compile(
+    "(?:总|全部)(?:的)?(?:支出|花费|开支|预算|执行数)|占(?:了)?(?:总数?|全部|所有|整个|全区|全体)"
+    "|of (?:the )?total|of all"
+)
+
+
+def _is_said(frame: Frame) -> bool:
+    """Whether something is put up for a yes or a no, or plainly said: 大厅花了总支出的七成多."""
+    said = is_asked(frame) or not (frame.nouns or set(frame.aggregates) - {"sum"})
+    return said and not {"which", "how_much", "why"} & set(frame.questions)
 
 
 def share_claimed(frame: Frame) -> Request | None:
@@ -93,8 +99,7 @@ def share_claimed(frame: Frame) -> Request | None:
     bound = frame.bounds[0] if len(frame.bounds) == 1 else None
     number = bound.number if bound else None
     others = frame.predicates or frame.ranking or frame.classes or frame.funds or [g for g in frame.groups if g]
-    asks = is_asked(frame) and not {"which", "how_much", "why"} & set(frame.questions)
-    if bound is None or number is None or number.unit not in ("percent", "times") or others or not asks:
+    if bound is None or number is None or number.unit not in ("percent", "times") or others or not _is_said(frame):
         return None
     if bound.name or bound.average or bound.other or bound.measure not in (None, "execution_rate"):
         return None
