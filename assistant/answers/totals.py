@@ -32,18 +32,17 @@ def counted(telling: Telling) -> str:
     if query.order and query.order.last:
         return leading(telling)
     if len(query.columns) == 1 and query.columns[0] in ("unit", "department", "year"):
-        names = [
-            say("table.group_value", group=telling.group(row), value=_group_figure(telling, row))
-            for row in rows[:MOST_GROUPS]
-        ]
+        names = [_counted_group(telling, row) for row in rows[:MOST_GROUPS]]
         return say("table.count_groups", n=len(rows), label=labels, names=say.listed(names))
     return grouped(telling)
 
 
-def _group_figure(telling: Telling, row: Row) -> str:
-    """How many a group has, or what was bounded of it."""
-    key = telling.result.columns[1].key
-    return telling.teller.say("table.count_value", n=row.values[1]) if key == "count" else telling.value(row, key)
+def _counted_group(telling: Telling, row: Row) -> str:
+    """A group with how many it has; where groups are counted by what they add up to, its name."""
+    if telling.result.columns[1].key != "count":
+        return telling.group(row)
+    value = telling.teller.say("table.count_value", n=row.values[1])
+    return telling.teller.say("table.group_value", group=telling.group(row), value=value)
 
 
 def leading(telling: Telling) -> str:
