@@ -108,8 +108,8 @@ def _negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart], positi
         if len(meant) == 1 and not sentence.has("measure"):
             frame.measures.append({"initial": "initial_budget", "final": "annual_budget"}[meant[0]])
         return
-    if sentence.has("question", "why") and sentence.at(position + 1, "number"):  # 为什么不是 100%
-        sentence.use(position)
+    if sentence.has("question", "why") and sentence.at(position + 1, "number"):
+        sentence.use(position, position + 1)  # 为什么不是 100%: it is not, as the question says
         return
     if money and money.value == "fund" and sentence.at(position + 2, "predicate"):
         sentence.use(position, position + 1)
