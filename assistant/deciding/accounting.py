@@ -125,7 +125,8 @@ def _rank_unsaid(frame: Frame, request: Tabular) -> bool:
 def _so_many_years(frame: Frame, request: Tabular) -> bool:
     """有四年数据的项目, 连续三年都有的: how many years a project has forms of."""
     years = [q for q in frame.quantities if q.of == "year" and q.number > 1]
-    return bool(years) and frame.head == "project" and not request.query.aggregates and not frame.each_year
+    of_any = frame.head == "project" and not frame.names  # 低保项目四年的执行率: of one that is named, its years
+    return bool(years) and of_any and not request.query.aggregates and not frame.each_year
 
 
 def _figure_beside_a_verdict(frame: Frame, request: Tabular) -> bool:
