@@ -94,13 +94,13 @@ _NUMBER = re.compile(
     rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几](?!多?少))?\s?"
     rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z])(?!(?<=分)钱))?(?P<about3>[多](?!多?少))?"
 )
-_SPAN = re.compile(
-    r"(?<![零一二三四五六七八九十百千万\d])(?:(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])|几(?=[十百千万亿]+元?的(?:项目|单位|部门|有|是)))"
-    rf"(?=[十百千万亿])(?P<place>[十百千])?(?P<multiple>万|亿)?(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?![一二三四五六七八九\d])"
-)
 _ADJACENT = re.compile("一二|两三|二三|三四|四五|五六|六七|七八|八九")
 _LATIN = re.compile("[a-z]")
 # Compiled when a question first needs them: they are large, and a question at the command line is a new process.
+_SPAN = (
+    r"(?<![零一二三四五六七八九十百千万\d])(?:(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])|几(?=[十百千万亿]+元?的(?:项目|单位|部门|有|是)))"
+    rf"(?=[十百千万亿])(?P<place>[十百千])?(?P<multiple>万|亿)?(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z]))?(?![一二三四五六七八九\d])"
+)
 _STEPS = (
     rf"(?P<n>(?:{_ANY})亿(?:{_ANY})万(?:{_ANY}[千百]?(?:{_ANY})?)?"
     rf"|(?:{_ANY})[亿万](?:{_ANY})[千百]?(?:{_ANY})?(?!万)|(?:{_FIGURES})[千百](?:{_ANY}))\s?"
@@ -302,7 +302,8 @@ def _step(value: Decimal) -> Decimal:
 
 def _spans(text: str) -> Iterator[Mention]:
     """几十万: from ten to a hundred 万; 两三百万: from two to three million."""
-    for match in _SPAN.finditer(text):
+    spoken = _ADJACENT.search(text) or "几" in text
+    for match in re.finditer(_SPAN, text) if spoken else ():
         size = _PLACES.get(match["place"] or "", 1) * _MULTIPLES.get(match["multiple"] or "", 1)
         low, high = (_DIGITS[match["low"]], _DIGITS[match["high"]]) if match["low"] else (1, 10)
         if match["low"] and not _ADJACENT.match(match["low"] + match["high"]):
