@@ -291,9 +291,8 @@ def figure_asked(frame: Frame) -> Frame:
     """98.88分出自哪里: of the figure that has this unit."""
     if frame.has("provenance") and frame.stated and not frame.measures:
         unit = frame.stated[0].unit
-        return replace(
-            frame, measures=[{"points": "total_score", "percent": "execution_rate"}.get(unit or "", "executed")]
-        )
+        figures = {"points": ["total_score", "execution_score"], "percent": ["execution_rate"]}
+        return replace(frame, measures=figures.get(unit or "", ["executed"]))
     return frame
 
 

@@ -44,6 +44,11 @@ def all_projects(sentence: Sentence) -> None:
     """全部项目的呢: not of the one that was spoken of; 全部项目里预算最大的: of all."""
     for position, mention in enumerate(sentence.mentions):
         noun = sentence.any_at(position + 1, "noun")
+        if mention.kind == "scope" and mention.value == "all" and noun and noun.value == "project":
+            others = [m for p, m in enumerate(sentence.mentions) if p not in (position, position + 1)]
+            if others and all(m.kind == "follow" for m in others):  # 所有项目的呢
+                sentence.turn(position, "follow", "widen_project")
+                sentence.silence(position + 1)
         if mention.kind != "follow" or mention.value != "both" or not mention.text.startswith("全") or noun is None:
             continue
         alone = all(m.kind == "follow" or p == position + 1 for p, m in enumerate(sentence.mentions))

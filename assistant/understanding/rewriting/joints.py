@@ -30,6 +30,10 @@ def endings(sentence: Sentence) -> None:
     """合格了没有: a negation that ends a question makes it one; "what does it mean": a definition."""
     if len(sentence.mentions) < 2:
         return
+    for position, mention in enumerate(sentence.mentions):  # 有没有没达标的: is there one that is not
+        before = sentence.any_at(position - 1, "question")
+        if mention.text == "有没" and before and before.text == "有没" and before.end == mention.start:
+            sentence.turn(position, "negation", "not")
     for position in range(1, len(sentence.mentions) - 1):  # 达到目标没有，实际是多久
         mention = sentence.mentions[position]
         ends = sentence.clause(position + 1) > sentence.clause(position)
