@@ -42,8 +42,6 @@ def passes_over(frame: Frame, request: Request) -> bool:
         return True
     if (frame.turned and not frame.bounds) or (frame.ordinal is not None and frame.ranking) or _contradicts(frame):
         return True
-    if frame.excluded_years and isinstance(request, Relation) and "year" not in _fields(request):
-        return True
     if isinstance(request, Relation):
         grouped = bool([group for group in frame.groups if group])
         return grouped or _ranking_lost(frame, request) or _conditions_lost(frame, request)
@@ -283,6 +281,7 @@ def _exception_lost(frame: Frame, request: Request) -> bool:
         *frame.excluded_classes,
         *frame.exceptions,
         *frame.excluded_funds,
+        *([frame.excluded_years] if frame.excluded_years else []),
         *(n for n in frame.names if n.excluded and not _instead(frame, n)),
     ]
     if not excluded or isinstance(request, Declined | Clarify) or "correct" in frame.follow:

@@ -31,13 +31,11 @@ from assistant.deciding.groups import (
 from assistant.deciding.special import bounded_indicators
 from assistant.deciding.subjects import lists
 from assistant.deciding.years import of_growth, since_last_year, years_apart, years_compared
-from assistant.understanding.bounds import MONEY, RATES, SCORES, fits
+from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.negating import NULLABLE
 from store.catalog import EXECUTION_ROW
 from store.query import Operator
-
-_EACH_OF_BOTH = re.compile(r"[和与跟、及]\w{2,8}(?:都|均|全都|皆)|\bboth\b")
 
 
 def completed(frame: Frame) -> Frame:
@@ -53,7 +51,6 @@ def completed(frame: Frame) -> Frame:
         _scores_of_levels,
         _values_of_indicators,
         _indicators_on_average,
-        _each_bounded,
         _values_added,
         _quoted_reasons,
         _without_funds,
@@ -116,20 +113,6 @@ def _of_value(bound: Bound) -> Bound:
         return bound
     upper = replace(bound.upper, unit=None) if bound.upper else None
     return replace(bound, measure="actual", number=replace(number, unit=None), upper=upper)
-
-
-def _each_bounded(frame: Frame) -> Frame:
-    """总分和执行率都低于平均的项目: what bounds the last figure bounds those before it too."""
-    figures = [m for m in frame.measures if m in MONEY | RATES | SCORES]
-    bound = frame.bounds[0] if len(frame.bounds) == 1 else None
-    if bound is None or bound.measure is None or not figures or not _EACH_OF_BOTH.search(frame.question):
-        return frame
-    of_rows = "which" in frame.questions or frame.head == "project"
-    if not of_rows or bound.name or bound.other or not all(fits(bound.number, m) for m in figures):
-        return frame
-    bounds = [*(replace(bound, measure=m) for m in figures if m != bound.measure), bound]
-    measures = [m for m in frame.measures if m not in figures]
-    return replace(frame, bounds=bounds, measures=measures, all_of=False)
 
 
 def _losing(frame: Frame) -> Frame:

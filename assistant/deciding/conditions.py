@@ -327,8 +327,7 @@ def of_years(frame: Frame) -> Where | None:
 def of_scope(frame: Frame) -> Where | None:
     """What the frame names: projects, units, years, codes; nothing of indicators."""
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
-    of_form = [of_years(e) for e in frame.exceptions if e.years and not (e.bounds or e.ranking or e.names)]
-    return all_of(of_names(names), of_years(frame), *(Not(years) for years in of_form if years))
+    return all_of(of_names(names), of_years(frame))
 
 
 def _of_exception(exception: Frame, subject: Subject, default: str, scope: Where | None) -> Where | None:

@@ -79,15 +79,15 @@ def number_bounds(sentence: Sentence, language: str) -> list[Bound]:
             or _one_sided(sentence, position, mention.value, language)
         )
         if bound:
-            found += [bound, *_of_both(sentence, position, bound)]
+            found += [bound, *of_both(sentence, position, bound)]
     return found
 
 
 _BOTH = re.compile(r"\bboth\b|都|均|皆")
 
 
-def _of_both(sentence: Sentence, position: int, bound: Bound) -> list[Bound]:
-    """Both a target and an actual value of 100 %, 目标值和完成值都是100%: a bound on either."""
+def of_both(sentence: Sentence, position: int, bound: Bound) -> list[Bound]:
+    """Both a target and an actual value of 100 %, 总分和执行率都低于平均: the bound of the second, on the first too."""
     said = [p for p in range(position) if sentence.clause(p) == sentence.clause(position)]
     second = next((p for p in reversed(said) if sentence.mentions[p].value == bound.measure), None)
     if second is None or not _BOTH.search(sentence.text[: sentence.mentions[position].start]):

@@ -68,7 +68,7 @@ class Frame:
     relative_years: list[str] = field(default_factory=list)
     classes: list[tuple[str, str]] = field(default_factory=list)  # (level1 | level2, class)
     excluded_classes: list[tuple[str, str]] = field(default_factory=list)
-    exceptions: list[Frame] = field(default_factory=list)  # rows that are left out: 除了2022年, 除了分值4分的
+    exceptions: list[Frame] = field(default_factory=list)  # rows that are left out by a condition: 除了分值4分的
     lacking_classes: list[tuple[str, str]] = field(default_factory=list)  # 没有经济效益指标的项目
     predicates: list[str] = field(default_factory=list)
     denied: list[str] = field(default_factory=list)  # predicates that must not hold

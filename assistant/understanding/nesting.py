@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from assistant.understanding.bounds import ALIKE, BUDGETS, OPERATORS, measure_of
+from assistant.understanding.bounds import ALIKE, BUDGETS, OPERATORS, measure_of, of_both
 from assistant.understanding.frame import Bound, NamePart
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
@@ -30,7 +30,7 @@ def nested_bounds(sentence: Sentence, language: str, named: dict[int, NamePart])
         else:
             bound = nested.than(position, mention)
         if bound:
-            found.append(bound)
+            found += [bound, *(of_both(sentence, position, bound) if bound.average else [])]
     return [*found, *_again(sentence, found)]
 
 

@@ -248,10 +248,7 @@ _OWN_BUDGETS = ("budget", "annual_budget")
 
 
 def shares_tested(sentence: Sentence) -> None:
-    """Is X under 1 % of all spending, 培训的预算不到大厅的10%吗: a share in all, or in another.
-
-    Which projects have such a share no query asks.
-    """
+    """Is X under 1 % of all spending, 培训的预算不到大厅的10%吗: a share in all, or in another."""
     if sentence.has("relation"):
         return
     named = sum(m.kind == "name" for m in sentence.mentions)
@@ -259,9 +256,6 @@ def shares_tested(sentence: Sentence) -> None:
         if mention.kind != "number" or mention.value.unit != "percent":
             continue
         if _OF_ALL.match(sentence.text[mention.end :]) and sentence.has("measure", *MONEY):
-            if not named:
-                sentence.turn(position, "unknown", mention.text)
-                return
             sentence.silence(*(p for p in (position + 1, position + 2) if sentence.any_at(p, "aggregate", "scope")))
             sentence.mentions.append(replace(mention, kind="relation", value="share"))
             return
