@@ -98,8 +98,8 @@ def share_claimed(frame: Frame) -> Request | None:
     names = [n for n in frame.names if not n.excluded and n.kind in ("project", "unit", "department", "agency", "code")]
     bound = frame.bounds[0] if len(frame.bounds) == 1 else None
     number = bound.number if bound else None
-    others = frame.predicates or frame.ranking or frame.classes or frame.funds or [g for g in frame.groups if g]
-    if bound is None or number is None or number.unit not in ("percent", "times") or others or not _is_said(frame):
+    more = frame.predicates or frame.ranking or frame.classes or frame.funds or [g for g in frame.groups if g]
+    if bound is None or number is None or number.unit not in ("percent", "times") or more or not _is_said(frame):
         return None
     if bound.name or bound.average or bound.other or bound.measure not in (None, "execution_rate"):
         return None
@@ -109,13 +109,14 @@ def share_claimed(frame: Frame) -> Request | None:
     if not (of_all or (len(sides) == 2 == len(names))) or len(measures) > 1 or "执行率" in frame.question:
         return None
     field = _measure(replace(frame, bounds=[], measures=[m for m in frame.measures if m in measures]))
-    if of_all and "预算" in frame.question:
-        field = "annual_budget"
+    whole_field = field
+    if of_all and "预算" in frame.question:  # 培训花的钱不到总预算的1%: beside a budget, spending is read as its rate
+        spent = {"executed", "execution_rate"} & {*frame.measures, bound.measure}
+        field, whole_field = "executed" if spent else "annual_budget", "annual_budget"
     labels = [n.names[0] if len(n.names) == 1 else n.text for n in names]
     part = Operand(labels[0], field, all_of(of_names(names[:1]), of_years(frame)))
-    whole = Operand(
-        "" if of_all else labels[-1], field, all_of(None if of_all else of_names(names[1:]), of_years(frame))
-    )
+    others = None if of_all else of_names(names[1:])
+    whole = Operand("" if of_all else labels[-1], whole_field, all_of(others, of_years(frame)))
     hundred = 100 if number.unit == "times" else 1
     percent = replace(number, value=number.value * hundred, unit="percent", scale=hundred)
     exact = bound.operator is Operator.EQUAL and not bound.about
