@@ -93,10 +93,16 @@ def _without_funds(frame: Frame) -> Frame:
 
 
 def _scores_of_levels(frame: Frame) -> Frame:
-    """每个一级指标合计得分: what the indicators of a level score, of which the form prints no total."""
-    if "total_score" in frame.measures and {"level1", "level2"} & set(frame.groups):
-        return replace(frame, measures=["score" if m == "total_score" else m for m in frame.measures])
-    return frame
+    """每个一级指标合计得分, 产出指标总分: what indicators score together, of which the form prints no total."""
+    if "total_score" not in frame.measures:
+        return frame
+    measures = ["score" if m == "total_score" else m for m in frame.measures]
+    if {"level1", "level2"} & set(frame.groups):
+        return replace(frame, measures=measures)
+    others = frame.ranking or frame.bounds or frame.predicates or frame.relation or frame.head == "project"
+    if not frame.classes or others:
+        return frame
+    return replace(frame, measures=measures, aggregates=list(dict.fromkeys([*frame.aggregates, "sum"])))
 
 
 def _values_of_indicators(frame: Frame) -> Frame:

@@ -61,6 +61,7 @@ from assistant.understanding.rewriting.counts import (
     figures_asked,
     sums_bounded,
     tops,
+    total_costs,
     total_scores,
     totals,
 )
@@ -269,6 +270,7 @@ _IN_ORDER = (
     margins,
     changed,
     totals,
+    total_costs,
     total_scores,
     done,
     achieved_of_targets,

@@ -17,6 +17,7 @@ from assistant.understanding.rewriting.targets import FULL, of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _POINTS = ("几分", "多少分", "mark", "marks", "point", "points")  # beside another score: what it is counted in
+_NUMBERED = ("数", "数量", "数目")  # how the name of an indicator ends that counts something
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
 # What a group holds, and a question may count: the projects of a unit, the indicators of a project.
 _OF_OFFICE = ("project", "indicator", "level3")
@@ -56,6 +57,15 @@ def totals(sentence: Sentence) -> None:
         measured = measured or (mention.text == "汇总" and sentence.has("measure", *MONEY))
         if mention.kind == "intent" and mention.text.startswith("汇总") and (measured or sentence.has("each")):
             sentence.turn(position, "aggregate", "sum")
+
+
+def total_costs(sentence: Sentence) -> None:
+    """培训的总成本: what its cost indicators say; costs are no points that could be added up."""
+    for position, mention in enumerate(sentence.mentions):
+        beside = sentence.any_at(position + 1, "class2", "class1") or sentence.any_at(position - 1, "class2", "class1")
+        total = mention.kind == "aggregate" and mention.value == "sum"
+        if total and beside and beside.value.startswith("成本") and not sentence.has("measure"):
+            sentence.silence(position)
 
 
 def total_scores(sentence: Sentence) -> None:
@@ -113,11 +123,27 @@ def counts(sentence: Sentence) -> None:
             sentence.silence(position)  # 几个项目总分的均值
         elif mention.kind == "question" and mention.value == "how_much" and noun and noun.value not in ("fund", "year"):
             sentence.turn(position, "aggregate", "count")
+        elif count and _thing_counted(sentence, position):
+            sentence.turn(position, "measure", "actual")
         elif count and of_indicator and not _of_projects(sentence, position) and (not noun or noun.value == "year"):
             # how many years of use
             sentence.turn(position, "measure", "actual")
         elif mention.value == "score" and mention.text in _POINTS and len(scores) > 1:
             sentence.silence(position)
+
+
+def _thing_counted(sentence: Sentence, position: int) -> bool:
+    """三个项目有多少工作人员: a thing that indicators name, and not the projects; of those, the ones that count it."""
+    name = sentence.any_at(position + 1, "name")
+    if name is None or not of_indicator_alone(name):
+        return False
+    counting = tuple(c for c in name.value.candidates if c.kind != "indicator" or c.name.endswith(_NUMBERED))
+    if any(c.kind == "indicator" for c in counting):
+        sentence.mentions[position + 1] = replace(name, value=replace(name.value, candidates=counting))
+    sentence.silence(
+        *(p for p in range(position) if sentence.any_at(p, "noun") and sentence.mentions[p].value == "project")
+    )
+    return True
 
 
 def _of_projects(sentence: Sentence, position: int) -> bool:

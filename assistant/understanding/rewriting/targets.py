@@ -22,6 +22,7 @@ _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 FULL = 100
 _WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
 _WHEN_WAS = frozenset({"when was", "when were", "when did"})  # what was done of an indicator of time
+_STARTS = re.compile(r"\b(?:start|begin|began|begun|launch|kick off)|开始|开工|启动")
 _OWNS = ("with", "has", "had", "have")
 _SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 _MEASURED = MONEY | RATES | SCORES
@@ -312,12 +313,14 @@ def _asks_when(sentence: Sentence) -> bool:
 
 
 def _of_time(sentence: Sentence) -> None:
-    """培训是什么时候办完的, of a project: its indicators of time."""
+    """培训是什么时候办完的, of a project: its indicators of time. Of a start no form says anything."""
     when = next(p for p, m in enumerate(sentence.mentions) if m.text in _WHEN | _WHEN_WAS and m.kind == "question")
     named = any(
         "indicator" in m.value.kinds and "project" not in m.value.kinds for m in sentence.mentions if m.kind == "name"
     )
-    if sentence.has("name") and not (named or sentence.has("class1") or sentence.has("class2")):
+    if _STARTS.search(sentence.text):
+        sentence.turn(when, "decline", "date")
+    elif sentence.has("name") and not (named or sentence.has("class1") or sentence.has("class2")):
         sentence.turn(when, "class2", "时效指标")
 
 
