@@ -28,6 +28,7 @@ from assistant.deciding.request import (
     Request,
     Search,
     Several,
+    Shape,
     Summary,
     Tabular,
 )
@@ -143,27 +144,34 @@ class Conversation:
             return chosen, self._memory.frame, []
         joined, notes = follow(frame, self._memory, lost=self._lost)
         request = decide(joined, self._overview)
-        if isinstance(request, Declined) and request.reason in _PARTED:
+        if _may_be_several(request, joined):
             request = self._several(reading, joined) or request
         return request, joined, notes
 
     def _several(self, reading: Reading, whole: Frame) -> Request | None:
-        """The questions that one question is made of, if each of them is understood by itself."""
+        """The questions that one question is made of, if each is understood: each goes on from the one before."""
         parts: list[Request] = []
-        spoken: Frame | None = None
+        memory = self._memory
+        language = whole.language
         for text in parts_of(reading.folded):
             frame = self._read(text).frame
-            if spoken is not None and spoken.ranking and not spoken.names and {"it", "this"} & set(frame.follow):
+            spoken = memory.frame if parts and memory is not None else None
+            if spoken is None:
+                language = frame.language
+            elif spoken.ranking and not spoken.names and {"it", "this"} & set(frame.follow):
                 return None  # of whichever project leads
-            if spoken is not None:  # of the same years and names, where it says none of its own
-                own = [name for name in frame.names if name.kind != "indicator"]
-                frame = replace(frame, years=frame.years or spoken.years, names=(own and frame.names) or spoken.names)
-            request = decide(follow(frame, self._memory)[0] if spoken is None else frame, self._overview)
+            joined, _ = follow(frame, memory)
+            joined = _of_the_same(joined, spoken) if spoken else joined
+            request = decide(joined, self._overview)
+            if isinstance(request, Declined) and spoken:  # 哪些超额了，哪些刚好完成: of all, and not of the first
+                joined = _of_the_same(frame, spoken)
+                request = decide(joined, self._overview)
             if not isinstance(request, Tabular | Relation | Summary):
                 return None
             parts.append(request)
-            spoken = spoken or frame
-        whole.language = spoken.language if spoken else whole.language
+            draft = answer_request(request, Teller(self._connection, language, self._overview))
+            memory = Memory(joined, request, draft.result)
+        whole.language = language
         return Several(tuple(parts)) if len(parts) > 1 else None
 
     def _chosen(self, question: str, frame: Frame) -> Request | None:
@@ -196,6 +204,21 @@ class Conversation:
             return
         now = Memory(frame, request, draft.result)
         self._memory = self._memory.followed_by(frame, request, draft.result) if self._memory else now
+
+
+def _may_be_several(request: Request, frame: Frame) -> bool:
+    """Whether a question may be made of several: it is not understood as one, or one figure would say all of it."""
+    if isinstance(request, Declined):
+        return request.reason in _PARTED
+    if not isinstance(request, Tabular) or frame.ranking or frame.exceptions:
+        return False
+    return request.shape in (Shape.COUNT, Shape.TOTAL) and len(request.query.aggregates) < 2
+
+
+def _of_the_same(frame: Frame, spoken: Frame) -> Frame:
+    """A part of a question, of the names and years of the part before it, where it says none of its own."""
+    own = [name for name in frame.names if name.kind != "indicator"]
+    return replace(frame, years=frame.years or spoken.years, names=(own and frame.names) or spoken.names)
 
 
 def _noted(request: Request, notes: list[Note]) -> Request:

@@ -203,7 +203,7 @@ def _losses_together(frame: Frame) -> Frame:
     if own and (frame.ranking is not None and frame.ranking.measure == "lost"):
         return replace(frame, without_execution_row=True)
     asked = "how_much" in frame.questions and set(frame.measures) == {"lost"} and "which" not in frame.questions
-    others = frame.ranking or frame.bounds or frame.aggregates or frame.relation or [g for g in frame.groups if g]
+    others = frame.ranking or frame.bounds or frame.aggregates or frame.relation or frame.groups
     if not asked or others or "lost" not in frame.measures:
         return frame
     of_one = [n for n in frame.names if not n.excluded]

@@ -9,7 +9,7 @@ import re
 
 _JOINTS = (  # compiled when a question is parted, which few are
     r"[,;?？。；，!]\s*(?:and |then )?"
-    r"|\s(?:and|as well as) (?=(?:which|who|what|how|whose|by how|where|why|is|did|does)\b)"
+    r"|\s(?:and|as well as) (?=(?:which|who|what|how|whose|by how|where|why|is|are|was|were|did|does|do)\b)"
     r"|(?:和|以及|还有|并且|同时)(?=哪|谁|什么|多少|几)"
 )
 _ASKING = (
