@@ -111,6 +111,7 @@ from assistant.understanding.rewriting.losses import (
     lost_on_what,
     points_got,
     rates_of_indicators,
+    short_of_full_marks,
 )
 from assistant.understanding.rewriting.margins import (
     margins,
@@ -200,6 +201,7 @@ _IN_ORDER = (
     one_item,
     rows_spoken_of,
     defined_again,
+    short_of_full_marks,
     asides,
     still,
     negated_at_once,

@@ -15,6 +15,7 @@ from assistant.understanding.sentence import Sentence
 _THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
 
 
+_FULL_MARKS = frozenset({("predicate", "at_cap"), ("predicate", "below_cap"), ("measure", "weight")})
 _OUTCOMES = ("met", "missed", "exceeded", "exactly_met", "with_reason", "without_reason")
 
 
@@ -25,6 +26,31 @@ def costing_points(sentence: Sentence) -> None:
         if mention.text in ("cost", "costs") and points and position < points[0] <= position + 3:
             sentence.turn(position, "measure", "lost")
             sentence.use(*points)
+
+
+_SHORT_OF_FULL = re.compile(
+    "(?:[离距和与跟比][^,，;；]*满分|满分)[^,，;；]*(?:差|缺|还有|少)|(?:差|缺)[^,，;；]*满分"
+    r"|\b(?:how far|short|shy|away|off|from)\b[^,;]*\b(?:full|perfect|maximum)\b"
+)
+
+
+def short_of_full_marks(sentence: Sentence) -> None:
+    """大厅离满分差几分, how far is it from full marks: what it lost, and not what has full marks."""
+    if not _SHORT_OF_FULL.search(sentence.text) or sentence.has("question", "which", "yes_no"):
+        return
+    full = [p for p, m in enumerate(sentence.mentions) if (m.kind, m.value) in _FULL_MARKS]
+    gap = [p for p, m in enumerate(sentence.mentions) if m.value in ("difference", "how_much", "lost", "score")]
+    counted = sentence.has("noun", "indicator", "level3") or sentence.has("superlative") or sentence.has("number")
+    if len(full) != 1 or not gap or counted:
+        return
+    first, last = min(*full, *gap), max(*full, *gap)
+    for position in range(max(first - 1, 0), last + 1):
+        if sentence.any_at(
+            position, "than", "conjunction", "comparator", "question", "relation", "predicate", "measure"
+        ):
+            sentence.silence(position)
+    sentence.turn(gap[0], "measure", "lost")
+    sentence.mentions.insert(gap[0], replace(sentence.mentions[gap[0]], kind="question", value="how_much"))
 
 
 def losing(sentence: Sentence) -> None:
