@@ -49,6 +49,7 @@ def completed(frame: Frame) -> Frame:
         _losses_together,
         _losing,
         _scores_of_levels,
+        _goals_of_forms,
         _values_of_indicators,
         _indicators_on_average,
         _values_added,
@@ -103,6 +104,16 @@ def _scores_of_levels(frame: Frame) -> Frame:
     if not frame.classes or others:
         return frame
     return replace(frame, measures=measures, aggregates=list(dict.fromkeys([*frame.aggregates, "sum"])))
+
+
+def _goals_of_forms(frame: Frame) -> Frame:
+    """What does the form of X say it achieved: what it tells of its goal, where forms are asked of."""
+    goals = {"actual": "goal_actual", "target": "goal_expected"}
+    of_forms = frame.head == "project" and set(frame.measures) and set(frame.measures) <= set(goals)
+    others = frame.ranking or frame.bounds or frame.predicates or frame.classes or frame.aggregates or frame.groups
+    if not of_forms or others or not frame.names_of("project", "code") or frame.names_of("indicator"):
+        return frame
+    return replace(frame, measures=[goals[measure] for measure in frame.measures])
 
 
 def _values_of_indicators(frame: Frame) -> Frame:

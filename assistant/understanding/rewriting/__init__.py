@@ -123,7 +123,9 @@ from assistant.understanding.rewriting.margins import (
 )
 from assistant.understanding.rewriting.pairing import pairs, spending_of_budget
 from assistant.understanding.rewriting.spending import (
+    by_not_a_cent,
     not_a_cent,
+    not_even_spent,
     not_spent,
     not_spent_in_full,
     smallest_shares,
@@ -195,7 +197,9 @@ _IN_ORDER = (
     spent_of_all,
     still_unspent,
     smallest_shares,
+    by_not_a_cent,
     not_a_cent,
+    not_even_spent,
     not_spent,
     year_against_its_start,
     one_item,

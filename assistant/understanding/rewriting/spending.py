@@ -5,6 +5,9 @@ Owns the rewritings that give such words their condition or their figure. None c
 
 from __future__ import annotations
 
+import re
+from dataclasses import replace
+
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.rewriting.budgets import is_budget
 from assistant.understanding.rewriting.targets import FULL
@@ -88,6 +91,37 @@ def not_a_cent(sentence: Sentence) -> None:
             meant = _TO_A_CENT[sentence.mentions[spent].value]
             sentence.silence(*range(min(position, denied), max(position, spent) + 1))
             sentence.turn(spent, "predicate", meant)
+
+
+def by_not_a_cent(sentence: Sentence) -> None:
+    """一分没动过, 一分钱都没调: the budget did not change."""
+    for position, mention in enumerate(sentence.mentions):
+        after = position + 2 if sentence.any_at(position + 1, "scope", "conjunction") else position + 1
+        unadjusted = sentence.any_at(after, "predicate")
+        if unadjusted and unadjusted.value == "unadjusted" and (mention.kind == "cent" or mention.text == "一分"):
+            sentence.silence(*range(position, after))
+
+
+_EVEN = re.compile("连|甚至|(?:都|也)(?:没|未|不)")
+
+
+def not_even_spent(sentence: Sentence) -> None:
+    """连九成都没用到, 八成都没花完: spent less than that share of the budget."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "number" or mention.value.unit != "percent" or not _EVEN.search(sentence.text):
+            continue
+        last = position + 2 if sentence.any_at(position + 1, "scope", "conjunction") else position + 1
+        spent = sentence.any_at(last, "measure")
+        if sentence.any_at(last, "negation"):
+            last += 1
+            spent = sentence.any_at(last, "measure")
+            spent = spent if spent and spent.value == "executed" else None
+        elif spent and spent.value != "unspent":
+            spent = None
+        if spent:
+            rate = replace(spent, kind="measure", value="execution_rate")
+            sentence.mentions[position : last + 1] = [rate, replace(mention, kind="comparator", value="less"), mention]
+            return
 
 
 def smallest_shares(sentence: Sentence) -> None:
