@@ -75,6 +75,11 @@ class Memory:
             years = sorted({v for row in rows if isinstance(v := row.values[keys.index("year")], int)})
         return names, years
 
+    @property
+    def listed_indicators(self) -> bool:
+        """Whether the last answer's rows were indicators, each by itself."""
+        return self.result is not None and any(column.key == "level3" for column in self.result.columns)
+
     def values(self, key: str) -> tuple[str, ...]:
         """What the last answer's rows have in a column, each once."""
         keys = [column.key for column in self.result.columns] if self.result else []

@@ -54,6 +54,8 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     _conditioned(frame, base, joined, narrow=narrow)
     joined.nouns = frame.nouns or base.nouns
     joined.head = frame.head or base.head
+    if frame.ranking and not frame.nouns and memory.listed_indicators:  # 其中分值最小的是哪个, after 各项目的成本指标
+        joined.nouns, joined.head = ["indicator"], "indicator"
     joined.funds = frame.funds or base.funds
     if frame.funds and not frame.measures:
         joined.measures = base.measures = [m for m in base.measures if m in _OF_FUNDS]
@@ -130,7 +132,7 @@ def _groups(frame: Frame, base: Frame) -> list[str]:
         return []
     if frame.ranking and "year" in frame.measures:
         return []  # 哪年最低, after each year's: the years are ranked, and nothing within them
-    return [g for g in base.groups if not (frame.ranking and g == "project_name")]  # 剩得最少的是哪个
+    return [g for g in base.groups if not (frame.ranking and g in ("project_name", ""))]  # 剩得最少的是哪个
 
 
 def part_and_whole(frame: Frame, memory: Memory) -> list[str]:
