@@ -239,10 +239,10 @@ def _widened(frame: Frame, memory: Memory) -> Joined:
 
 # How a question may go on from the last, in the order in which they are tried.
 _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], Joined]], ...] = (
+    (_repeats, _again),
     (counts_them, those),
     (_picks_row, nth_row),
     (_widens, _widened),
-    (_repeats, _again),
     (_reverses, _reversed),
     (_means_year, of_that_year),
     (_means_others, others),

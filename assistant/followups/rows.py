@@ -246,10 +246,11 @@ def set_apart(frame: Frame, memory: Memory) -> Joined:
             return frame, []
         years = memory.spoken_of[1]
         return replace(frame, names=[*subjects, *own], years=years, measures=measures), context(subjects, years)
-    money = [m for m in memory.measures if m in MONEY]
+    said = list(dict.fromkeys(m for m in frame.measures if m in MONEY))
+    money = said if len(said) == 2 else [m for m in memory.measures if m in MONEY]
     if len(money) == 1 and len(frame.measures) == 1:
         money = part_and_whole(frame, memory)  # 跟预算差多少
-    if len(money) == 2 and len(frame.measures) < 2:
+    if len(money) == 2 and (money == said or len(frame.measures) < 2):  # 执行数比年初预算多出多少
         names, years = memory.spoken_of
         return replace(frame, names=names, years=years, measures=money), context(names, years)
     if memory.result is not None and len(memory.result.rows) == 2:

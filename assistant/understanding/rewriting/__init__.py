@@ -73,6 +73,7 @@ from assistant.understanding.rewriting.following import (
     offices_spoken_of,
     sides_unsaid,
     targets_and_actuals,
+    the_leading_one,
     the_one_of_two,
 )
 from assistant.understanding.rewriting.joints import (
@@ -181,6 +182,7 @@ _IN_ORDER = (
     all_projects,
     further_ones,
     sides_unsaid,
+    the_leading_one,
     the_one_of_two,
     left_out,
     offices_spoken_of,

@@ -106,6 +106,15 @@ def targets_and_actuals(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "actual")
 
 
+def the_leading_one(sentence: Sentence) -> None:
+    """最低的那个呢: the one that leads, and nothing that was spoken of."""
+    for position, mention in enumerate(sentence.mentions):
+        leads = sentence.any_at(position - 1, "superlative")
+        last = position + 1 == len(sentence.mentions) or sentence.any_at(position + 1, "follow")
+        if leads and last and mention.kind == "follow" and mention.text in ("那个", "那一个", "那项", "那条", "那家"):
+            sentence.silence(position)
+
+
 _THAT = re.compile(r"(?:\b(?:that|this|the same) |[该此])$")
 
 
