@@ -89,6 +89,8 @@ def _audit_topic(frame: Frame) -> str | None:
     """Which figures are to be checked; None for all, and where it is a text that is to be checked against figures."""
     if frame.names_of("quote", "text") or frame.denied or frame.predicates:
         return None
+    if "level1" in {*frame.nouns, *frame.groups}:
+        return "level1"  # whether a heading's points are those of its rows
     if "score" in frame.measures and "sum" in frame.aggregates:
         return "total_score"  # whether the scores add up to the total
     spoken = [*frame.measures, *(["fund"] if frame.funds or "fund" in frame.nouns else [])]

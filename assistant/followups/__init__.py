@@ -5,10 +5,11 @@ Owns the order of the ways in which a question may go on. What was taken over is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
-from assistant.deciding.request import Shape, Tabular
+from assistant.deciding.request import Note, Shape, Tabular
 from assistant.followups.keeping import (
     every_year,
     excluded_from,
@@ -78,8 +79,15 @@ def follow(frame: Frame, memory: Memory | None, *, lost: bool = False) -> Joined
         frame = replace(frame, years=years, relative_years=[])
     for applies, joined in _WAYS:
         if applies(frame):
-            return joined(frame, memory)
+            return _of_its_indicators(*joined(frame, memory))
     return frame, []
+
+
+def _of_its_indicators(frame: Frame, notes: list[Note]) -> Joined:
+    """设施完好率那条, of a project that has 接待场所设施完好率: whichever of the names it has."""
+    if frame.names_of("project", "code"):
+        frame.names = [replace(n, names=(*n.names, *n.wider), wider=()) for n in frame.names]
+    return frame, notes
 
 
 def _alone(frame: Frame, *, lost: bool) -> Joined:
@@ -175,6 +183,11 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
     return joined, notes
 
 
+_RANKED_BY = re.compile(
+    r"(?:那么?|如果|要是|换成)?(?:按|按照)|(?:and |then |what about |how about |what if )*(?:ranked |sorted )?by "
+)
+
+
 def _was_tested(memory: Memory) -> bool:
     return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.ALL)
 
@@ -185,6 +198,8 @@ def _counted_in(frame: Frame, memory: Memory) -> Joined:
 
 def _gone_on(frame: Frame, memory: Memory) -> Joined:
     """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
+    if memory.frame.ranking and _RANKED_BY.match(frame.question):  # 按支出呢: the same ranking, by this
+        return overlaid(frame, memory, narrow=False)
     if asks_field_alone(frame) and memory.is_cut:
         if len(memory.values("level3")) > 1:  # of indicators that lead together
             return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)

@@ -94,8 +94,12 @@ def names_another(frame: Frame) -> bool:
     said = (frame.measures, frame.classes, frame.ranking, frame.predicates, frame.bounds, frame.nouns, frame.groups)
     alone = bool(own_names(frame)) and not any(said) and not (frame.aggregates or frame.funds or frame.relation)
     text = frame.question.rstrip("?？。.")
-    asks = text.endswith(("的", "一样吗", "too")) or "也" in text or text.startswith(("of ", "for ", "in "))
-    return alone and asks and not asks_outside(frame) and not frame.follow
+    asks = _OF_ANOTHER.search(text) or "也" in text or text.startswith(("of ", "for ", "in "))
+    pointing = set(frame.follow) - ({"this"} if own_names(frame) else set())  # 湖滨中学的那个
+    return bool(alone and asks and not asks_outside(frame) and not pointing)
+
+
+_OF_ANOTHER = re.compile("(?:的|的(?:那个|那家|那所|那份|那条|那项|那笔|呢)|一样吗|too)$")
 
 
 def totals_alone(frame: Frame) -> bool:

@@ -38,6 +38,7 @@ class NamePart:
     kind: str  # project, unit, department, indicator, code, quote, text
     names: tuple[str, ...]  # of a text: the field that it is looked for in, and the text
     excluded: bool = False
+    wider: tuple[str, ...] = ()  # names that have a whole one in them, if it is of a project that has no such indicator
 
 
 @dataclass(frozen=True, slots=True)

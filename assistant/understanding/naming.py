@@ -103,9 +103,10 @@ def _resolve(sentence: Sentence, position: int, names: Names) -> NamePart:
     if kind in ("unit", "department") and kinds >= {"unit", "department"} and said not in kinds:
         return NamePart(text, "agency", tuple(dict.fromkeys(names.of("department", "unit"))))
     found = names.of(kind)
-    if kind == "indicator" and names.wider and _beside_project(sentence, position):
-        found = (*found, *(n.name for n in names.wider if n.kind == kind))  # whichever of them the project has
-    return NamePart(text, kind, found)
+    wider = tuple(n.name for n in names.wider if n.kind == kind) if kind == "indicator" else ()
+    if wider and _beside_project(sentence, position):
+        return NamePart(text, kind, (*found, *wider))  # whichever of them the project has
+    return NamePart(text, kind, found, wider=wider)
 
 
 def _called(text: str, names: Names) -> bool:
