@@ -20,6 +20,7 @@ TOPICS: dict[str, tuple[str, ...]] = {
     "total_score": ("total_wrong",),
     "fund": ("fund_lines_wrong",),
     "execution_rate": ("rate_wrong", "rate_of_zero_budget", "execution_score_wrong"),
+    "claim": ("claims_within_initial_budget",),
     "level1": ("level1_weights_wrong",),
     "weight": ("level1_weights_wrong", "total_weight_wrong", "score_above_weight"),
     "score": ("score_above_weight", "target_missed_full_score", "execution_score_wrong", "negative_points"),

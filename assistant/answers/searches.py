@@ -24,6 +24,7 @@ def answer_search(request: Search, teller: Teller) -> Draft:
     hits = _allowed(_hits(request, teller), request.where, teller)
     if request.quantity:
         hits = [hit for hit in hits if _says_quantity(hit.text, request.words)]
+        hits.sort(key=lambda hit: hit.field == "target")  # what was reached before what was wanted
         if not hits:
             return Draft(Status.DECLINED, teller.say("declined.unknown", words=request.words))
     if request.record == "indicator":

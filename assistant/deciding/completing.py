@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.deciding.claiming import is_asked
 from assistant.deciding.groups import (
     bounded_groups,
     bounded_shares,
@@ -48,6 +49,7 @@ def completed(frame: Frame) -> Frame:
         _all_together,
         _losses_together,
         _losing,
+        _in_all_projects,
         _scores_of_levels,
         _goals_of_forms,
         _values_of_indicators,
@@ -104,6 +106,15 @@ def _scores_of_levels(frame: Frame) -> Frame:
     if not frame.classes or others:
         return frame
     return replace(frame, measures=measures, aggregates=list(dict.fromkeys([*frame.aggregates, "sum"])))
+
+
+def _in_all_projects(frame: Frame) -> Frame:
+    """三个项目满意度都达标了吗: whether it holds of the indicators of the class, in whichever project."""
+    counted = frame.aggregates or {"which", "how_much"} & set(frame.questions)
+    tested = frame.all_of and frame.classes and frame.predicates and is_asked(frame)
+    if not tested or counted or frame.head != "project" or frame.ranking or frame.bounds or frame.measures:
+        return frame
+    return replace(frame, nouns=["indicator"], head="indicator", quantities=[])
 
 
 def _goals_of_forms(frame: Frame) -> Frame:

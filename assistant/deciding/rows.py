@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from assistant.deciding.claiming import is_asked
 from assistant.deciding.conditions import (
     APPLICABLE,
     PREDICATES,
@@ -145,9 +146,10 @@ def _whether(frame: Frame) -> bool:
     filters = listed or frame.aggregates or frame.ranking or frame.classes
     of_indicator = any(n.kind in ("indicator", "quote", "text") for n in named)
     of_form = subject_of(frame) is Subject.EVALUATION  # 信访事务拿满分了吗
-    predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator or of_form for p in frame.predicates)
+    said = [*frame.predicates, *(frame.denied if is_asked(frame) else [])]  # 信访事务没超年初预算吗
+    predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator or of_form for p in said)
     bounds = "yes_no" in frame.questions or not frame.questions
-    tests = (frame.predicates and predicates) or (frame.bounds and not frame.predicates and bounds)
+    tests = (said and predicates) or (frame.bounds and not frame.predicates and bounds)
     return bool(tests) and bool(named) and not filters
 
 

@@ -41,6 +41,7 @@ def special(frame: Frame, store: Overview) -> Request | None:
         frame.funds
         or frame.missing
         or frame.predicates
+        or frame.denied
         or frame.ranking
         or frame.bounds
         or frame.groups
@@ -87,6 +88,8 @@ _TOPICS = ("fund", "total_score", "execution_rate", "weight", "score")  # of an 
 
 def _audit_topic(frame: Frame) -> str | None:
     """Which figures are to be checked; None for all, and where it is a text that is to be checked against figures."""
+    if {"over_initial", "over_budget"} & {*frame.denied, *frame.predicates}:
+        return "claim"  # whether a form is right that says it kept within its budget
     if frame.names_of("quote", "text") or frame.denied or frame.predicates:
         return None
     if "level1" in {*frame.nouns, *frame.groups}:

@@ -120,11 +120,19 @@ def _listed_with_budget(sentence: Sentence, position: int) -> bool:
     return joint is not None and joint.value == "list" and budget is not None and budget.value in BUDGETS
 
 
+_SPENT_MORE = re.compile("多(?:花|用|支|开支)")
+
+
 def year_against_its_start(sentence: Sentence) -> None:
     """全年比年初多了多少: the change of the budget."""
     if sentence.has("measure"):
         return
     for position, mention in enumerate(sentence.mentions):
+        spent = mention.value == "difference" and _SPENT_MORE.match(mention.text)
+        if spent and sentence.any_at(position - 1, "modifier") and sentence.any_at(position - 2, "than"):
+            sentence.silence(position - 1, position - 2)
+            sentence.turn(position, "measure", "over_initial")  # 比年初多花了多少
+            continue
         final, initial = sentence.any_at(position - 1, "modifier"), sentence.any_at(position + 1, "modifier")
         if mention.kind == "than" and final and initial and (final.value, initial.value) == ("final", "initial"):
             sentence.silence(position - 1, position + 1)

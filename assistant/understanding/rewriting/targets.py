@@ -299,6 +299,8 @@ def done(sentence: Sentence) -> None:
         asked = any((q := sentence.any_at(position - n, "question")) and q.text == "what" for n in (1, 2, 3, 4))
         if mention.kind == "predicate" and mention.text in ("achieved", "achieve", "reached", "reach") and asked:
             sentence.turn(position, "measure", "actual")
+        elif mention.kind == "predicate" and mention.value == "met" and sentence.any_at(position + 1, "amount"):
+            sentence.turn(position, "measure", "actual")  # 归档完成了多少份
         elif mention.kind == "predicate" and mention.value == "met" and _asks_when(sentence):
             sentence.turn(position, "measure", "actual")  # 最后完成在何时
             _of_time(sentence)
