@@ -141,7 +141,7 @@ class Conversation:
         chosen = self._chosen(question, frame)
         if chosen is not None and self._memory is not None:
             return chosen, self._memory.frame, []
-        joined, notes = follow(frame, self._memory, lost=self._lost)
+        joined, notes = follow(frame, self._memory, projects=self._overview.projects, lost=self._lost)
         request = decide(joined, self._overview)
         if isinstance(request, Declined) and request.reason in _PARTED:
             request = self._several(reading, joined) or request

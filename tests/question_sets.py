@@ -24,6 +24,7 @@ STORES: dict[str, Callable[[], Connection]] = {
     "seed_claims": seed,
     "seed_conversations": seed,
     "seed_english": seed,
+    "seed_talks": seed,
     "forms": public,
     "forms_more": public,
     "forms_wide": public,
@@ -31,6 +32,7 @@ STORES: dict[str, Callable[[], Connection]] = {
     "forms_conversations": public,
     "forms_english": public,
     "forms_groups": public,
+    "forms_talks": public,
 }
 
 

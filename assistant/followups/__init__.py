@@ -17,6 +17,7 @@ from assistant.followups.keeping import (
     of_many,
     others,
     put_right,
+    remaining,
     subject_kept,
     task_kept,
     told_otherwise,
@@ -63,10 +64,11 @@ from assistant.understanding.frame import Frame
 __all__ = ["Memory", "follow"]
 
 
-def follow(frame: Frame, memory: Memory | None, *, lost: bool = False) -> Joined:
+def follow(frame: Frame, memory: Memory | None, *, projects: tuple[str, ...] = (), lost: bool = False) -> Joined:
     """The frame with what it takes over from the last one, and notes that say what.
 
-    `lost`: the last question was not understood, so that nothing is known of what this one goes on from.
+    `projects`: those of the store, for what is left of them. `lost`: the last question was not understood, so that
+    nothing is known of what this one goes on from.
     """
     if is_empty(frame):
         return replace(frame, declined=[("nothing_asked", "")]), []
@@ -74,6 +76,8 @@ def follow(frame: Frame, memory: Memory | None, *, lost: bool = False) -> Joined
         return _alone(frame, lost=lost)
     if "reset" in frame.follow:
         return frame, []
+    if "remaining" in frame.follow:
+        return remaining(frame, memory, projects)
     if frame.relative_years and not frame.years and (years := _other_year(frame, memory)):
         frame = replace(frame, years=years, relative_years=[])
     for applies, joined in _WAYS:
@@ -86,7 +90,9 @@ def _alone(frame: Frame, *, lost: bool) -> Joined:
     """A question with none before it: what it says of something that was spoken of is said of nothing."""
     short = is_fragment(frame) or (lacks_subject(frame) and is_short(frame))
     reasons = "why" in frame.questions and not (has_content(frame) or frame.nouns or frame.stated or frame.vague)
-    pointing = {"it", "this", "them", "within", "swap", "others"} & set(frame.follow) and not own_names(frame)
+    pointing = {"it", "this", "them", "within", "swap", "others", "remaining"} & set(frame.follow) and not own_names(
+        frame
+    )
     pointing = pointing and not of_all_projects(frame)
     meant = refers(frame) or _means_others(frame) or (reasons and not asks_outside(frame))
     if meant or (lost and (short or pointing)):
@@ -116,7 +122,7 @@ def _means_year(frame: Frame) -> bool:
 
 def _means_others(frame: Frame) -> bool:
     """其他项目呢; leave out A and show the remaining ones: those but A."""
-    return "others" in frame.follow and not any(name.excluded for name in frame.names)
+    return bool({"others", "remaining"} & set(frame.follow)) and not any(name.excluded for name in frame.names)
 
 
 def _narrows(frame: Frame) -> bool:

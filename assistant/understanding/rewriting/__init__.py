@@ -70,6 +70,7 @@ from assistant.understanding.rewriting.following import (
     further_ones,
     left_out,
     offices_spoken_of,
+    remaining_ones,
     sides_unsaid,
     targets_and_actuals,
     the_one_of_two,
@@ -175,6 +176,7 @@ def rewrite(sentence: Sentence) -> None:
 _IN_ORDER = (
     among_them,
     all_projects,
+    remaining_ones,
     further_ones,
     sides_unsaid,
     the_one_of_two,
