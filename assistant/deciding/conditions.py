@@ -301,7 +301,7 @@ def _of_caps(name: str, frame: Frame, subject: Subject) -> Where:
     return of_predicate(name, subject)
 
 
-def _denied(part: Where) -> Where:
+def denied(part: Where) -> Where:
     """That it does not hold, of rows that have the figures for it: a form with no initial budget was not left alone."""
     kinds = (Kind.MONEY, Kind.RATE, Kind.POINTS)
     figures = [key for key in sorted(fields_of(part)) if FIELDS[key].kind in kinds or key == "grade"]
@@ -371,7 +371,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     said += [Not(InEvaluations(Query(Subject.FUND_LINE, where=_with_money(fund)))) for fund in frame.without_funds]
     if predicates:
         said += [_of_caps(name, frame, subject) for name in frame.predicates]
-        said += [_denied(of_predicate(name, subject)) for name in frame.denied]
+        said += [denied(of_predicate(name, subject)) for name in frame.denied]
     conditions = any_of(*said) if frame.either and len(said) > 1 else all_of(*said)
     if frame.each_year:
         in_each = (Query(subject, where=all_of(_in_year(y), classes, *excluded, conditions)) for y in frame.years)

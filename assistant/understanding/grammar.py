@@ -251,6 +251,10 @@ def _follow(frame: Frame, mention: Mention) -> None:
 def _scope(frame: Frame, mention: Mention) -> None:
     if mention.value == "all_of":
         frame.all_of = True
+    elif mention.value == "none_of":
+        frame.none_of = True
+    elif mention.value == "every_year":
+        frame.every_year = frame.all_of = True
     else:
         frame.everything = True
 

@@ -164,6 +164,7 @@ from assistant.understanding.rewriting.targets import (
     values_held,
     where_lost,
 )
+from assistant.understanding.rewriting.throughout import held_every_year, none_of_theirs
 from assistant.understanding.sentence import Sentence
 
 
@@ -203,6 +204,7 @@ _IN_ORDER = (
     defined_again,
     asides,
     still,
+    none_of_theirs,
     negated_at_once,
     not_so_many_points,
     not_spent_in_full,
@@ -323,4 +325,5 @@ _IN_ORDER = (
     figures_asked,
     counts,
     counts_of_nothing,
+    held_every_year,
 )
