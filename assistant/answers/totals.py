@@ -27,7 +27,10 @@ def counted(telling: Telling) -> str:
     say, rows, query = telling.teller.say, telling.result.rows, telling.request.query
     if not query.columns:
         n = int(rows[0].values[0] or 0)
-        return say("table.count", n=n, subject=telling.subject(n))
+        count = say("table.count", n=n, subject=telling.subject(n))
+        figures = [a for a in query.aggregates if a.field is not None and a.function is not Function.SHARE]
+        said = [say("total.figures", figures=say.joined("parts", [_aggregate(telling, rows[0], a) for a in figures]))]
+        return say.joined("sentences", [count, *(said if figures else [])])
     labels = say.listed([telling.teller.label(key) for key in query.columns])
     if query.order and query.order.last:
         return leading(telling)

@@ -298,6 +298,8 @@ def _of_caps(name: str, frame: Frame, subject: Subject) -> Where:
     rows = "level3" in frame.nouns or frame.without_execution_row
     if subject is Subject.EVALUATION and rows and name in ("at_cap", "below_cap"):
         return Condition("indicator_points_lost", Operator.EQUAL if name == "at_cap" else Operator.MORE, 0)
+    if subject is Subject.EVALUATION and name in ("at_cap", "below_cap") and "total_score" in frame.measures:
+        return AllOf((of_predicate(name, subject), Condition("total_score", Operator.PRESENT)))  # 总分满分的
     return of_predicate(name, subject)
 
 

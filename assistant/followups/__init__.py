@@ -163,11 +163,18 @@ def _totalled(frame: Frame, memory: Memory) -> Joined:
     """一共几个, 优的有几个: of what was listed; of projects where it was about one, of all."""
     if frame.predicates and of_many(frame) and is_one(*memory.spoken_of, memory):
         return frame, []
+    ranked = memory.frame.ranking.measure if memory.frame.ranking else None
+    if frame.aggregates == ["count"] and ranked in ("indicator_count", "count") and not has_content(_uncounted(frame)):
+        return memory.frame, []  # 多少个, after 哪个项目指标最多
     if "count" in memory.frame.aggregates and frame.aggregates == ["sum"] and not frame.measures:
         things = spoken_in_turn(memory, MOST_REMEMBERED)  # how many there are, of each of them in turn
         names = things.names if len(things.forms) > 1 else memory.frame.names
         return replace(memory.frame, names=names, question=frame.question), context(names, memory.frame.years)
     return _narrowed(frame, memory)
+
+
+def _uncounted(frame: Frame) -> Frame:
+    return replace(frame, aggregates=[])
 
 
 def _filtered(frame: Frame, memory: Memory) -> Joined:

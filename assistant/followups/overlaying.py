@@ -61,6 +61,7 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     joined.groups = _groups(frame, base)
     joined.questions = frame.questions or [q for q in base.questions if not (q == "why" and frame.measures)]
     joined.intents, joined.declined, joined.follow = frame.intents, frame.declined, frame.follow
+    joined.topics = frame.topics or ([] if has_content(frame) else base.topics)
     joined.formats = [*base.formats, *frame.formats]
     joined.unexplained = frame.unexplained
     joined.relation = frame.relation or (

@@ -105,6 +105,15 @@ def exceeding_by(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "achievement")
 
 
+def exceeding_by_how_many(sentence: Sentence) -> None:
+    """超目标多少次, 超额完成几份: the excess, in whatever it is counted in."""
+    for position, mention in enumerate(sentence.mentions):
+        exceeded = mention.kind == "predicate" and mention.value in ("exceeded", "above_target")
+        if exceeded and sentence.any_at(position + 1, "amount"):
+            sentence.turn(position, "measure", "above_target")
+            sentence.silence(position + 1)
+
+
 def ceilings(sentence: Sentence) -> None:
     """Which cost indicators exceeded the target: of costs a target is a ceiling, and beyond it is missed."""
     if not (sentence.has("class2", "成本指标") or sentence.has("class1", "成本指标1")):
