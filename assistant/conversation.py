@@ -33,6 +33,7 @@ from assistant.deciding.request import (
 )
 from assistant.disputes import with_disputes
 from assistant.followups import Memory, follow
+from assistant.followups.standing import named_outright
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.folding import fold_question
 from assistant.understanding.frame import Frame
@@ -119,7 +120,7 @@ class Conversation:
         return starting_questions(self._overview, language)
 
     def _understand(self, question: str) -> tuple[Request, Frame, list[Note]]:
-        reading = self._read(question[:MOST_CHARACTERS])
+        reading = self._read(named_outright(question[:MOST_CHARACTERS], self._memory))
         request, frame, notes = self._decide(question, reading)
         self._steps = reading, frame, request
         return request, frame, notes

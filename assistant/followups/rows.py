@@ -248,6 +248,8 @@ def of_that_year(frame: Frame, memory: Memory) -> Joined:
     if len(years) != 1:
         return nothing_meant(frame)
     names = frame.names or memory.spoken_of[0]
+    if any(bound.name for bound in frame.bounds):  # 同年比它花得多的: of all projects
+        names = frame.names
     if not has_content(replace(frame, names=[])):
         return overlaid(replace(frame, years=years, nouns=[]), memory, narrow=False)
     nouns = [noun for noun in frame.nouns if noun != "year"]
