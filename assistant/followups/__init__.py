@@ -26,6 +26,7 @@ from assistant.followups.lacking import (
     asks_field_alone,
     asks_of_which,
     asks_outside,
+    asks_share_alone,
     counts_some,
     excludes_alone,
     filters_alone,
@@ -198,6 +199,8 @@ def _counted_in(frame: Frame, memory: Memory) -> Joined:
 
 def _gone_on(frame: Frame, memory: Memory) -> Joined:
     """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
+    if asks_share_alone(frame) and (told := _as_rate(frame, memory)):
+        return told
     if asks_field_alone(frame) and memory.is_cut:
         if len(memory.values("level3")) > 1:  # of indicators that lead together
             return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
@@ -212,6 +215,17 @@ def _gone_on(frame: Frame, memory: Memory) -> Joined:
         joined.years = _years_spoken(frame, memory)
         notes = context(joined.names, joined.years)
     return joined, notes
+
+
+_RATES = {"adjustment": "adjustment_rate", "unspent": "unspent_rate", "over_initial": "adjustment_rate"}
+
+
+def _as_rate(frame: Frame, memory: Memory) -> Joined | None:
+    """百分之多少, after how much was added or left: as a part of the budget; after a difference, what it tells too."""
+    if memory.frame.relation == "difference":
+        return memory.frame, []
+    rate = next((_RATES[m] for m in memory.measures if m in _RATES), None)
+    return overlaid(replace(frame, relation=None, measures=[rate]), memory, narrow=False) if rate else None
 
 
 def _years_spoken(frame: Frame, memory: Memory) -> list[int]:
