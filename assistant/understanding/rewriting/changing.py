@@ -36,9 +36,9 @@ def changes(sentence: Sentence) -> None:
         if since_last_year or len(years) == 2:
             sentence.turn(position, "relation", "difference")
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share"))
-        elif over_years:
-            sentence.turn(position, "relation", "trend")
-        elif named and not budget and not years and sentence.text.isascii() is False and "how did" in sentence.text:
+        elif over_years or (
+            named and not budget and not years and sentence.text.isascii() is False and "how did" in sentence.text
+        ):
             sentence.turn(position, "relation", "trend")
         elif _of_each(sentence) and not budget and sentence.has("measure") and not named:
             sentence.turn(position, "growth", mention.value)

@@ -106,12 +106,19 @@ def exceeding_by(sentence: Sentence) -> None:
 
 
 def exceeding_by_how_many(sentence: Sentence) -> None:
-    """超目标多少次, 超额完成几份: the excess, in whatever it is counted in."""
+    """超目标多少次, 超额完成几份, 超额了多少: the excess, in whatever it is counted in."""
+    of_indicator = any(map(of_indicator_alone, sentence.mentions))
     for position, mention in enumerate(sentence.mentions):
-        exceeded = mention.kind == "predicate" and mention.value in ("exceeded", "above_target")
-        if exceeded and sentence.any_at(position + 1, "amount"):
+        if mention.kind != "predicate" or mention.value not in ("exceeded", "above_target"):
+            continue
+        after = sentence.any_at(position + 1, "predicate", "measure")
+        reached = after is not None and after.value in ("met", "actual")
+        asked = sentence.any_at(position + (2 if reached else 1), "amount", "question")
+        how_many = asked is not None and (asked.kind == "amount" or (of_indicator and asked.text in ("多少", "几")))
+        if how_many or (reached and of_indicator and after is not None and after.text.endswith("多少")):
             sentence.turn(position, "measure", "above_target")
-            sentence.silence(position + 1)
+            sentence.silence(*(p for p in range(position + 1, position + 3) if p < len(sentence.mentions)))
+            return
 
 
 def ceilings(sentence: Sentence) -> None:
