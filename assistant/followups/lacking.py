@@ -39,7 +39,7 @@ def asks_field_alone(frame: Frame) -> bool:
 def asks_share_alone(frame: Frame) -> bool:
     """百分之多少: and neither of what nor in what."""
     said = frame.names or frame.measures or frame.aggregates or frame.nouns or frame.classes or frame.ranking
-    percent = frame.question.strip("?？那那是呢 ").startswith(("百分", "比例", "几成", "比率", "幅度"))
+    percent = frame.question.lstrip("那是 ").startswith(("百分", "比例", "几成", "比率", "幅度"))
     return frame.relation == "share" and percent and not said
 
 

@@ -106,8 +106,8 @@ def _conditioned(frame: Frame, base: Frame, joined: Frame, *, narrow: bool) -> N
         joined.predicates, base.bounds = frame.predicates, []
     if {"execution_rate", "execution_score"} & set(frame.measures) and not frame.predicates:
         joined.predicates = [p for p in joined.predicates if PREDICATES[p].subject is Subject.EVALUATION]
-    others = [b.name.names for b in frame.bounds if b.name]
-    kept = [b for b in base.bounds if not (b.name and b.name.names in others)]  # 比它高的, after 比它低的
+    compared = [b.name.names for b in frame.bounds if b.name]
+    kept = [b for b in base.bounds if not (b.name and b.name.names in compared)]  # 比它高的, after 比它低的
     joined.bounds = [*kept, *frame.bounds] if narrow else frame.bounds or base.bounds
     if frame.turned and base.bounds and not frame.bounds:
         joined.bounds = [replace(b, operator=frame.turned) for b in base.bounds]

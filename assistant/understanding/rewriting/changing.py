@@ -36,9 +36,7 @@ def changes(sentence: Sentence) -> None:
         if since_last_year or len(years) == 2:
             sentence.turn(position, "relation", "difference")
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share"))
-        elif over_years or (
-            named and not budget and not years and sentence.text.isascii() is False and "how did" in sentence.text
-        ):
+        elif over_years or (named and not budget and not years and _HOW_DID.search(sentence.text)):
             sentence.turn(position, "relation", "trend")
         elif _of_each(sentence) and not budget and sentence.has("measure") and not named:
             sentence.turn(position, "growth", mention.value)
@@ -81,6 +79,7 @@ def commands(sentence: Sentence) -> None:
         sentence.turn(number, "decline", "write")
 
 
+_HOW_DID = re.compile(r"[^\x00-\x7f].*how did|how did.*[^\x00-\x7f]")  # beside a name of the forms
 _COURSE = re.compile(r"有没有|是否|是不是|吗|了没|还是")
 
 
