@@ -34,6 +34,7 @@ from assistant.deciding.request import (
 )
 from assistant.disputes import with_disputes
 from assistant.followups import Memory, follow
+from assistant.followups.standing import named_outright
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.folding import fold_question
 from assistant.understanding.frame import Frame
@@ -120,7 +121,7 @@ class Conversation:
         return starting_questions(self._overview, language)
 
     def _understand(self, question: str) -> tuple[Request, Frame, list[Note]]:
-        reading = self._read(question[:MOST_CHARACTERS])
+        reading = self._read(named_outright(question[:MOST_CHARACTERS], self._memory))
         request, frame, notes = self._decide(question, reading)
         self._steps = reading, frame, request
         return request, frame, notes
@@ -142,7 +143,7 @@ class Conversation:
         chosen = self._chosen(question, frame)
         if chosen is not None and self._memory is not None:
             return chosen, self._memory.frame, []
-        joined, notes = follow(frame, self._memory, lost=self._lost)
+        joined, notes = follow(frame, self._memory, projects=self._overview.projects, lost=self._lost)
         request = decide(joined, self._overview)
         if _may_be_several(request, joined):
             request = self._several(reading, joined) or request

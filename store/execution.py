@@ -21,6 +21,7 @@ from store.query import (
     Function,
     InEvaluations,
     Not,
+    OfOffices,
     OfProjects,
     OneOf,
     Operator,
@@ -181,6 +182,8 @@ class _Statement:
                 return f"e.id IN ({self._nested(query, 'evaluation_id')})"
             case OfProjects(query):
                 return f"{FIELDS['project_key'].sql} IN ({self._nested(query, 'project_key')})"
+            case OfOffices(field, query):
+                return f"{FIELDS[field].sql} IN ({self._nested(query, field)})"
 
     def _nested(self, query: Query, key: str) -> str:
         nested = _Statement(Query(query.subject, (key,), query.where, (), query.order))

@@ -102,7 +102,15 @@ class OfProjects:
     query: Query
 
 
-Where = Condition | OneOf | AllOf | AnyOf | Not | InEvaluations | OfProjects
+@dataclass(frozen=True, slots=True)
+class OfOffices:
+    """Rows whose unit or department (`field`) has a form among those that another query finds."""
+
+    field: str
+    query: Query
+
+
+Where = Condition | OneOf | AllOf | AnyOf | Not | InEvaluations | OfProjects | OfOffices
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +155,7 @@ def any_of(*parts: Where) -> Where:
 
 def fields_of(node: Any) -> set[str]:
     """Every catalog key that a query or a condition speaks of, those of queries within it left aside."""
-    if isinstance(node, InEvaluations | OfProjects | Aggregated):
+    if isinstance(node, InEvaluations | OfProjects | OfOffices | Aggregated):
         return set()
     if isinstance(node, Query):
         named = {*node.columns, *(a.field for a in node.aggregates if a.field)}

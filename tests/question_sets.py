@@ -25,6 +25,7 @@ STORES: dict[str, Callable[[], Connection]] = {
     "seed_conversations": seed,
     "seed_english": seed,
     "seed_limits": seed,
+    "seed_talks": seed,
     "forms": public,
     "forms_more": public,
     "forms_wide": public,
@@ -32,6 +33,7 @@ STORES: dict[str, Callable[[], Connection]] = {
     "forms_conversations": public,
     "forms_english": public,
     "forms_groups": public,
+    "forms_talks": public,
 }
 
 

@@ -28,11 +28,9 @@ def counted(telling: Telling) -> str:
     if not query.columns:
         n = int(rows[0].values[0] or 0)
         count = say("table.count", n=n, subject=telling.subject(n))
-        sums = [a for a in query.aggregates if a.field is not None and a.function is not Function.SHARE]
-        figures = [_aggregate(telling, rows[0], aggregate) for aggregate in sums]  # 几个项目，花了多少钱
-        over = say("total.of", n=n, subject=telling.subject(n))
-        total = [say("total.said", figures=say.joined("parts", figures), over=over)] if figures and n else []
-        return say.joined("sentences", [count, *total])
+        figures = [a for a in query.aggregates if a.field is not None and a.function is not Function.SHARE]
+        said = [say("total.figures", figures=say.joined("parts", [_aggregate(telling, rows[0], a) for a in figures]))]
+        return say.joined("sentences", [count, *(said if figures else [])])
     labels = say.listed([telling.teller.label(key) for key in query.columns])
     if query.order and query.order.last:
         return leading(telling)

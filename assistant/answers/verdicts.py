@@ -30,6 +30,7 @@ def whether(telling: Telling) -> str:
             if not denied.rows:  # of a range, or of no figure at all
                 return say("whether.untold", what=telling.name(row), figures=figures(telling, row, keys))
         key = "whether.yes" if holding.rows else "whether.no"
+        key = "whether.figure" if holding.rows and telling.request.figure else key
         return say(key, what=telling.name(row), figures=figures(telling, row, keys))
     held = Telling(telling.request, holding, telling.teller)
     return say(

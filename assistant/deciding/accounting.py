@@ -24,6 +24,7 @@ from store.query import (
     Function,
     InEvaluations,
     Not,
+    OfOffices,
     OfProjects,
     OneOf,
     Operator,
@@ -86,8 +87,12 @@ def _the_average_alone(frame: Frame, request: Tabular) -> bool:
     return frame.vague and bool(frame.aggregates) and not any(isinstance(node, Order) for node in _nodes(request))
 
 
-def _all_of_a_group(frame: Frame, _request: Tabular) -> bool:
+def _all_of_a_group(frame: Frame, request: Tabular) -> bool:
     """哪些单位的项目全都拿了优: what holds of all rows of a group."""
+    if any(isinstance(node, OfOffices | OfProjects) for node in _nodes(request)):
+        return False
+    if frame.none_of or (frame.every_year and not frame.names):
+        return True
     groups = frame.head in ("unit", "department", "year") and not frame.aggregates
     return frame.all_of and "which" in frame.questions and groups
 
@@ -335,6 +340,8 @@ def _years_lost(frame: Frame, request: Tabular) -> bool:
 def _groups_lost(frame: Frame, request: Tabular) -> bool:
     order = request.query.order
     kept = {*request.query.columns, *([order.per] if order and order.per else [])}
+    if any(isinstance(node, OfOffices) for node in _nodes(request)):
+        return False  # 每个项目都…的单位
     if order and order.last and frame.head in frame.groups:
         return False  # the leading row of all groups
     return any(group and group not in kept for group in frame.groups)
@@ -361,7 +368,7 @@ def _conditions_lost(frame: Frame, request: Tabular | Relation) -> bool:
     said = _fields(request) | {
         a.field for n in _nodes(request) if isinstance(n, Query) for a in n.aggregates if a.field
     }
-    nested = any(isinstance(n, InEvaluations | OfProjects) for n in _nodes(request))
+    nested = any(isinstance(n, InEvaluations | OfProjects | OfOffices) for n in _nodes(request))
     for bound in frame.bounds:
         if isinstance(request, Relation) and request.claim is not None:
             continue

@@ -298,10 +298,12 @@ def _of_caps(name: str, frame: Frame, subject: Subject) -> Where:
     rows = "level3" in frame.nouns or frame.without_execution_row
     if subject is Subject.EVALUATION and rows and name in ("at_cap", "below_cap"):
         return Condition("indicator_points_lost", Operator.EQUAL if name == "at_cap" else Operator.MORE, 0)
+    if subject is Subject.EVALUATION and name in ("at_cap", "below_cap") and "total_score" in frame.measures:
+        return AllOf((of_predicate(name, subject), Condition("total_score", Operator.PRESENT)))  # 总分满分的
     return of_predicate(name, subject)
 
 
-def _denied(part: Where) -> Where:
+def denied(part: Where) -> Where:
     """That it does not hold, of rows that have the figures for it: a form with no initial budget was not left alone."""
     kinds = (Kind.MONEY, Kind.RATE, Kind.POINTS)
     figures = [key for key in sorted(fields_of(part)) if FIELDS[key].kind in kinds or key == "grade"]
@@ -371,7 +373,7 @@ def of_frame(frame: Frame, subject: Subject, default: str, *, predicates: bool =
     said += [Not(InEvaluations(Query(Subject.FUND_LINE, where=_with_money(fund)))) for fund in frame.without_funds]
     if predicates:
         said += [_of_caps(name, frame, subject) for name in frame.predicates]
-        said += [_denied(of_predicate(name, subject)) for name in frame.denied]
+        said += [denied(of_predicate(name, subject)) for name in frame.denied]
     conditions = any_of(*said) if frame.either and len(said) > 1 else all_of(*said)
     if frame.each_year:
         in_each = (Query(subject, where=all_of(_in_year(y), classes, *excluded, conditions)) for y in frame.years)

@@ -15,6 +15,7 @@ from assistant.deciding.of_projects import projects_of_indicators
 from assistant.deciding.request import Choice, Clarify, Declined, Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure, identity, lists, subject_of
+from assistant.deciding.throughout import held_throughout
 from assistant.deciding.totals import totals_of
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame
@@ -48,7 +49,9 @@ def _table_of(frame: Frame, store: Overview) -> Request:
     if frame.growth == "unknown":
         return Declined("unsupported")  # of what has no year before, or of years that do not follow each other
     subject = subject_of(frame)
-    request = _tested_leader(frame, subject, store) or _of_leaders(frame, subject, store)
+    request = (
+        held_throughout(frame, store) or _tested_leader(frame, subject, store) or _of_leaders(frame, subject, store)
+    )
     request = request or projects_of_indicators(frame, store)
     if request is not None:
         return request

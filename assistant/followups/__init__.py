@@ -18,6 +18,7 @@ from assistant.followups.keeping import (
     of_many,
     others,
     put_right,
+    remaining,
     subject_kept,
     task_kept,
     told_otherwise,
@@ -26,6 +27,7 @@ from assistant.followups.lacking import (
     asks_field_alone,
     asks_of_which,
     asks_outside,
+    asks_share_alone,
     counts_some,
     excludes_alone,
     filters_alone,
@@ -64,10 +66,11 @@ from assistant.understanding.frame import Frame
 __all__ = ["Memory", "follow"]
 
 
-def follow(frame: Frame, memory: Memory | None, *, lost: bool = False) -> Joined:
+def follow(frame: Frame, memory: Memory | None, *, projects: tuple[str, ...] = (), lost: bool = False) -> Joined:
     """The frame with what it takes over from the last one, and notes that say what.
 
-    `lost`: the last question was not understood, so that nothing is known of what this one goes on from.
+    `projects`: those of the store, for what is left of them. `lost`: the last question was not understood, so that
+    nothing is known of what this one goes on from.
     """
     if is_empty(frame):
         return replace(frame, declined=[("nothing_asked", "")]), []
@@ -75,6 +78,8 @@ def follow(frame: Frame, memory: Memory | None, *, lost: bool = False) -> Joined
         return _alone(frame, lost=lost)
     if "reset" in frame.follow:
         return frame, []
+    if "remaining" in frame.follow:
+        return remaining(frame, memory, projects)
     if frame.relative_years and not frame.years and (years := _other_year(frame, memory)):
         frame = replace(frame, years=years, relative_years=[])
     for applies, joined in _WAYS:
@@ -94,7 +99,9 @@ def _alone(frame: Frame, *, lost: bool) -> Joined:
     """A question with none before it: what it says of something that was spoken of is said of nothing."""
     short = is_fragment(frame) or (lacks_subject(frame) and is_short(frame))
     reasons = "why" in frame.questions and not (has_content(frame) or frame.nouns or frame.stated or frame.vague)
-    pointing = {"it", "this", "them", "within", "swap", "others"} & set(frame.follow) and not own_names(frame)
+    pointing = {"it", "this", "them", "within", "swap", "others", "remaining"} & set(frame.follow) and not own_names(
+        frame
+    )
     pointing = pointing and not of_all_projects(frame)
     meant = refers(frame) or _means_others(frame) or (reasons and not asks_outside(frame))
     if meant or (lost and (short or pointing)):
@@ -124,7 +131,7 @@ def _means_year(frame: Frame) -> bool:
 
 def _means_others(frame: Frame) -> bool:
     """其他项目呢; leave out A and show the remaining ones: those but A."""
-    return "others" in frame.follow and not any(name.excluded for name in frame.names)
+    return bool({"others", "remaining"} & set(frame.follow)) and not any(name.excluded for name in frame.names)
 
 
 def _narrows(frame: Frame) -> bool:
@@ -165,11 +172,18 @@ def _totalled(frame: Frame, memory: Memory) -> Joined:
     """一共几个, 优的有几个: of what was listed; of projects where it was about one, of all."""
     if frame.predicates and of_many(frame) and is_one(*memory.spoken_of, memory):
         return frame, []
+    ranked = memory.frame.ranking.measure if memory.frame.ranking else None
+    if frame.aggregates == ["count"] and ranked in ("indicator_count", "count") and not has_content(_uncounted(frame)):
+        return memory.frame, []  # 多少个, after 哪个项目指标最多
     if "count" in memory.frame.aggregates and frame.aggregates == ["sum"] and not frame.measures:
         things = spoken_in_turn(memory, MOST_REMEMBERED)  # how many there are, of each of them in turn
         names = things.names if len(things.forms) > 1 else memory.frame.names
         return replace(memory.frame, names=names, question=frame.question), context(names, memory.frame.years)
     return _narrowed(frame, memory)
+
+
+def _uncounted(frame: Frame) -> Frame:
+    return replace(frame, aggregates=[])
 
 
 def _filtered(frame: Frame, memory: Memory) -> Joined:
@@ -200,6 +214,8 @@ def _gone_on(frame: Frame, memory: Memory) -> Joined:
     """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
     if memory.frame.ranking and _RANKED_BY.match(frame.question):  # 按支出呢: the same ranking, by this
         return overlaid(frame, memory, narrow=False)
+    if asks_share_alone(frame) and (told := _as_rate(frame, memory)):
+        return told
     if asks_field_alone(frame) and memory.is_cut:
         if len(memory.values("level3")) > 1:  # of indicators that lead together
             return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
@@ -214,6 +230,17 @@ def _gone_on(frame: Frame, memory: Memory) -> Joined:
         joined.years = _years_spoken(frame, memory)
         notes = context(joined.names, joined.years)
     return joined, notes
+
+
+_RATES = {"adjustment": "adjustment_rate", "unspent": "unspent_rate", "over_initial": "adjustment_rate"}
+
+
+def _as_rate(frame: Frame, memory: Memory) -> Joined | None:
+    """百分之多少, after how much was added or left: as a part of the budget; after a difference, what it tells too."""
+    if memory.frame.relation == "difference":
+        return memory.frame, []
+    rate = next((_RATES[m] for m in memory.measures if m in _RATES), None)
+    return overlaid(replace(frame, relation=None, measures=[rate]), memory, narrow=False) if rate else None
 
 
 def _years_spoken(frame: Frame, memory: Memory) -> list[int]:

@@ -13,6 +13,7 @@ from assistant.followups.lacking import (
     OF_FORMS,
     OF_INDICATORS,
     asks_field_alone,
+    has_content,
     own_names,
     tests_rows,
 )
@@ -225,6 +226,42 @@ def _in_groups(frame: Frame, memory: Memory, groups: list[str]) -> Joined:
     joined.measures = base.measures
     joined.aggregates = base.aggregates or (["sum"] if base.measures and groups != ["project_name"] else [])
     return joined, notes
+
+
+def remaining(frame: Frame, memory: Memory, projects: tuple[str, ...]) -> Joined:
+    """另外两个呢, 剩下那个: what is left, without what was spoken of, of a list or of all projects of the store."""
+    names = _left_of(frame.referred or 1, memory, projects)
+    if not names:
+        return nothing_meant(frame)
+    follow = [f for f in frame.follow if f not in ("remaining", "add")]
+    left = NamePart(names[0] if len(names) == 1 else "", "project", names)
+    told = replace(frame, names=[left, *frame.names], follow=follow, referred=None)
+    if frame.aggregates and not frame.measures and "count" not in frame.aggregates:
+        told.measures = memory.measures
+    if has_content(frame) or frame.intents:
+        years = frame.years or memory.frame.years
+        return replace(told, years=years), context([left], [] if frame.years else years)
+    base = memory.frame
+    ranked = [base.ranking.measure] if base.ranking and base.ranking.measure else []
+    kept = [name for name in base.names if name.kind not in ("project", "code", *OFFICES)]
+    base = replace(base, ranking=None, names=kept, measures=[*ranked, *(m for m in base.measures if m not in ranked)])
+    joined, _ = overlaid(replace(told, nouns=[]), replace(memory, frame=base), narrow=False)
+    return joined, context([left], joined.years)
+
+
+def _left_of(number: int, memory: Memory, projects: tuple[str, ...]) -> tuple[str, ...]:
+    """So many projects: those of an earlier list, or of the store, but for what was spoken of last or in turn."""
+    lists = [m.values("project_name") for m in memory.questions() if m.result and not m.is_cut]
+    shown = memory.values("project_name")
+    asked = [name for part in memory.spoken_of[0] if part.kind == "project" for name in part.names]
+    in_turn = [spoken_in_turn(memory, n).names for n in range(2, MOST_REMEMBERED)]
+    turns = [[name for part in names if part.kind == "project" for name in part.names] for names in in_turn]
+    for whole in [*lists, projects]:
+        for spoken in [list(shown), asked, *turns]:
+            rest = tuple(name for name in whole if name not in spoken)
+            if spoken and set(spoken) <= set(whole) and len(rest) == number:
+                return rest
+    return tuple(asked) if len(asked) == number > 1 else ()  # those that were left, again
 
 
 def others(frame: Frame, memory: Memory) -> Joined:

@@ -36,6 +36,13 @@ def asks_field_alone(frame: Frame) -> bool:
     return bool(frame.measures) and not (frame.names or frame.years or frame.classes or frame.ranking or frame.nouns)
 
 
+def asks_share_alone(frame: Frame) -> bool:
+    """百分之多少: and neither of what nor in what."""
+    said = frame.names or frame.measures or frame.aggregates or frame.nouns or frame.classes or frame.ranking
+    percent = frame.question.lstrip("那是 ").startswith(("百分", "比例", "几成", "比率", "幅度"))
+    return frame.relation == "share" and percent and not said
+
+
 def asks_outside(frame: Frame) -> bool:
     """Another task, or words that nothing explains: nothing is taken over into that."""
     tasks = set(frame.intents) - _DEGREES

@@ -63,6 +63,7 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     joined.groups = _groups(frame, base)
     joined.questions = frame.questions or [q for q in base.questions if not (q == "why" and frame.measures)]
     joined.intents, joined.declined, joined.follow = frame.intents, frame.declined, frame.follow
+    joined.topics = frame.topics or ([] if has_content(frame) else base.topics)
     joined.formats = [*base.formats, *frame.formats]
     joined.unexplained = frame.unexplained
     joined.relation = frame.relation or (
@@ -107,10 +108,13 @@ def _conditioned(frame: Frame, base: Frame, joined: Frame, *, narrow: bool) -> N
         joined.predicates, base.bounds = frame.predicates, []
     if {"execution_rate", "execution_score"} & set(frame.measures) and not frame.predicates:
         joined.predicates = [p for p in joined.predicates if PREDICATES[p].subject is Subject.EVALUATION]
-    joined.bounds = [*base.bounds, *frame.bounds] if narrow else frame.bounds or base.bounds
+    compared = [b.name.names for b in frame.bounds if b.name]
+    kept = [b for b in base.bounds if not (b.name and b.name.names in compared)]  # 比它高的, after 比它低的
+    joined.bounds = [*kept, *frame.bounds] if narrow else frame.bounds or base.bounds
     if frame.turned and base.bounds and not frame.bounds:
         joined.bounds = [replace(b, operator=frame.turned) for b in base.bounds]
     old = base.ranking.measure if base.ranking else next(iter(base.measures), None)
+    old = old or next((b.measure for b in base.bounds if b.name), None)
     bounded = base.bounds[-1] if base.bounds and not narrow else None  # 那20分的呢, after those of 10 points
     joined.bounds = [_bounded(b, bounded, old) if b.measure is None and b in frame.bounds else b for b in joined.bounds]
     joined.denied = [*base.denied, *frame.denied]

@@ -28,6 +28,10 @@ def nothing_meant(frame: Frame) -> Joined:
 def nth_row(frame: Frame, memory: Memory) -> Joined:
     """第二个: the second row; of a ranking that showed fewer, the one that comes second."""
     position = (frame.ordinal or 1) - 1 if (frame.ordinal or 1) > 0 else -1
+    listed = _listed_before(memory)
+    if listed is not memory and not has_content(frame) and "expand" not in frame.follow:
+        return _another_row(frame, memory, listed, position)
+    memory = listed
     names, years = memory.row_names(position)
     ranking = memory.frame.ranking
     beyond = ranking is not None and ranking.last is not None and position + 1 > ranking.last
@@ -40,10 +44,38 @@ def nth_row(frame: Frame, memory: Memory) -> Joined:
         return replace(frame, unexplained=[*frame.unexplained, str(frame.ordinal)]), []
     joined = replace(frame, names=[*names, *frame.names], years=frame.years or years, ordinal=None)
     label = " ".join(name.names[0] for name in names if name.kind != "unit" or len(names) == 1)
-    shown = str(position + 1) if position >= 0 else str(len(memory.result.rows) if memory.result else 0)
     if not has_content(frame) and "expand" not in frame.follow and not any(n.kind == "indicator" for n in names):
         joined.follow = [*joined.follow, "expand"]
-    return joined, [Note("row", (shown, label))]
+    return joined, [Note("row", (_shown(position, memory), label))]
+
+
+def _listed_before(memory: Memory) -> Memory:
+    """The list that a row was picked from, after what was asked of that row alone; else the last answer."""
+    if memory.is_cut or memory.result is None or len(memory.result.rows) != 1:
+        return memory
+    shown = memory.values("project_name")
+    for before in memory.questions():
+        if before.result is None or len(before.result.rows) > 1:
+            listed = set(shown) <= set(before.values("project_name")) and bool(shown)
+            return before if listed else memory
+    return memory
+
+
+def _another_row(frame: Frame, memory: Memory, listed: Memory, position: int) -> Joined:
+    """第二个呢, after 第一个的执行率: the same of another row of the list."""
+    names, years = listed.row_names(position)
+    if not names:
+        return replace(frame, unexplained=[*frame.unexplained, str(frame.ordinal)]), []
+    told = replace(frame, names=names, years=years, ordinal=None, nouns=[])
+    joined, _ = overlaid(told, memory, narrow=False)
+    if "expand" in memory.frame.follow:
+        joined.follow = [*joined.follow, "expand"]
+    return joined, [Note("row", (_shown(position, listed), " ".join(name.names[0] for name in names)))]
+
+
+def _shown(position: int, memory: Memory) -> str:
+    """The number of a row, as a person counts."""
+    return str(position + 1) if position >= 0 else str(len(memory.result.rows) if memory.result else 0)
 
 
 def of_rows(frame: Frame, memory: Memory) -> Joined:
@@ -216,6 +248,8 @@ def of_that_year(frame: Frame, memory: Memory) -> Joined:
     if len(years) != 1:
         return nothing_meant(frame)
     names = frame.names or memory.spoken_of[0]
+    if any(bound.name for bound in frame.bounds):  # 同年比它花得多的: of all projects
+        names = frame.names
     if not has_content(replace(frame, names=[])):
         return overlaid(replace(frame, years=years, nouns=[]), memory, narrow=False)
     nouns = [noun for noun in frame.nouns if noun != "year"]

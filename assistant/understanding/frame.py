@@ -95,6 +95,8 @@ class Frame:
     quantities: list[Quantity] = field(default_factory=list)
     amounts: list[str] = field(default_factory=list)  # units that a number is asked of: 几场
     all_of: bool = False
+    every_year: bool = False  # 每年都…: in each year that a project has a form of
+    none_of: bool = False  # 没有…的项目的单位: of none of their projects it holds
     everything: bool = False  # 所有, all
     vague: bool = False  # 花钱多的: no cut-off said
     what_if: bool = False

@@ -49,8 +49,8 @@ def compose(text: str, cover: Sequence[Mention], language: str) -> Frame:
     frame.bounds += nested_bounds(sentence, language, named)
     frame.ranking = ranking_of(sentence, language)
     for position, mention in list(sentence.free("each")):
-        if mention.value == "by" and sentence.any_at(position + 1, "measure", "fund", "aggregate"):
-            sentence.use(position)  # 按总分算: what it is worked out from
+        if mention.value == "by" and sentence.any_at(position + 1, "measure", "fund", "aggregate", "order"):
+            sentence.use(position)  # 按总分算: what it is worked out from; 按从小到大排
     _rest(sentence, frame, named)
     if any(bound.average for bound in frame.bounds) and "how_much" not in frame.questions:
         frame.aggregates = [a for a in frame.aggregates if "average" not in a]  # the typical (mean) project
@@ -235,7 +235,7 @@ def _year(frame: Frame, mention: Mention) -> None:
     frame.years.extend(year for year in mention.value if year not in frame.years)
 
 
-_SO_MANY = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5}
+_SO_MANY = {"两": 2, "俩": 2, "二": 2, "三": 3, "四": 4, "五": 5, "two": 2, "three": 3}
 
 
 def _follow(frame: Frame, mention: Mention) -> None:
@@ -243,12 +243,18 @@ def _follow(frame: Frame, mention: Mention) -> None:
     if mention.value == "them":
         frame.nouns += ["indicator"] if mention.text.endswith(("指标", "indicators")) else []
         frame.referred = next((n for word, n in _SO_MANY.items() if word in mention.text), frame.referred)
+    if mention.value == "remaining":  # 另外两个, 剩下那个
+        frame.referred = next((n for word, n in _SO_MANY.items() if word in mention.text), 1)
     frame.all_of = frame.all_of or mention.text == "全部" or mention.text.startswith("all ")
 
 
 def _scope(frame: Frame, mention: Mention) -> None:
     if mention.value == "all_of":
         frame.all_of = True
+    elif mention.value == "none_of":
+        frame.none_of = True
+    elif mention.value == "every_year":
+        frame.every_year = frame.all_of = True
     else:
         frame.everything = True
 

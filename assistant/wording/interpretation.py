@@ -19,6 +19,7 @@ from store.query import (
     Function,
     InEvaluations,
     Not,
+    OfOffices,
     OfProjects,
     OneOf,
     Operator,
@@ -96,10 +97,18 @@ def _where(where: Where, say: Phrases) -> str:
             return _having("has_no", query, say)
         case Not(part):
             return say("interpretation.not", condition=_where(part, say))
-        case InEvaluations(query):
-            return _having("has", query, say) if _of_rows(query) else _nested(query, say)
-        case OfProjects(query):
-            return say("interpretation.of_projects", query=read_out(query, (), say.language))
+        case InEvaluations() | OfProjects() | OfOffices():
+            return _found(where, say)
+
+
+def _found(where: InEvaluations | OfProjects | OfOffices, say: Phrases) -> str:
+    """Rows that have to do with what another query finds."""
+    if isinstance(where, InEvaluations):
+        return _having("has", where.query, say) if _of_rows(where.query) else _nested(where.query, say)
+    query = read_out(where.query, (), say.language)
+    if isinstance(where, OfProjects):
+        return say("interpretation.of_projects", query=query)
+    return say("interpretation.of_offices", field=FIELDS[where.field].label(say.language), query=query)
 
 
 def _of_rows(query: Query) -> bool:

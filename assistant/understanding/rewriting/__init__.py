@@ -71,6 +71,7 @@ from assistant.understanding.rewriting.following import (
     further_ones,
     left_out,
     offices_spoken_of,
+    remaining_ones,
     sides_unsaid,
     targets_and_actuals,
     the_leading_one,
@@ -148,6 +149,7 @@ from assistant.understanding.rewriting.targets import (
     exactly,
     exactly_alone,
     exceeding_by,
+    exceeding_by_how_many,
     failed_caps,
     from_how_many_points,
     goals,
@@ -168,6 +170,7 @@ from assistant.understanding.rewriting.targets import (
     values_held,
     where_lost,
 )
+from assistant.understanding.rewriting.throughout import held_every_year, none_of_theirs
 from assistant.understanding.sentence import Sentence
 
 
@@ -180,6 +183,7 @@ def rewrite(sentence: Sentence) -> None:
 _IN_ORDER = (
     among_them,
     all_projects,
+    remaining_ones,
     further_ones,
     sides_unsaid,
     the_leading_one,
@@ -210,6 +214,7 @@ _IN_ORDER = (
     short_of_full_marks,
     asides,
     still,
+    none_of_theirs,
     negated_at_once,
     not_so_many_points,
     not_spent_in_full,
@@ -236,6 +241,7 @@ _IN_ORDER = (
     below_target,
     exactly_alone,
     exceeding_by,
+    exceeding_by_how_many,
     by_far,
     points_all_got,
     costing_points,
@@ -331,4 +337,5 @@ _IN_ORDER = (
     figures_asked,
     counts,
     counts_of_nothing,
+    held_every_year,
 )

@@ -21,12 +21,14 @@ def changes(sentence: Sentence) -> None:
     _ends_of_spans(sentence)
     years = sorted({year for m in sentence.mentions if m.kind == "year" for year in m.value})
     _count_back(sentence, years)
+    _since_the_year_before(sentence, years)
     since_last_year = sentence.has("relative_year", "last") or any(m.text in _OF_YEARS for m in sentence.mentions)
     compared = len(years) == 2 and any(_way(sentence, p) for p in range(len(sentence.mentions)))
     named = any(m.kind in ("name", "code") and _of_project(m.value) for m in sentence.mentions)
     of_each = (since_last_year or compared) and _of_each(sentence) and not named
     if of_each or (since_last_year and named and len(years) < 2):
         _of_each_project(sentence)
+    over_years = named and not years and _asks_course(sentence)
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "change":
             continue
@@ -34,7 +36,7 @@ def changes(sentence: Sentence) -> None:
         if since_last_year or len(years) == 2:
             sentence.turn(position, "relation", "difference")
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.kind == "relation" and m.value == "share"))
-        elif named and not budget and not years and sentence.text.isascii() is False and "how did" in sentence.text:
+        elif over_years or (named and not budget and not years and _HOW_DID.search(sentence.text)):
             sentence.turn(position, "relation", "trend")
         elif _of_each(sentence) and not budget and sentence.has("measure") and not named:
             sentence.turn(position, "growth", mention.value)
@@ -77,6 +79,17 @@ def commands(sentence: Sentence) -> None:
         sentence.turn(number, "decline", "write")
 
 
+_HOW_DID = re.compile(r"[^\x00-\x7f].*how did|how did.*[^\x00-\x7f]")  # beside a name of the forms
+_COURSE = re.compile(r"有没有|是否|是不是|吗|了没|还是")
+
+
+def _asks_course(sentence: Sentence) -> bool:
+    """三年来执行率有没有提高: a figure over the years."""
+    years = any(m.kind == "quantity" and m.value.of == "year" and m.value.number > 1 for m in sentence.mentions)
+    years = years or any(m.kind == "noun" and m.value == "year" and m.text != "年" for m in sentence.mentions)
+    return years and _COURSE.search(sentence.text) is not None
+
+
 def _of_project(value: object) -> bool:
     return isinstance(value, str) or bool(getattr(value, "kinds", set()) & {"project", "unit", "department"})
 
@@ -97,6 +110,27 @@ def _count_back(sentence: Sentence, years: list[int]) -> None:
         if mention.kind == "relative_year" and mention.value == "last" and before:
             sentence.mentions[position] = replace(mention, kind="year", value=(years[0] - 1,))
             years.insert(0, years[0] - 1)
+
+
+def _since_the_year_before(sentence: Sentence, years: list[int]) -> None:
+    """低保补贴2022年花费下降了多少: since 2021, where no other year is said, and it is no budget of that year."""
+    change = next((p for p, m in enumerate(sentence.mentions) if m.kind == "change"), None)
+    budget = any(m.kind == "measure" and m.value in BUDGETS for m in sentence.mentions)
+    figure = any(m.kind == "measure" and m.value not in BUDGETS for m in sentence.mentions)
+    named = any(m.kind in ("name", "code") and _of_project(m.value) for m in sentence.mentions)
+    asks = sentence.has("question", "how_much") or sentence.has("relation", "share") or _amount_asked(sentence, change)
+    year = next((p for p, m in enumerate(sentence.mentions) if m.kind == "year"), None)
+    if change is None or year is None or budget or not (named and figure and asks) or len(years) != 1:
+        return
+    if sentence.has("relative_year") or sentence.has("than"):
+        return
+    before = replace(sentence.mentions[year], value=(years[0] - 1,))
+    sentence.mentions.insert(year + 1, before)
+    years.insert(0, years[0] - 1)
+
+
+def _amount_asked(sentence: Sentence, change: int | None) -> bool:
+    return change is not None and sentence.mentions[change].text.endswith(("多少", "几"))
 
 
 def _of_each(sentence: Sentence) -> bool:

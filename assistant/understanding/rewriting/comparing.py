@@ -40,7 +40,8 @@ def differences(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         than = mention.kind == "than" or (mention.kind == "comparator" and mention.value in ("more", "less"))
         # 比第一小学2023执行率高的2022年项目: projects against a figure of one
-        against = any(sentence.any_at(position + n, "name") for n in (1, 2)) and sentence.has("noun", "project")
+        listed = sentence.has("noun", "project") or sentence.has("question", "which")
+        against = any(sentence.any_at(position + n, "name") for n in (1, 2)) and listed
         of_years = years == 2 and mention.kind == "than" and not against
         if than and ((named >= 2 and sentence.has("question", "how_much")) or of_years):
             sentence.turn(position, "relation", "difference")

@@ -81,9 +81,10 @@ def total_scores(sentence: Sentence) -> None:
 
 def _computed(sentence: Sentence, position: int) -> bool:
     """Whether a figure over the projects is asked for, and not how many they are, as in 一共有几个项目."""
-    summed = sentence.any_at(position - 1, "aggregate")
+    summed, clause = sentence.any_at(position - 1, "aggregate"), sentence.clause(position)
     others = any(
         m.kind == "aggregate"
+        and sentence.clause(p) == clause  # 有几个项目，一共花了多少: both
         and ("average" in m.value or (m.value == "sum" and m is not summed and _of_measure(sentence, p)))
         for p, m in enumerate(sentence.mentions)
     )

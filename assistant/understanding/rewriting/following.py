@@ -40,6 +40,26 @@ def further_ones(sentence: Sentence) -> None:
             sentence.turn(position, "follow", "others")
 
 
+_REMAINING = re.compile(
+    r"(?:另外|另|其余|其他|其它|剩下|剩余|余下|别的)的?"
+    r"(?:[那这]?[两二三四五俩](?:个|家)?|[那这]?一个|[那这]个)的?(?:项目(?!支出|编码|代码))?"
+)
+
+_LEFT_OUT = re.compile(r"除|去掉|不算|不含|扣")  # 除了执行率最低的，另外两个: it is said of what they are left
+
+
+def remaining_ones(sentence: Sentence) -> None:
+    """另外两个呢, 剩下那个花了多少: so many of those that were not spoken of."""
+    said = _REMAINING.search(sentence.text)
+    names = any(m.kind == "name" and "indicator" not in m.value.kinds for m in sentence.mentions)
+    if said is None or names or _LEFT_OUT.search(sentence.text[: said.start()]):
+        return
+    inside = [p for p, m in enumerate(sentence.mentions) if m.start >= said.start() and m.end <= said.end()]
+    if inside and not any(m.start < said.end() < m.end for m in sentence.mentions):
+        mention = Mention(said.start(), said.end(), "follow", "remaining", said[0])
+        sentence.mentions[inside[0] : inside[-1] + 1] = [mention]
+
+
 def all_projects(sentence: Sentence) -> None:
     """全部项目的呢: not of the one that was spoken of; 全部项目里预算最大的: of all."""
     for position, mention in enumerate(sentence.mentions):

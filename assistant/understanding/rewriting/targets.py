@@ -106,6 +106,22 @@ def exceeding_by(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "achievement")
 
 
+def exceeding_by_how_many(sentence: Sentence) -> None:
+    """超目标多少次, 超额完成几份, 超额了多少: the excess, in whatever it is counted in."""
+    of_indicator = any(map(of_indicator_alone, sentence.mentions))
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "predicate" or mention.value not in ("exceeded", "above_target"):
+            continue
+        after = sentence.any_at(position + 1, "predicate", "measure")
+        reached = after is not None and after.value in ("met", "actual")
+        asked = sentence.any_at(position + (2 if reached else 1), "amount", "question")
+        how_many = asked is not None and (asked.kind == "amount" or (of_indicator and asked.text in ("多少", "几")))
+        if how_many or (reached and of_indicator and after is not None and after.text.endswith("多少")):
+            sentence.turn(position, "measure", "above_target")
+            sentence.silence(*(p for p in range(position + 1, position + 3) if p < len(sentence.mentions)))
+            return
+
+
 def ceilings(sentence: Sentence) -> None:
     """Which cost indicators exceeded the target: of costs a target is a ceiling, and beyond it is missed."""
     if not (sentence.has("class2", "成本指标") or sentence.has("class1", "成本指标1")):
