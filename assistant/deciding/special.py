@@ -41,6 +41,7 @@ def special(frame: Frame, store: Overview) -> Request | None:
         frame.funds
         or frame.missing
         or frame.predicates
+        or frame.denied
         or frame.ranking
         or frame.bounds
         or frame.groups

@@ -176,7 +176,7 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
 
 
 def _was_tested(memory: Memory) -> bool:
-    return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.ALL)
+    return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.EXTENT, Shape.ALL)
 
 
 def _counted_in(frame: Frame, memory: Memory) -> Joined:

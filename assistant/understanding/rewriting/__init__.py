@@ -304,6 +304,7 @@ _IN_ORDER = (
     exceeding,
     from_numbers,
     against_targets,
+    margins_asked,
     differences,
     goals,
     goals_reached,
