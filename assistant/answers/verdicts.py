@@ -10,16 +10,14 @@ from dataclasses import replace
 from assistant.answers.telling import Telling, figures
 from store.query import Not, all_of
 
+_NAMING = frozenset({"project_name", "year", "unit", "level2", "level3", "weight"})  # no figure that carries a verdict
+
 
 def whether(telling: Telling) -> str:
     say, rows, query = telling.teller.say, telling.result.rows, telling.request.query
     condition = telling.request.condition
     holding = telling.teller.run(replace(query, where=all_of(query.where, condition)))
-    keys = [
-        c.key
-        for c in telling.result.columns
-        if c.key not in ("project_name", "year", "unit", "level2", "level3", "weight")
-    ]
+    keys = [c.key for c in telling.result.columns if c.key not in _NAMING]
     if len(rows) == 1:
         row = rows[0]
         if telling.has("outcome") and row.values[telling.result.column("outcome")] == "incomparable":
@@ -36,6 +34,17 @@ def whether(telling: Telling) -> str:
     return say(
         "whether.partly", n=len(rows), some=len(holding.rows), names=held.names(holding.rows) or say("value.none")
     )
+
+
+def extent(telling: Telling) -> str:
+    """预算调减了多少: the figures; a verdict only where it was not cut, or of several rows."""
+    rows, query = telling.result.rows, telling.request.query
+    if len(rows) > 1 or not telling.teller.run(replace(query, where=all_of(query.where, telling.request.condition))).rows:
+        return whether(telling)
+    asked = [key for key in telling.request.asked if telling.has(key)]
+    shown = [c.key for c in telling.result.columns if c.key not in _NAMING]
+    keys = list(dict.fromkeys([*asked, *shown]))
+    return telling.teller.say("table.value", what=telling.name(rows[0]), figures=figures(telling, rows[0], keys))
 
 
 def exists(telling: Telling) -> str:

@@ -147,10 +147,10 @@ def _whether(frame: Frame) -> bool:
     filters = listed or frame.aggregates or frame.ranking or frame.classes
     of_indicator = any(n.kind in ("indicator", "quote", "text") for n in named)
     of_form = subject_of(frame) is Subject.EVALUATION  # 信访事务拿满分了吗
-    said = [*frame.predicates, *(frame.denied if is_asked(frame) else [])]  # 信访事务没超年初预算吗
+    said = frame.predicates or frame.denied[:1] * (len(frame.denied) == 1)  # 没追加过预算吧
     predicates = all(PREDICATES[p].subject is Subject.EVALUATION or of_indicator or of_form for p in said)
     bounds = "yes_no" in frame.questions or not frame.questions
-    tests = (said and predicates) or (frame.bounds and not frame.predicates and bounds)
+    tests = (said and predicates) or (frame.bounds and not said and bounds)
     return bool(tests) and bool(named) and not filters
 
 
@@ -161,7 +161,9 @@ def _asks_figure(frame: Frame) -> bool:
 
 def _shape(frame: Frame, order: Order | None, *, whether: bool) -> Shape:
     filtered = frame.predicates or frame.bounds or frame.denied or frame.funds or frame.missing
+    how_much = ("how_much" in frame.questions or "money" in frame.measures) and not is_asked(frame)
     shapes = (
+        (Shape.EXTENT, whether and how_much),
         (Shape.WHETHER, whether),
         (Shape.ALL, frame.all_of and (frame.predicates or frame.bounds) and not lists(frame)),
         (Shape.TOP, order and order.last is not None),
@@ -193,7 +195,7 @@ def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], 
         shown += _FUND_COLUMNS
     elif subject in (Subject.INDICATOR, Subject.SCORED):
         shown += _INDICATOR_COLUMNS
-    elif not asked and not order and not frame.predicates and not frame.bounds:
+    elif not (asked or order or frame.predicates or frame.denied or frame.bounds):
         shown += ["unit", *_FORM_COLUMNS]
     shown += [column for column in asked if column not in shown]
     shown += ["total_score"] if "grade" in asked else []  # what it follows from

@@ -203,7 +203,7 @@ _RANKED_BY = re.compile(
 
 
 def _was_tested(memory: Memory) -> bool:
-    return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.ALL)
+    return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.EXTENT, Shape.ALL)
 
 
 def _counted_in(frame: Frame, memory: Memory) -> Joined:

@@ -33,6 +33,7 @@ NULLABLE = frozenset(
 def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None:
     unequal(sentence, frame, named)
     _counted_in(sentence, frame)
+    _or_not(sentence)
     for position, mention in list(sentence.free("negation")):
         if mention.value == "except":
             _exclude_list(sentence, frame, named, position)
@@ -40,6 +41,17 @@ def negate(sentence: Sentence, frame: Frame, named: dict[int, NamePart]) -> None
             _negate(sentence, frame, named, position)
         elif _closes(sentence, position) or _exclude_before(sentence, frame, named, position):  # 不适用的别算
             sentence.use(position)
+
+
+_OR_NOT = frozenset({"没有", "没", "未", "否", "不"})
+
+
+def _or_not(sentence: Sentence) -> None:
+    """调减了没有，调了多少: behind what it asks about, at the end of a clause, it denies nothing."""
+    for position, mention in list(sentence.free("negation")):
+        ends = position + 1 >= len(sentence.mentions) or sentence.clause(position + 1) != sentence.clause(position)
+        if mention.text in _OR_NOT and ends and sentence.any_at(position - 1, "predicate", "measure"):
+            sentence.turn(position, "question", "yes_no")
 
 
 _COUNTED_IN = ("算上", "包括", "加上", "连", "连同", "连着", "计入", "带上")

@@ -320,6 +320,7 @@ _IN_ORDER = (
     exceeding,
     from_numbers,
     against_targets,
+    margins_asked,
     differences,
     goals,
     goals_reached,

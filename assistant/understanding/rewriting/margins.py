@@ -33,6 +33,8 @@ _PERCENTAGE = frozenset(
     {"what percentage", "what percent", "percentage", "how many percent", "百分之几", "百分之多少", "多少百分比"}
 )
 _HOW_MUCH_POINTS = ("by how many percentage points", "how many percentage points")
+_HOW_MANY_POINTS = frozenset({"几个百分点", "多少个百分点", "几个点", "多少个点"})
+_HOW_MANY = frozenset({"多少", "几"})
 _POINTS = frozenset({"points", "point", "marks", "mark"})
 _OF = ("comparator", "follow", "scope", "conjunction", "negation")  # half of their points, half but not all of them
 
@@ -140,20 +142,34 @@ def _complement(sentence: Sentence, number: int) -> None:
 
 
 def margins_asked(sentence: Sentence) -> None:
-    """By what percentage did it exceed its target, 超出目标百分之几: the excess is asked for."""
-    exceeded = [p for p, m in enumerate(sentence.mentions) if m.kind == "predicate" and m.value == "exceeded"]
+    """By what percentage did it exceed its target, 超出目标百分之几, 超额了多少次: the excess is asked for."""
+    beyond = ("exceeded", "above_target", "below_target")
+    exceeded = [p for p, m in enumerate(sentence.mentions) if m.kind == "predicate" and m.value in beyond]
     if not exceeded or sentence.has("measure", *MONEY, *RATES, *SCORES):
         return
     for position, mention in enumerate(sentence.mentions):
-        percent = mention.kind == "relation" and mention.text in _PERCENTAGE
+        percent = mention.kind in ("relation", "question") and mention.text in _PERCENTAGE
         points = mention.kind == "relation" and mention.text in _HOW_MUCH_POINTS
-        if not (percent or points) or sentence.any_at(position + 1, "noun"):
+        points = points or (mention.kind == "question" and mention.text in _HOW_MANY_POINTS)
+        amount = _amount_beyond(sentence, position, exceeded)
+        if not (percent or points or amount) or sentence.any_at(position + 1, "noun"):
             continue
-        sentence.turn(position, "measure", "excess_points" if points else "excess_rate")
+        below = any(sentence.mentions[p].value == "below_target" for p in exceeded)
+        field = "above_target" if amount or below else "excess_points" if points else "excess_rate"
+        sentence.turn(position, "measure", field)
         sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "each")))
         if sentence.has("name") and not sentence.has("question", "which"):
             sentence.silence(*exceeded)
         return
+
+
+def _amount_beyond(sentence: Sentence, position: int, exceeded: list[int]) -> bool:
+    """Whether a mention right behind such a condition asks for so many: 超额多少次, 超额完成了多少, 比目标多几个人."""
+    mention, before = sentence.mentions[position], position - 1
+    while sentence.any_at(before, "filler"):
+        before -= 1
+    asks = mention.kind == "amount" or mention.text in _HOW_MANY
+    return before in exceeded and (asks or (mention.value == "actual" and mention.text.endswith("多少")))
 
 
 def parts_of_points(sentence: Sentence) -> None:

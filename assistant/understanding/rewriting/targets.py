@@ -74,6 +74,11 @@ def than_targets(sentence: Sentence) -> None:
         way = sentence.any_at(position + 2, "degree", "relation", "comparator")
         if mention.kind != "than" or target is None or target.value != "target" or way is None:
             continue
+        if way.value == "difference" and way.text[0] in _DIFFER and any(map(of_indicator_alone, sentence.mentions)):
+            sentence.silence(position, position + 2)
+            sentence.turn(position + 1, "measure", "above_target")  # 比目标多了多少; what it falls short by is negative
+            sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))
+            continue
         worse = way.kind == "relation" and way.text == "差"
         if worse or way.value in ("more", "less"):
             below = "below_target" if any(map(of_indicator_alone, sentence.mentions)) else "missed"
@@ -81,6 +86,9 @@ def than_targets(sentence: Sentence) -> None:
             sentence.turn(position + 1, "predicate", value)
             sentence.silence(position, position + 2)
             sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))
+
+
+_DIFFER = frozenset("多高超少低")
 
 
 def below_target(sentence: Sentence) -> None:
