@@ -74,6 +74,7 @@ from assistant.understanding.rewriting.following import (
     targets_and_actuals,
     the_one_of_two,
 )
+from assistant.understanding.rewriting.inversions import counted_behind, inverted_negations, totals_that_move
 from assistant.understanding.rewriting.joints import (
     all_alike,
     asides,
@@ -173,6 +174,9 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
+    inverted_negations,
+    counted_behind,
+    totals_that_move,
     among_them,
     all_projects,
     further_ones,

@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.understanding.mentions import Mention
+from assistant.understanding.numerals import COUNTED, COUNTERS
+from assistant.understanding.quoting import TextIn
+from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _NONE = frozenset({"没有", "没", "无", "no", "none", "not", "not one", "not a single"})
@@ -127,12 +131,16 @@ def counted_things(sentence: Sentence) -> None:
         return
     for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         plain = mention.kind == "number" and mention.value.unit is None
-        if plain and _COUNTER.match(sentence.text, mention.end):
+        counter = _COUNTER.match(sentence.text, mention.end) or COUNTED.match(sentence.text, mention.end)
+        if plain and counter:
             target = sentence.text[: mention.start].endswith("目标")
             field = "target" if target else "actual"
             sentence.mentions.insert(
                 position, replace(mention, end=mention.start, kind="measure", value=field, text="")
             )
+            if not any(map(of_indicator_alone, sentence.mentions)):  # 100 % is none of 100 people
+                counted = TextIn(field, (COUNTERS.get(counter.group().strip(), counter.group()),))
+                sentence.mentions.append(Mention(mention.end, mention.end, "text", counted, counter.group().strip()))
 
 
 def left_to_spend(sentence: Sentence) -> None:
