@@ -13,6 +13,7 @@ from assistant.deciding.rows import FUNDS
 from assistant.deciding.subjects import INDICATOR_NOUNS, all_measures
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
+from assistant.understanding.glossary import english_parts
 from store.overview import Overview
 from store.query import Condition, Not, Operator, Query, Subject, all_of, any_of
 
@@ -119,10 +120,15 @@ def not_understood(frame: Frame) -> Request | None:
     return Declined("unknown", tuple(frame.unexplained))
 
 
+def _in_chinese(text: str) -> str:
+    """What the forms would have of an English word: 电话, of phone lines."""
+    return " ".join(parts[0] for _, _, parts in english_parts(text)) or text
+
+
 def _search(frame: Frame) -> Request | None:
     subject = "indicator" if INDICATOR_NOUNS & set(frame.nouns) else None
     words = list(frame.unexplained)
-    words += [n.names[0] if n.kind == "quote" else n.text for n in frame.names if not n.excluded]
+    words += [n.names[0] if n.kind == "quote" else _in_chinese(n.text) for n in frame.names if not n.excluded]
     words += [name.removesuffix("指标") for _, name in frame.classes]
     where = of_years(frame)
     if not words and not frame.has("search", "search_name"):

@@ -128,6 +128,7 @@ def counted_things(sentence: Sentence) -> None:
     named = any(m.kind == "name" and "indicator" in m.value.kinds for m in sentence.mentions)
     of_indicators = named or sentence.has("noun", "indicator", "level3")
     if not of_indicators or sentence.has("measure", *_OTHER_FIELDS) or sentence.has("why"):
+        _counted_targets(sentence)
         return
     for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         plain = mention.kind == "number" and mention.value.unit is None
@@ -141,6 +142,22 @@ def counted_things(sentence: Sentence) -> None:
             if not any(map(of_indicator_alone, sentence.mentions)):  # 100 % is none of 100 people
                 counted = TextIn(field, (COUNTERS.get(counter.group().strip(), counter.group()),))
                 sentence.mentions.append(Mention(mention.end, mention.end, "text", counted, counter.group().strip()))
+
+
+def _counted_targets(sentence: Sentence) -> None:
+    """A target of at least 3,000 copies: of what is counted so, and of no money."""
+    spoken = [m for m in sentence.mentions if m.kind == "measure" and m.value in _OTHER_FIELDS]
+    if (
+        len(spoken) != 1
+        or spoken[0].value not in ("target", "actual")
+        or any(map(of_indicator_alone, sentence.mentions))
+    ):
+        return
+    for mention in list(sentence.mentions):
+        counter = COUNTED.match(sentence.text, mention.end) if mention.kind == "number" else None
+        if counter and mention.value.unit is None:
+            counted = TextIn(str(spoken[0].value), (COUNTERS[counter.group().strip()],))
+            sentence.mentions.append(Mention(mention.end, mention.end, "text", counted, counter.group().strip()))
 
 
 def left_to_spend(sentence: Sentence) -> None:
