@@ -24,12 +24,14 @@ STORES: dict[str, Callable[[], Connection]] = {
     "seed_claims": seed,
     "seed_conversations": seed,
     "seed_english": seed,
+    "seed_plain_english": seed,
     "forms": public,
     "forms_more": public,
     "forms_wide": public,
     "forms_claims": public,
     "forms_conversations": public,
     "forms_english": public,
+    "forms_plain_english": public,
     "forms_groups": public,
 }
 

@@ -129,6 +129,7 @@ def counted_things(sentence: Sentence) -> None:
     of_indicators = named or sentence.has("noun", "indicator", "level3")
     if not of_indicators or sentence.has("measure", *_OTHER_FIELDS) or sentence.has("why"):
         _counted_targets(sentence)
+        _counted_of_nothing(sentence)
         return
     for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         plain = mention.kind == "number" and mention.value.unit is None
@@ -158,6 +159,16 @@ def _counted_targets(sentence: Sentence) -> None:
         if counter and mention.value.unit is None:
             counted = TextIn(str(spoken[0].value), (COUNTERS[counter.group().strip()],))
             sentence.mentions.append(Mention(mention.end, mention.end, "text", counted, counter.group().strip()))
+
+
+def _counted_of_nothing(sentence: Sentence) -> None:
+    """More than 3,000 copies, of no indicator: no amount of money."""
+    if sentence.has("noun", "indicator", "level3") or any(m.kind == "text" for m in sentence.mentions):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        counter = COUNTED.match(sentence.text, mention.end) if mention.kind == "number" else None
+        if counter and mention.value.unit is None:
+            sentence.turn(position, "unknown", counter.group().strip())
 
 
 def left_to_spend(sentence: Sentence) -> None:
