@@ -6,7 +6,7 @@ Owns the order in which readings of a frame are tried. It must not compose words
 from __future__ import annotations
 
 from assistant.deciding.accounting import passes_over
-from assistant.deciding.completing import figure_asked
+from assistant.deciding.completing import amounts_asked, figure_asked
 from assistant.deciding.outside import declined, meta, not_understood
 from assistant.deciding.relations import relation_of, share_claimed
 from assistant.deciding.request import Declined, Relation, Request, Tabular
@@ -21,6 +21,7 @@ from store.query import Subject, fields_of
 
 def decide(frame: Frame, store: Overview) -> Request:
     """What is asked for. Words that were not understood are never passed over: the request is then Declined."""
+    frame = amounts_asked(frame)
     request = declined(frame, store) or meta(frame) or not_understood(frame)
     if request is None:
         request = _possible(_answered(figure_asked(frame), store))

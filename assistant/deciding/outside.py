@@ -13,6 +13,7 @@ from assistant.deciding.rows import FUNDS
 from assistant.deciding.subjects import INDICATOR_NOUNS, all_measures
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
+from assistant.understanding.glossary import english_parts
 from store.overview import Overview
 from store.query import Condition, Not, Operator, Query, Subject, all_of, any_of
 
@@ -102,8 +103,9 @@ def not_understood(frame: Frame) -> Request | None:
     # 培训办了几场: a figure that only the text of a form can hold; the unknown words must stand there
     if frame.amounts and frame.names and not frame.measures and not frame.ranking:
         return Search("".join([*frame.unexplained, frame.amounts[0]]), of_scope(frame), quantity=True)
-    if frame.topics and not frame.unexplained:
-        return Search(frame.topics[0], of_scope(frame), unknown=True)
+    if _only_quotes(frame) or (frame.topics and not frame.unexplained):
+        text = frame.topics[0] if frame.topics else frame.names_of("quote")[0].names[0]
+        return Search(text, of_scope(frame), unknown=bool(frame.topics))
     if not frame.unexplained:
         return None
     nothing_else = not (frame.measures or frame.predicates or frame.bounds or frame.ranking or frame.relation)
@@ -119,10 +121,24 @@ def not_understood(frame: Frame) -> Request | None:
     return Declined("unknown", tuple(frame.unexplained))
 
 
+def _only_quotes(frame: Frame) -> bool:
+    """What does its form say about 佳兆业: a text, wherever it stands in a form."""
+    figures = frame.measures or frame.relation or frame.aggregates or frame.groups or frame.unexplained
+    conditions = frame.bounds or frame.predicates or frame.ranking or frame.classes or frame.excluded_classes
+    others = frame.funds or frame.missing or "why" in frame.questions or frame.follow
+    rows = INDICATOR_NOUNS & set(frame.nouns) or frame.names_of("indicator")
+    return len(frame.names_of("quote")) == 1 and not (figures or conditions or others or rows)
+
+
+def _in_chinese(text: str) -> str:
+    """What the forms would have of an English word: 电话, of phone lines."""
+    return " ".join(parts[0] for _, _, parts in english_parts(text)) or text
+
+
 def _search(frame: Frame) -> Request | None:
     subject = "indicator" if INDICATOR_NOUNS & set(frame.nouns) else None
     words = list(frame.unexplained)
-    words += [n.names[0] if n.kind == "quote" else n.text for n in frame.names if not n.excluded]
+    words += [n.names[0] if n.kind == "quote" else _in_chinese(n.text) for n in frame.names if not n.excluded]
     words += [name.removesuffix("指标") for _, name in frame.classes]
     where = of_years(frame)
     if not words and not frame.has("search", "search_name"):

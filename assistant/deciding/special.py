@@ -7,12 +7,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_frame, of_scope, scaled
+from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_bound, of_frame, of_scope
 from assistant.deciding.leading import order_of
 from assistant.deciding.notes import name_notes
 from assistant.deciding.request import Audit, Declined, Definition, Request, Shape, Summary, Tabular, WhatIf
 from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, default_measure, lists, subject_of
-from assistant.understanding.frame import Frame
+from assistant.understanding.frame import Bound, Frame
 from assistant.understanding.numerals import Number
 from store.catalog import EXECUTION_ROW, FIELDS
 from store.overview import Overview
@@ -74,8 +74,8 @@ def _located(frame: Frame) -> Request | None:
     where = _has(frame.stated[0]) if frame.stated and not frame.names else None
     if where is None:
         return None
-    asked = ("execution_rate", "execution_score", "total_score")
-    columns = ("project_name", "year", "unit", "annual_budget", "executed", *asked)
+    asked = _FIGURES.get(frame.stated[0].unit or "", ())
+    columns = tuple(dict.fromkeys(("project_name", "year", "unit", "annual_budget", "executed", *asked)))
     return Tabular(Shape.VALUES, Query(Subject.EVALUATION, columns, all_of(of_scope(frame), where)), asked)
 
 
@@ -167,10 +167,27 @@ def why_of(frame: Frame, store: Overview) -> Request:
     return Tabular(Shape.WHY, Query(Subject.SCORED, columns, where), tuple(about), None, stated, name_notes(frame))
 
 
+_LARGEST_SCORE = 100
+_MONEY = ("executed", "annual_budget", "initial_budget", "unspent")
+_FIGURES = {
+    "percent": ("execution_rate",),
+    "points": ("total_score", "execution_score"),
+    "yuan": _MONEY,
+    "": _MONEY,
+}
+
+
 def _has(number: Number) -> Where | None:
-    """Forms that have a figure: a rate, or a score of theirs or of their 预算执行率 row."""
-    fields = {"percent": ("execution_rate",), "points": ("total_score", "execution_score")}.get(number.unit or "", ())
-    return any_of(*(Condition(field, Operator.EQUAL, scaled(number, field)) for field in fields)) if fields else None
+    """Forms that have a figure: a rate, an amount, or a score of theirs or of their 预算执行率 row."""
+    fields = _FIGURES.get(number.unit or "", ())
+    if number.unit is None and number.value <= _LARGEST_SCORE:
+        return None  # nobody can tell whether it is points, percent or money
+    return any_of(*(_as_said(number, field) for field in fields)) if fields else None
+
+
+def _as_said(number: Number, field: str) -> Where:
+    """The figure, as far as its digits go: 171万 for 1,711,929."""
+    return of_bound(Bound(field, Operator.EQUAL, number, rounded=True), Subject.EVALUATION, field, None)
 
 
 def _telling() -> Where:

@@ -15,16 +15,17 @@ from assistant.understanding.lexicon import read_entries
 _FILE = Path(__file__).parent / "lexicon" / "glossary.ini"
 
 
-def english_parts(text: str) -> Iterator[tuple[int, int, str]]:
-    """Where an English word stands that names have in Chinese: (start, end, the part)."""
+def english_parts(text: str) -> Iterator[tuple[int, int, tuple[str, ...]]]:
+    """Where an English word stands that names have in Chinese: (start, end, the parts that it may be)."""
     if re.search("[a-z]", text):
         for match in _pattern().finditer(text):
             yield match.start(), match.end(), _parts()[match["word"]]
 
 
 @cache
-def _parts() -> dict[str, str]:
-    return {word: part for _, part, word in read_entries(_FILE)}
+def _parts() -> dict[str, tuple[str, ...]]:
+    parts = {word: tuple(part.split()) for _, part, word in read_entries(_FILE)}
+    return parts | {f"{word[:-1]}ies": part for word, part in parts.items() if word.endswith("y")}
 
 
 @cache

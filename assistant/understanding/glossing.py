@@ -1,7 +1,7 @@
-"""Glosses in brackets: what a question says twice, once in each language.
+"""Glosses: names in English words, and what a question says twice, once in each language, in brackets.
 
-Owns taking both for one mention: "the inspection report (检测报告出具时间)", "信访事务 (petition affairs)". It must not
-find names.
+Owns taking what belongs together for one mention: "street light maintenance", "the inspection report
+(检测报告出具时间)", "信访事务 (petition affairs)". It must not find names.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from assistant.understanding.linking import Name
 from assistant.understanding.mentions import Mention
 
 _BRACKETED = re.compile(r"\s?\((?P<inside>[^()]+)\)")
@@ -33,6 +34,26 @@ def with_glosses(text: str, cover: Sequence[Mention]) -> list[Mention]:
             found = [m for m in found if m not in inside]
             found[found.index(before)] = replace(before, end=match.end())
     return found
+
+
+def joined(text: str, cover: Sequence[Mention]) -> list[Mention]:
+    """The cover with English words side by side as one: of "street light maintenance" the names that have them all."""
+    found: list[Mention] = []
+    for mention in cover:
+        before = found[-1] if found else None
+        common = _common(before, mention) if before and text[before.end : mention.start] == " " else ()
+        if before and common:
+            names = replace(before.value, candidates=common)
+            found[-1] = replace(before, end=mention.end, value=names, text=text[before.start : mention.end])
+        else:
+            found.append(mention)
+    return found
+
+
+def _common(one: Mention, other: Mention) -> tuple[Name, ...]:
+    """The names that both may mean, of two English words for parts of names."""
+    glosses = all(m.kind == "name" and not m.value.whole and m.text.isascii() for m in (one, other))
+    return tuple(name for name in one.value.candidates if name in other.value.candidates) if glosses else ()
 
 
 def _phrase(text: str, end: int, cover: Sequence[Mention]) -> int:

@@ -170,10 +170,10 @@ class Linker:
 
     def _translated(self, text: str) -> Iterator[Mention]:
         """English words that stand for a part of Chinese names: the training project."""
-        for start, end, part in english_parts(text):
-            known = [k for k in self._candidates(part) if part in k.letters]
+        for start, end, parts in english_parts(text):
+            known = [k for part in parts for k in self._candidates(part) if part in k.letters]
             if known:
-                names = tuple(Name(k.kind, k.name, 1) for k in known)
+                names = tuple(dict.fromkeys(Name(k.kind, k.name, 1) for k in known))
                 yield Mention(start, end, "name", Names(names, whole=False), text[start:end])
 
     def offices(self, mention: Mention) -> Mention | None:

@@ -67,12 +67,16 @@ def _of_indicators_alike(sentence: Sentence, named: dict[int, NamePart]) -> dict
 
 def strangers(sentence: Sentence, named: dict[int, NamePart]) -> list[str]:
     """路灯改造, of which one project has 路灯 and another 改造: neither is meant, and no other is known."""
+    # English words side by side: bridge lighting
     found = []
     for position, name in named.items():
         after = named.get(position + 1)
-        touching = after and sentence.mentions[position].end == sentence.mentions[position + 1].start
-        if after and touching and name.kind == after.kind and not set(name.names) & set(after.names):
-            found.append(name.text + after.text)
+        if after is None:
+            continue
+        between = sentence.text[sentence.mentions[position].end : sentence.mentions[position + 1].start]
+        touching = not between or (between == " " and name.text.isascii() and after.text.isascii())
+        if touching and name.kind == after.kind and not set(name.names) & set(after.names):
+            found.append(name.text + between + after.text)
     return found
 
 

@@ -135,6 +135,14 @@ _ASKED = re.compile(
     r"(?:几|多少)(?:个)?(?P<unit>工作日|小时|人次|平方米|公里|分钟|班次|次|人|户|场|盏|份|件|台|套|亩|期|本|册|天|月|篇|批|辆|棵|座|名|家|班)"
     r"(?![项指单部])"
 )
+# What is counted in English, and the counter that the forms write behind the figure.
+COUNTERS = {
+    "people": "人", "persons": "人", "participants": "人", "trainees": "人", "attendees": "人",
+    "sessions": "场", "copies": "份", "documents": "份", "households": "户", "hours": "小时", "days": "天",
+    "months": "月", "times": "次", "visits": "次", "sets": "套", "lamps": "盏", "vehicles": "辆", "trees": "棵",
+}  # fmt: skip
+COUNTED = re.compile(rf"(?<=\d) (?:{'|'.join(COUNTERS)})\b")  # 3,000 copies
+_HOW_MANY = re.compile(rf"\bhow many (?:(?!(?:projects?|indicators?|forms?)\b)\w+ )?(?P<unit>{'|'.join(COUNTERS)})\b")
 _CHINESE_YEAR = r"[零〇一二三四五六七八九]{4}"
 _YEAR_SPAN = re.compile(
     r"(?P<a>(?:19|20)\d\d)\s?年?度?\s?(?:-|~|—|–|到|至|to)\s?(?P<b>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元])"
@@ -381,6 +389,10 @@ def _units(text: str) -> Iterator[Mention]:
     """几次, 多少份: a number of a unit is asked for."""
     for match in _ASKED.finditer(text):
         yield _mention(match, "amount", match["unit"])
+    for match in _HOW_MANY.finditer(text):
+        yield Mention(match.start("unit"), match.end(), "amount", COUNTERS[match["unit"]], match["unit"])
+    for match in COUNTED.finditer(text):
+        yield _mention(match, "filler", "filler")
 
 
 def _small(text: str) -> int:

@@ -199,10 +199,17 @@ def _how_many(sentence: Sentence, anchor: int) -> int:
     asked = [p for p, m in sentence.free("quantity") if _asked_for(sentence, p)]
     for position in (anchor + 1, anchor - 1, *asked):
         quantity = sentence.at(position, "quantity")
-        if quantity and quantity.value.of != "year":
+        of_so_many = position == anchor - 1 and _of_so_many(sentence, position)
+        if quantity and quantity.value.of != "year" and not of_so_many:
             sentence.use(position)
             return int(quantity.value.number)
     return 1
+
+
+def _of_so_many(sentence: Sentence, position: int) -> bool:
+    """Which of the three has the smallest: of how many it is one."""
+    before = sentence.text[: sentence.mentions[position].start].rstrip()
+    return before.endswith((" of", " of the", " of these", " of those"))
 
 
 _OF_SO_MANY = re.compile("(?:项目|表)?(?:里|当中|之中|中)")

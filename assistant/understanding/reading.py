@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from assistant.understanding.folding import fold_question, language_of
 from assistant.understanding.frame import Frame
-from assistant.understanding.glossing import with_glosses
+from assistant.understanding.glossing import joined, with_glosses
 from assistant.understanding.grammar import compose
 from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
@@ -117,7 +117,7 @@ class Reader:
         cover = best_cover(
             len(text), [*words, *number_mentions(text), *open_spans(text), *names, *quoted, *texts_in_fields(text)]
         )
-        return with_glosses(text, cover)
+        return joined(text, with_glosses(text, cover))
 
 
 def _in_a_name(word: str, frame: Frame) -> bool:
@@ -132,4 +132,4 @@ def _language(text: str, cover: list[Mention]) -> str:
     for mention in cover:
         if mention.kind in ("name", "quote", "code"):
             own = own.replace(text[mention.start : mention.end], " ")
-    return language_of(own)
+    return language_of(own if re.search(r"\w", own) else text)  # nothing but names: their own

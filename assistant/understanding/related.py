@@ -13,9 +13,11 @@ _FILE = Path(__file__).parent / "lexicon" / "related.txt"
 
 def related_words(words: str) -> tuple[str, ...]:
     """What else to look for beside these words."""
-    return tuple(
-        dict.fromkeys(other for word in words.split() for other in _groups().get(word, ()) if other not in words)
-    )
+    return tuple(dict.fromkeys(other for word in words.split() for other in _of(word) if other not in words))
+
+
+def _of(word: str) -> tuple[str, ...]:
+    return _groups().get(word) or _groups().get(word.removesuffix("s"), ())
 
 
 @cache

@@ -41,13 +41,13 @@ class Lexicon:
         senses = self.senses.setdefault(word, [])
         if sense not in senses:
             senses.append(sense)
-        self.longest = max(self.longest, len(word) + 1)  # one more for a plural
+        self.longest = max(self.longest, len(word) + 2)  # two more for a plural
 
     def name(self, word: str, name: str) -> None:
         """Have a word stand for a name, or for a part that several names have, and for nothing else."""
         self.senses.pop(word, None)
         self.names[word] = name
-        self.longest = max(self.longest, len(word) + 1)
+        self.longest = max(self.longest, len(word) + 2)
 
     def mentions(self, text: str) -> Iterator[Mention]:
         """Every place where a word of the lexicon stands in the folded text; one mention for each of its senses."""
@@ -74,7 +74,7 @@ class Lexicon:
     def _known(self, entries: dict[str, T], word: str) -> T | None:
         found = entries.get(word)
         if found is None and len(word) > 3 and word[-1] == "s" and word[0].isascii():
-            found = entries.get(word[:-1])
+            found = entries.get(word[:-1]) or (entries.get(f"{word[:-3]}y") if word.endswith("ies") else None)
         return found
 
     def explains(self, text: str, shortest: int = 1) -> bool:

@@ -77,6 +77,15 @@ from assistant.understanding.rewriting.following import (
     the_leading_one,
     the_one_of_two,
 )
+from assistant.understanding.rewriting.inversions import (
+    all_of_so_many,
+    beaten_by,
+    counted_behind,
+    inverted_negations,
+    only_so_many,
+    short_of_budget,
+    totals_that_move,
+)
 from assistant.understanding.rewriting.joints import (
     all_alike,
     asides,
@@ -181,6 +190,13 @@ def rewrite(sentence: Sentence) -> None:
 
 
 _IN_ORDER = (
+    inverted_negations,
+    counted_behind,
+    totals_that_move,
+    short_of_budget,
+    only_so_many,
+    all_of_so_many,
+    beaten_by,
     among_them,
     all_projects,
     remaining_ones,

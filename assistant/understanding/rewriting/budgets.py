@@ -104,7 +104,10 @@ def _asks_for_a_budget(sentence: Sentence, position: int) -> bool:
     if not sentence.has("measure"):
         return _asked_behind(sentence, position) or sentence.only("modifier", "follow", "negation")
     other = sentence.mentions[position].value == "final" and sentence.has("measure", "initial_budget")
-    return other and _asked_behind(sentence, position)
+    clause = [sentence.mentions[p] for p in sentence.in_clause(sentence.clause(position))]
+    asked = any(m.kind == "question" and m.value == "how_much" for m in clause)  # how much did it have by year end
+    alone = asked and not any(m.kind == "measure" for m in clause)
+    return other and (alone or _asked_behind(sentence, position))
 
 
 def _denied_for_another(sentence: Sentence, position: int) -> bool:

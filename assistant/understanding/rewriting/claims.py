@@ -9,6 +9,10 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from assistant.understanding.mentions import Mention
+from assistant.understanding.numerals import COUNTED, COUNTERS
+from assistant.understanding.quoting import TextIn
+from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _NONE = frozenset({"没有", "没", "无", "no", "none", "not", "not one", "not a single"})
@@ -124,15 +128,47 @@ def counted_things(sentence: Sentence) -> None:
     named = any(m.kind == "name" and "indicator" in m.value.kinds for m in sentence.mentions)
     of_indicators = named or sentence.has("noun", "indicator", "level3")
     if not of_indicators or sentence.has("measure", *_OTHER_FIELDS) or sentence.has("why"):
+        _counted_targets(sentence)
+        _counted_of_nothing(sentence)
         return
     for position, mention in reversed(list(enumerate(sentence.mentions))):  # what is inserted moves the rest
         plain = mention.kind == "number" and mention.value.unit is None
-        if plain and _COUNTER.match(sentence.text, mention.end):
+        counter = _COUNTER.match(sentence.text, mention.end) or COUNTED.match(sentence.text, mention.end)
+        if plain and counter:
             target = sentence.text[: mention.start].endswith("目标")
             field = "target" if target else "actual"
             sentence.mentions.insert(
                 position, replace(mention, end=mention.start, kind="measure", value=field, text="")
             )
+            if not any(map(of_indicator_alone, sentence.mentions)):  # 100 % is none of 100 people
+                counted = TextIn(field, (COUNTERS.get(counter.group().strip(), counter.group()),))
+                sentence.mentions.append(Mention(mention.end, mention.end, "text", counted, counter.group().strip()))
+
+
+def _counted_targets(sentence: Sentence) -> None:
+    """A target of at least 3,000 copies: of what is counted so, and of no money."""
+    spoken = [m for m in sentence.mentions if m.kind == "measure" and m.value in _OTHER_FIELDS]
+    if (
+        len(spoken) != 1
+        or spoken[0].value not in ("target", "actual")
+        or any(map(of_indicator_alone, sentence.mentions))
+    ):
+        return
+    for mention in list(sentence.mentions):
+        counter = COUNTED.match(sentence.text, mention.end) if mention.kind == "number" else None
+        if counter and mention.value.unit is None:
+            counted = TextIn(str(spoken[0].value), (COUNTERS[counter.group().strip()],))
+            sentence.mentions.append(Mention(mention.end, mention.end, "text", counted, counter.group().strip()))
+
+
+def _counted_of_nothing(sentence: Sentence) -> None:
+    """More than 3,000 copies, of no indicator: no amount of money."""
+    if sentence.has("noun", "indicator", "level3") or any(m.kind == "text" for m in sentence.mentions):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        counter = COUNTED.match(sentence.text, mention.end) if mention.kind == "number" else None
+        if counter and mention.value.unit is None:
+            sentence.turn(position, "unknown", counter.group().strip())
 
 
 def left_to_spend(sentence: Sentence) -> None:

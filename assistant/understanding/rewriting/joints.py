@@ -14,6 +14,8 @@ from assistant.understanding.sentence import Sentence
 _ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
 _TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
 _OF_ASIDES = ("rest", "negation", "follow", "measure", "question", "scope")
+_TO = re.compile(r"\b(?:to|down to|up to|through to) (?:the )?$")  # from the smallest budget to the largest
+_HOW_MANY_POINTS = ("how many points", "how many marks")
 _FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空"})
 
 
@@ -128,7 +130,15 @@ def statements(sentence: Sentence) -> None:
         said = position + 2 if article and article.text in ("a", "any", "some") else position + 1  # not "give me the …"
         reason = sentence.mentions[said] if said < len(sentence.mentions) else None
         before = sentence.any_at(position - 1, "measure") or sentence.any_at(position - 2, "measure")
-        if before and before.value == "deviation" and mention.text in _FILLED:
+        points = next((m for m in sentence.mentions if m.kind == "measure" and m.value == "score"), None)
+        if mention.text.startswith("carr") and points and points.text in ("points", "marks"):
+            sentence.turn(sentence.mentions.index(points), "measure", "weight")  # how many points do … carry
+        elif mention.text.startswith("carr") and any(m.text in _HOW_MANY_POINTS for m in sentence.mentions):
+            sentence.turn(position, "measure", "weight")
+            sentence.used.discard(position)
+        elif reason and reason.kind == "number" and reason.value.unit == "points" and not sentence.has("measure"):
+            sentence.turn(position, "measure", "weight")  # indicators that carry 30 points
+        elif before and before.value == "deviation" and mention.text in _FILLED:
             sentence.turn(sentence.mentions.index(before), "predicate", "with_reason")  # 偏差原因那一栏有内容的
         elif reason and (reason.value == "deviation" or (reason.kind == "question" and reason.value == "why")):
             what = "什么" in reason.text or "哪些" in reason.text  # 分别写了什么原因
@@ -287,6 +297,7 @@ def extents(sentence: Sentence) -> None:
         other = next((p for p in (position + 2, position + 3, position + 4) if sentence.any_at(p, "superlative")), None)
         between = sentence.mentions[position + 1 : other] if other else []
         to_other = any(m.kind == "range" or m.text == "to" for m in between)
+        to_other = to_other or bool(other and _TO.search(sentence.text[mention.end : sentence.mentions[other].start]))
         if other and to_other and {mention.value, sentence.mentions[other].value} == {"most", "least"}:
             sentence.turn(position, "order", mention.value)
             sentence.use(*(p for p in range(position + 1, other + 1) if sentence.mentions[p].kind != "measure"))

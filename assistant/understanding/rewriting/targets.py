@@ -12,6 +12,7 @@ from decimal import Decimal
 from assistant.understanding.bounds import BUDGETS, MARGINS, MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number
+from assistant.understanding.quoting import TextIn
 from assistant.understanding.sentence import Sentence
 
 _LINKING = ("equal", "and", "yes_no")  # whose score is less than its weight
@@ -231,9 +232,17 @@ def amounts(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "target")  # 计划多少场
         elif not asked:
             sentence.turn(position, "measure", "actual")
+            _in_units(sentence, mention)
         for before in (position - 1, position - 2):  # 一共做了几次: what the form has, and no sum of scores
             if (summed := sentence.any_at(before, "aggregate")) and summed.value == "sum":
                 sentence.silence(before)
+
+
+def _in_units(sentence: Sentence, amount: Mention) -> None:
+    """归档了多少份, of a part of several names: of those that are counted so, and not of the rates."""
+    named = [m.value.of("indicator") for m in sentence.mentions if of_indicator_alone(m)]
+    if all(len(names) > 1 for names in named):
+        sentence.mentions.append(replace(amount, kind="text", value=TextIn("actual", (str(amount.value),))))
 
 
 def exactly(sentence: Sentence) -> None:
@@ -480,7 +489,8 @@ def reached(sentence: Sentence) -> None:
             continue
         if after.kind == "aggregate":
             continue
-        if after.kind == "measure" and after.value not in _MEASURED - MARGINS:
+        counted = after.value == "actual" and sentence.any_at(position + 2, "number")  # reach 100 people
+        if after.kind == "measure" and after.value not in _MEASURED - MARGINS and not counted:
             continue
         clause = [p for p in range(position, len(sentence.mentions)) if sentence.clause(p) == sentence.clause(position)]
         compared = any(sentence.any_at(p, "comparator_after", "comparator") for p in clause)
