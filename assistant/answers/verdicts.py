@@ -28,7 +28,6 @@ def whether(telling: Telling) -> str:
             if not denied.rows:  # of a range, or of no figure at all
                 return say("whether.untold", what=telling.name(row), figures=figures(telling, row, keys))
         key = "whether.yes" if holding.rows else "whether.no"
-        key = "whether.figure" if holding.rows and telling.request.figure else key
         return say(key, what=telling.name(row), figures=figures(telling, row, keys))
     held = Telling(telling.request, holding, telling.teller)
     return say(
@@ -39,7 +38,10 @@ def whether(telling: Telling) -> str:
 def extent(telling: Telling) -> str:
     """预算调减了多少: the figures; a verdict only where it was not cut, or of several rows."""
     rows, query = telling.result.rows, telling.request.query
-    if len(rows) > 1 or not telling.teller.run(replace(query, where=all_of(query.where, telling.request.condition))).rows:
+    if (
+        len(rows) > 1
+        or not telling.teller.run(replace(query, where=all_of(query.where, telling.request.condition))).rows
+    ):
         return whether(telling)
     asked = [key for key in telling.request.asked if telling.has(key)]
     shown = [c.key for c in telling.result.columns if c.key not in _NAMING]

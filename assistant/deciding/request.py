@@ -52,7 +52,6 @@ class Tabular:
     claimed: tuple[str, ...] = ()  # what the question says leads the ranking, or asks the rank of
     claimed_of: tuple[str, ...] = ()  # the office that this is said to be of
     claim: Where | None = None  # what it says of the one figure of a TOTAL
-    figure: bool = False  # of WHETHER: a figure is asked for, and the condition taken for granted
     within: Where | None = None  # of EXISTS: the rows that it is asked of
 
 

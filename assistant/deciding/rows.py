@@ -78,7 +78,6 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         _stated(frame, subject, default),
         notes_of(frame, subject, order),
         within=all_of(of_scope(frame), of_rows),
-        figure=whether and bool(asked) and _asks_figure(frame),
     )
 
 
@@ -152,11 +151,6 @@ def _whether(frame: Frame) -> bool:
     bounds = "yes_no" in frame.questions or not frame.questions
     tests = (said and predicates) or (frame.bounds and not said and bounds)
     return bool(tests) and bool(named) and not filters
-
-
-def _asks_figure(frame: Frame) -> bool:
-    """调增了多少: how much, and not whether."""
-    return ("how_much" in frame.questions or "money" in frame.measures) and "yes_no" not in frame.questions
 
 
 def _shape(frame: Frame, order: Order | None, *, whether: bool) -> Shape:
