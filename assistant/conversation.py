@@ -9,7 +9,6 @@ import re
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -40,6 +39,7 @@ from assistant.understanding.lexicon import Lexicon, lexicon
 from assistant.understanding.parting import parts_of
 from assistant.understanding.reading import Reader, Reading
 from assistant.wording.phrases import phrases
+from store.dataclass import replace
 from store.overview import Overview, overview
 from store.query import OneOf
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from assistant.deciding.claiming import asks_rank, is_asked
@@ -17,6 +16,7 @@ from assistant.deciding.subjects import INDICATOR_NOUNS
 from assistant.understanding.bounds import MONEY, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from store.catalog import FIELDS, Kind
+from store.dataclass import fields, is_dataclass
 from store.query import (
     Aggregated,
     Condition,

@@ -7,10 +7,10 @@ It must not build queries.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.deciding.subjects import subject_of
 from assistant.understanding.frame import Bound, Frame, NamePart
+from store.dataclass import replace
 from store.overview import Overview
 from store.query import Subject
 

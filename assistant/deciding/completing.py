@@ -6,7 +6,6 @@ Owns these completions, each from what the frame does say. It must not build que
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.deciding.groups import (
     bounded_groups,
@@ -35,6 +34,7 @@ from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.negating import NULLABLE
 from store.catalog import EXECUTION_ROW
+from store.dataclass import replace
 from store.query import Operator
 
 

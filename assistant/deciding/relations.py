@@ -6,7 +6,6 @@ Owns the choice of the two sides. It must not compute: the answer does.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.deciding.claiming import is_asked
 from assistant.deciding.conditions import APPLICABLE, field_of, of_bound, of_frame, of_funds, of_names, of_years, scaled
@@ -32,6 +31,7 @@ from assistant.deciding.years import years_compared
 from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
+from store.dataclass import replace
 from store.overview import Overview
 from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 

@@ -6,7 +6,6 @@ Owns the order of the ways in which a question may go on. What was taken over is
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from assistant.deciding.request import Shape, Tabular
 from assistant.followups.keeping import (
@@ -59,6 +58,7 @@ from assistant.followups.rows import (
     those,
 )
 from assistant.understanding.frame import Frame
+from store.dataclass import replace
 
 __all__ = ["Memory", "follow"]
 

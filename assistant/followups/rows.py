@@ -6,7 +6,6 @@ Owns what a pronoun, an ordinal or a number of things stands for. What stands fo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, replace
 
 from assistant.deciding.conditions import of_names
 from assistant.deciding.request import Note, Tabular
@@ -15,6 +14,7 @@ from assistant.followups.memory import OFFICES, Memory
 from assistant.followups.overlaying import Joined, context, overlaid, part_and_whole
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame, NamePart
+from store.dataclass import dataclass, field, replace
 from store.query import InEvaluations, OneOf, Query, Subject, Where, all_of, any_of
 
 _ROW = re.compile(r"[个条项行]|\b(?:row|one|line)\b")

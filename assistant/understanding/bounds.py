@@ -6,12 +6,12 @@ Owns the composition of comparators and numbers into `Bound`s, and which measure
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.frame import Bound
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 from store.query import Operator
 
 OPERATORS = {

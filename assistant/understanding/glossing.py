@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.understanding.mentions import Mention
+from store.dataclass import replace
 
 _BRACKETED = re.compile(r"\s?\((?P<inside>[^()]+)\)")
 _WORDS = re.compile(r"[a-z' -]*$")

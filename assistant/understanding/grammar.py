@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, number_bounds
 from assistant.understanding.excepting import left_out
@@ -22,6 +21,7 @@ from assistant.understanding.nesting import nested_bounds
 from assistant.understanding.ranking import ranking_of
 from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 from store.query import Operator
 
 # 2022年和2023年都…, but not 都有哪些, which asks for more than one

@@ -10,12 +10,12 @@ import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from assistant.understanding.folding import fold_question
 from assistant.understanding.glossary import english_parts
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sounds import sounds_alike
+from store.dataclass import dataclass, replace
 from store.folding import letters
 from store.spelling import MARK
 

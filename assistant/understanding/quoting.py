@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from assistant.understanding.mentions import Mention
+from store.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

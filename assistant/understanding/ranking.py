@@ -6,13 +6,13 @@ Owns the composition of superlatives, tops, ordinals and orders, with the measur
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
 from assistant.understanding.frame import Ranking
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Ordinal, Top
 from assistant.understanding.sentence import Sentence
+from store.dataclass import dataclass, replace
 
 _RANKABLE = MONEY | RATES | SCORES | {"indicator_count", "adjustment_rate"}
 # A ranking without a measure of its own ranks by what its sentence says of the rows.

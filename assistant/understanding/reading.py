@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from dataclasses import dataclass
 
 from assistant.understanding.folding import fold_question, language_of
 from assistant.understanding.frame import Frame
@@ -20,6 +19,7 @@ from assistant.understanding.numerals import number_mentions
 from assistant.understanding.quoting import foreign_runs, quotes, texts_in_fields
 from assistant.understanding.slips import Correction, corrected
 from assistant.understanding.spans import open_spans
+from store.dataclass import dataclass
 
 MOST_CORRECTIONS = 3
 # How a rate is worked out, in brackets: (total executed over total annual budget).

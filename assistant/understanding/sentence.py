@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from assistant.understanding.mentions import Mention
+from store.dataclass import dataclass, field, replace
 
 # A mention of these kinds changes nothing that is asked, so that one left over may be passed over.
 _WEIGHTLESS = frozenset(

@@ -6,12 +6,12 @@ Owns the form of those files, reading them, and finding their words in a questio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from assistant.understanding.mentions import Mention
+from store.dataclass import dataclass, field
 from store.errors import FileProblem
 
 T = TypeVar("T")

@@ -6,11 +6,11 @@ Owns the rewritings that give words of money their meaning. Each changes mention
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS, MONEY, RATES
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
 _CHANGES = (

@@ -6,10 +6,10 @@ Owns the choice among them: of each project against its year before, of two name
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _LESS = ("减少", "少", "下降", "less", "fewer", "lower")
 _OF_YEARS = ("同比", "环比", "year on year")

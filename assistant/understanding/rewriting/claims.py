@@ -7,9 +7,9 @@ meet its condition. Each changes mentions in place, before anything is composed 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _NONE = frozenset({"没有", "没", "无", "no", "none", "not", "not one", "not a single"})
 _ASKED = ("吗", "吧", "right", "correct")

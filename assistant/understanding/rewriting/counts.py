@@ -6,7 +6,6 @@ Owns the rewritings that tell counts from figures. Each changes mentions in plac
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES, fits
@@ -15,6 +14,7 @@ from assistant.understanding.numerals import Number, Quantity
 from assistant.understanding.rewriting.claims import is_claim
 from assistant.understanding.rewriting.targets import FULL, of_indicator_alone
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _POINTS = ("几分", "多少分", "mark", "marks", "point", "points")  # beside another score: what it is counted in
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it

@@ -6,10 +6,10 @@ Owns the rewritings of what such words mean where they stand. It must not know t
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _AMONG = re.compile(r"(?:这|那|它们|他们)?(?:里面|里头|当中|之中)")
 _MORE = ("还", "另外还", "除此之外还")

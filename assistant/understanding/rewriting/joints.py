@@ -6,10 +6,10 @@ Owns the rewritings of openings, endings, scopes and statements. Each changes me
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.excepting import LEAVES_OUT
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
 _TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})

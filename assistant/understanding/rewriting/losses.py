@@ -6,11 +6,11 @@ Owns the rewritings that tell points lost as a condition from points lost as a f
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.bounds import SCORES
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
 

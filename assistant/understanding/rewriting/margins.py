@@ -7,13 +7,13 @@ figure. A margin that no field of the forms stands for is left as not understood
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.numerals import Number
 from assistant.understanding.rewriting.targets import FULL
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 # What a margin behind a condition is, by its unit; any other is no field of the forms.
 _MARGINS: dict[str, dict[str | None, str]] = {

@@ -6,13 +6,13 @@ Owns the rewritings that give words of indicators their meaning. Each changes me
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.understanding.bounds import BUDGETS, MARGINS, MONEY, RATES, SCORES
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _LINKING = ("equal", "and", "yes_no")  # whose score is less than its weight
 _ABOVE = frozenset({"高于", "大于", "多于", "高出", "高过", "多过", "大过", ">"})  # by the figures, whichever is better
