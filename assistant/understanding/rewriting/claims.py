@@ -6,10 +6,9 @@ meet its condition. Each changes mentions in place, before anything is composed 
 
 from __future__ import annotations
 
-import re
-
 from assistant.understanding.sentence import Sentence
 from store.dataclass import replace
+from store.patterns import late
 
 _NONE = frozenset({"没有", "没", "无", "no", "none", "not", "not one", "not a single"})
 _ASKED = ("吗", "吧", "right", "correct")
@@ -115,7 +114,7 @@ def only_one(sentence: Sentence) -> None:
             return
 
 
-_COUNTER = re.compile("次|份|人|场|件|天|户|盏|套|台|篇|期|册|辆|棵|名|批|公里|小时|季度|工作日")
+_COUNTER = late("次|份|人|场|件|天|户|盏|套|台|篇|期|册|辆|棵|名|批|公里|小时|季度|工作日")
 _OTHER_FIELDS = ("target", "weight", "score", "actual", "achievement", "lost")
 
 

@@ -5,13 +5,12 @@ Owns the rewritings of what such words mean where they stand. It must not know t
 
 from __future__ import annotations
 
-import re
-
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
 from store.dataclass import replace
+from store.patterns import late
 
-_AMONG = re.compile(r"(?:这|那|它们|他们)?(?:里面|里头|当中|之中)")
+_AMONG = late(r"(?:这|那|它们|他们)?(?:里面|里头|当中|之中)")
 _MORE = ("还", "另外还", "除此之外还")
 _BESIDE = frozenset({"follow", "question", "conjunction", "degree"})
 _DROP = frozenset({"drop", "dropped"})
@@ -106,7 +105,7 @@ def targets_and_actuals(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "actual")
 
 
-_THAT = re.compile(r"(?:\b(?:that|this|the same) |[该此])$")
+_THAT = late(r"(?:\b(?:that|this|the same) |[该此])$")
 
 
 def offices_spoken_of(sentence: Sentence) -> None:

@@ -5,14 +5,13 @@ Owns the rewritings that tell points lost as a condition from points lost as a f
 
 from __future__ import annotations
 
-import re
-
 from assistant.understanding.bounds import SCORES
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 from store.dataclass import replace
+from store.patterns import late
 
-_THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
+_THAT = late(r"\s(?:that|which)\s(?:have |has |had )?")
 
 
 _OUTCOMES = ("met", "missed", "exceeded", "exactly_met", "with_reason", "without_reason")
@@ -52,7 +51,7 @@ def lost_on_indicators(sentence: Sentence) -> None:
             sentence.silence(position + 1)
 
 
-_ON_WHAT = re.compile(r"\band (?:on|in|for|at) (?:what|which)\b|,\s?(?:on|in|for) (?:what|which)\b")
+_ON_WHAT = late(r"\band (?:on|in|for|at) (?:what|which)\b|,\s?(?:on|in|for) (?:what|which)\b")
 
 
 def lost_on_what(sentence: Sentence) -> None:
@@ -66,7 +65,7 @@ def lost_on_what(sentence: Sentence) -> None:
             return
 
 
-_GETS = re.compile(r"\b(?:got|get|gets|received|was given|were given|awarded|earned|with|has|have|of)$")
+_GETS = late(r"\b(?:got|get|gets|received|was given|were given|awarded|earned|with|has|have|of)$")
 
 
 def points_got(sentence: Sentence) -> None:
