@@ -5,9 +5,10 @@ Owns the shapes `Answer`, `Column`, `Source` and their JSON form. It must not wo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
+
+from store.dataclass import dataclass
 
 CellValue = str | int | float | None
 

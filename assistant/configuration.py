@@ -8,15 +8,15 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from store.folders import config_folder
+
 
 def configuration_folder() -> Path:
     """The folder that JIWEN_CONFIG names, else `jiwen` in the platform's folder for a user's settings."""
     named = os.environ.get("JIWEN_CONFIG")
     if named:
         return Path(named).expanduser()
-    import platformdirs
-
-    return platformdirs.user_config_path("jiwen", appauthor=False)
+    return config_folder()
 
 
 def lexicon_file() -> Path:

@@ -5,11 +5,9 @@ Owns the steps from a question to an answer, and what a conversation remembers b
 
 from __future__ import annotations
 
-import re
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
@@ -42,10 +40,12 @@ from assistant.understanding.lexicon import Lexicon, lexicon
 from assistant.understanding.parting import parts_of
 from assistant.understanding.reading import Reader, Reading
 from assistant.wording.phrases import phrases
+from store.dataclass import replace
 from store.overview import Overview, overview
+from store.patterns import late
 from store.query import OneOf
 
-_CHOICE = re.compile(
+_CHOICE = late(
     r"^第?\s*(?:(?P<figure>\d)|(?P<word>[一二三四]))\s*(?:个|项|\.)?$"
     r"|^(?:the )?(?P<english>first|second|third|fourth)(?: one)?$"
 )

@@ -5,7 +5,6 @@ Owns the trace's shape. It must not understand anything itself: it shows what th
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -13,6 +12,7 @@ from typing import Any
 from assistant.deciding.request import Request
 from assistant.understanding.frame import Frame
 from assistant.understanding.reading import Reading
+from store.dataclass import fields, is_dataclass
 
 _SILENT = frozenset({"question"})  # of a frame: said already
 

@@ -10,10 +10,10 @@ or, for SCORED, the indicators and the 预算执行率 rows together.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any
 
+from store.dataclass import dataclass, replace
 from store.query import Subject
 
 HUNDRED_PERCENT = 1_000_000  # in ten-thousandths

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
+from store.dataclass import dataclass
 from store.evaluations import load
 from store.folding import folded
 from store.records import Evaluation, printed_cells

@@ -11,6 +11,7 @@ import sqlite3
 from pathlib import Path
 
 from store.errors import BrokenStore, MissingStore, store_error
+from store.folders import data_folder
 from store.schema import VERSION, check_version
 
 BUSY_SECONDS = 5.0  # how long to wait for another program that is writing
@@ -21,9 +22,7 @@ def default_store() -> Path:
     named = os.environ.get("JIWEN_STORE")
     if named:
         return Path(named).expanduser()
-    import platformdirs
-
-    return platformdirs.user_data_path("jiwen", appauthor=False) / "jiwen.db"
+    return data_folder() / "jiwen.db"
 
 
 def open_store(path: Path) -> sqlite3.Connection:

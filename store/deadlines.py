@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.quantities import one_form
 
 Day = tuple[int, int, int]  # year (0 where none is printed), month, day: compared as it is

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from store.catalog import FIELDS, FORM_BEFORE, RECORDS, RELATIONS, ROW_ORDER, Field, Kind
+from store.dataclass import dataclass
 from store.query import (
     Aggregate,
     Aggregated,

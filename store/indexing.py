@@ -13,13 +13,13 @@ import sqlite3
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence, Set
-from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
 
 from store import parsing
 from store.checks.checking import Checker
 from store.checks.vocabulary import Parameters
+from store.dataclass import dataclass, field
 from store.discovery import Found, discover
 from store.errors import DamagedFile, FileProblem, MissingStore, NothingToRead, store_error
 from store.forms import forms_in

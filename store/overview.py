@@ -6,7 +6,8 @@ Owns the counts and lists that a conversation starts from. It must not answer qu
 from __future__ import annotations
 
 import sqlite3
-from dataclasses import dataclass
+
+from store.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,10 +15,10 @@ from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 
+from store.dataclass import dataclass
 from store.errors import UnreadableFile
 from store.records import Evaluation
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
+
+from store.dataclass import dataclass
 
 # Longest first, so that 不超过 is not read as 超过.
 OPERATOR_WORDS = {

@@ -5,9 +5,10 @@ Owns the shapes of a query and their JSON form. It must not know SQL (`execution
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any
+
+from store.dataclass import dataclass, fields, is_dataclass
 
 
 class Subject(StrEnum):

@@ -10,9 +10,10 @@ Money is an integer number of fen, always. Weights, scores and rates are `Decima
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from types import MappingProxyType
+
+from store.dataclass import dataclass, field
 
 NOTHING: Mapping[str, Cell] = MappingProxyType({})
 

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from store.dataclass import dataclass, replace
 from store.records import Place
 from store.rows import cells
 from store.schema import PASSAGE_FIELDS

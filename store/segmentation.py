@@ -11,8 +11,8 @@ import re
 import sqlite3
 import unicodedata
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.tokenizer import tokenizer
 
 LONGEST_WORD = 12  # characters; longer ones of Chinese are several words

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 from functools import lru_cache
 
 from store import deadlines
+from store.dataclass import dataclass, replace
 from store.deadlines import is_date
 from store.quantities import NEUTRAL, Actual, Target, actuals, frequency, one_form, targets
 

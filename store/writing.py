@@ -13,7 +13,6 @@ import hashlib
 import json
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -23,6 +22,7 @@ from sqlite_utils import Database
 from store import conflicts, rows
 from store.checks.checking import Checker, stored_parameters
 from store.connection import BUSY_SECONDS, check_is_file
+from store.dataclass import dataclass, fields
 from store.errors import BrokenStore, UnwritableStore
 from store.folding import folded, letters, pairs
 from store.records import Evaluation, FundLine, Indicator

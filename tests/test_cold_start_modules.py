@@ -9,7 +9,17 @@ import pytest
 from command_line import environment
 
 READERS = ["pdfplumber", "openpyxl", "xlrd", "docx", "lxml", "store.reading", "store.forms", "concurrent.futures"]
-HEAVY = ["textual", "rich", "jieba", "sqlite_utils", "opencc", "tabulate", "importlib.metadata", *READERS]
+HEAVY = [
+    "textual",
+    "rich",
+    "jieba",
+    "sqlite_utils",
+    "opencc",
+    "tabulate",
+    "importlib.metadata",
+    "dataclasses",
+    *READERS,
+]
 PROBE = """
 import sys
 from assistant.cli.program import run

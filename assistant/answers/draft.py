@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from assistant.answer import CellPlace, CellValue, Column, Source, Status
 from assistant.wording.phrases import Phrases, phrases
 from store.catalog import FIELDS, Kind
+from store.dataclass import dataclass
 from store.execution import Result, ResultColumn, Row, execute, shown
 from store.origins import CitedCell, origins
 from store.overview import Overview

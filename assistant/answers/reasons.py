@@ -5,14 +5,13 @@ Owns the headline of a "why". A figure that the question takes for granted is ch
 
 from __future__ import annotations
 
-import re
-
 from assistant.answers.draft import Teller
 from assistant.deciding.conditions import PREDICATES, field_of, scaled
 from assistant.deciding.request import Tabular
 from assistant.wording.values import said
 from store.catalog import EXECUTION_ROW, FIELDS
 from store.execution import Result, Row
+from store.patterns import late
 from store.query import Aggregate, Condition, Function, OneOf, Operator, Query, Subject, Where, all_of
 
 _OF_FUNDS = frozenset(
@@ -27,8 +26,8 @@ _OF_FUNDS = frozenset(
         "execution_score",
     }
 )
-_PARTS = re.compile("[。；;\n]")
-_OF_MONEY = re.compile("资金|支付|结算|经费|预算|拨款|付款|尾款")  # what a form tells of its money outside the reasons
+_PARTS = late("[。；;\n]")
+_OF_MONEY = late("资金|支付|结算|经费|预算|拨款|付款|尾款")  # what a form tells of its money outside the reasons
 MOST_REASONS = 3
 LEAST_RANKED = 3  # a rank among fewer says nothing
 

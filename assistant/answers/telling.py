@@ -5,11 +5,10 @@ Owns how rows, values and names are said. It must not conclude anything.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.answers.draft import Teller
 from assistant.deciding.request import Tabular
 from assistant.wording.values import said
+from store.dataclass import dataclass
 from store.execution import Result, Row
 
 MOST_NAMED = 5  # rows that a headline names; the table has them all

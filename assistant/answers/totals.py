@@ -5,12 +5,11 @@ Owns what they conclude; the figures are the query's.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.answers.claims import meets
 from assistant.answers.telling import Telling
 from assistant.wording.values import said
 from store.catalog import FIELDS, Kind
+from store.dataclass import replace
 from store.execution import Row
 from store.query import Aggregate, Condition, Function, Operator, all_of
 

@@ -5,9 +5,8 @@ Owns these conclusions, each with the figures that carry it.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.answers.telling import Telling, figures
+from store.dataclass import replace
 from store.query import Not, all_of
 
 _NAMING = frozenset({"project_name", "year", "unit", "level2", "level3", "weight"})  # no figure that carries a verdict

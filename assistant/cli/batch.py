@@ -8,7 +8,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -20,6 +19,7 @@ from assistant.cli.streams import json_text, note, plain, say, standard_input
 from assistant.configuration import lexicon_file
 from assistant.conversation import Conversation
 from assistant.understanding.lexicon.own import lexicon_with
+from store.dataclass import dataclass
 from store.errors import UnreadableFile
 
 

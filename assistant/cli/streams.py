@@ -17,9 +17,10 @@ from typing import Any, BinaryIO
 import click
 
 from store.errors import printable
+from store.patterns import late
 
 # Control characters that JSON leaves as they are: DEL, the C1 set (0x9b starts an escape) and what turns text round.
-_RAW_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
+_RAW_IN_JSON = late("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class UnwritableOutput(Exception):

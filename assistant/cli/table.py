@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from assistant.wrapping import wrapped
+from store.dataclass import dataclass
 
 GAP = "  "
 LEAST_WIDTH = 8  # of a column that wraps: four Chinese characters

@@ -5,9 +5,7 @@ Owns that comparison. It must not change a request: it is answered as it is, or 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from assistant.deciding.claiming import asks_rank, is_asked
@@ -17,6 +15,8 @@ from assistant.deciding.subjects import INDICATOR_NOUNS
 from assistant.understanding.bounds import MONEY, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from store.catalog import FIELDS, Kind
+from store.dataclass import fields, is_dataclass
+from store.patterns import late
 from store.query import (
     Aggregated,
     Condition,
@@ -237,14 +237,14 @@ def _functions_of(request: Tabular) -> set[Function]:
 
 
 _OF_OUTCOMES = frozenset({"total_score", "score", "execution_rate", "executed"})
-_HOW_MANY_POINTS = re.compile(r"\bhow many (?:points|marks)\b")
-_TWO_PARTS = re.compile(r"[,，;；]|\band\b")
-_BETWEEN = re.compile(r"介于|[^年]之间的|\bin between\b")
-_ALONE = re.compile(
+_HOW_MANY_POINTS = late(r"\bhow many (?:points|marks)\b")
+_TWO_PARTS = late(r"[,，;；]|\band\b")
+_BETWEEN = late(r"介于|[^年]之间的|\bin between\b")
+_ALONE = late(
     r"\b(?:have|has|had|got|gets?|received?|with|used?|spent) (?:only|just)\b|\bsolely\b|\bexclusively\b"
     r"|只有|仅有|全靠|只靠"
 )
-_OF_BOTH = re.compile(r"同时|兼有|既|都有|\bboth\b")
+_OF_BOTH = late(r"同时|兼有|既|都有|\bboth\b")
 # Predicates of which a row can meet one alone.
 _EXCLUSIVE = (
     {"with_reason", "without_reason"},

@@ -6,15 +6,14 @@ It must not build queries.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from assistant.deciding.subjects import subject_of
 from assistant.understanding.frame import Bound, Frame, NamePart
+from store.dataclass import replace
 from store.overview import Overview
+from store.patterns import late
 from store.query import Subject
 
-_ASKS = re.compile(r"^(?:is|are|was|were|did|does|do|has|have)\b|(?:吗|么|吧|是不是|对吧|是吧)[?？。\s]*$")
+_ASKS = late(r"^(?:is|are|was|were|did|does|do|has|have)\b|(?:吗|么|吧|是不是|对吧|是吧)[?？。\s]*$")
 _OFFICES = ("unit", "department", "agency")
 
 
@@ -23,8 +22,8 @@ def is_asked(frame: Frame) -> bool:
     return "yes_no" in frame.questions or _ASKS.search(frame.question) is not None
 
 
-_RANK = re.compile(r"(?:\bwhat|\bwhere|\bhow|\bwhich|'s|’s)\b.*\b(?:rank|ranks|ranked|ranking)\b|第几|排几|名次")
-_BESIDE = re.compile(r"[\s\d年度,，的]*(?:\b(?:at|of|in|by|for|from|the)\b)?[\s的]*(?:the\b)?\s*")
+_RANK = late(r"(?:\bwhat|\bwhere|\bhow|\bwhich|'s|’s)\b.*\b(?:rank|ranks|ranked|ranking)\b|第几|排几|名次")
+_BESIDE = late(r"[\s\d年度,，的]*(?:\b(?:at|of|in|by|for|from|the)\b)?[\s的]*(?:the\b)?\s*")
 Claim = tuple[Frame, tuple[str, ...], tuple[str, ...]]  # without what is claimed; its names; the office that it is of
 
 

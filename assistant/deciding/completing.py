@@ -5,9 +5,6 @@ Owns these completions, each from what the frame does say. It must not build que
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from assistant.deciding.claiming import is_asked
 from assistant.deciding.groups import (
     bounded_groups,
@@ -36,6 +33,8 @@ from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.negating import NULLABLE
 from store.catalog import EXECUTION_ROW
+from store.dataclass import replace
+from store.patterns import late
 from store.query import Operator
 
 
@@ -219,9 +218,7 @@ def _satisfaction_averaged(frame: Frame) -> Frame:
     return replace(frame, measures=["actual_rate"]) if averaged and satisfaction and not frame.bounds else frame
 
 
-_FOR_EXECUTION = re.compile(
-    r"\b(?:through|by|on|for|over|from|because of|due to) (?:its |their |the )?(?:budget )?execution"
-)
+_FOR_EXECUTION = late(r"\b(?:through|by|on|for|over|from|because of|due to) (?:its |their |the )?(?:budget )?execution")
 
 
 def _lost_for_execution(frame: Frame) -> Frame:
@@ -235,7 +232,7 @@ def _lost_for_execution(frame: Frame) -> Frame:
     return replace(frame, measures=["execution_lost", *measures])
 
 
-_ON_INDICATORS = re.compile(r"\b(?:on|by|in|over|across) (?:the |its |their |all )*indicators?\b")
+_ON_INDICATORS = late(r"\b(?:on|by|in|over|across) (?:the |its |their |all )*indicators?\b")
 
 
 def _losses_together(frame: Frame) -> Frame:
@@ -268,9 +265,9 @@ def _having(frame: Frame) -> Frame:
     return replace(frame, measures=[], stating=stated)
 
 
-_HAVE_ANY = re.compile(r"\b(?:have|has) (?:an?|any)\b")
-_HAVE_OFFICE = re.compile(r"\b(?:have|has|with) an? (?P<office>unit|department)\b(?=\W|$)(?! \w+ing\b)")
-_HAVE = re.compile(r"\b(?:have|has|with|states?|gives?)\b|有")
+_HAVE_ANY = late(r"\b(?:have|has) (?:an?|any)\b")
+_HAVE_OFFICE = late(r"\b(?:have|has|with) an? (?P<office>unit|department)\b(?=\W|$)(?! \w+ing\b)")
+_HAVE = late(r"\b(?:have|has|with|states?|gives?)\b|有")
 
 
 def _quoted_reasons(frame: Frame) -> Frame:

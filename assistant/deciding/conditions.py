@@ -5,13 +5,13 @@ Owns what each predicate, class, name and bound means in terms of catalog fields
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 from assistant.deciding.classes import of_classes
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
+from store.dataclass import dataclass, replace
 from store.query import (
     Aggregated,
     AllOf,

@@ -5,12 +5,11 @@ Owns the two numbers that are set against each other. It must not compute: the a
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.deciding.conditions import APPLICABLE, of_frame
 from assistant.deciding.request import COUNT, Operand, Relating, Relation
 from assistant.deciding.subjects import INDICATOR_NOUNS, subject_of
 from assistant.understanding.frame import Bound, Frame, NamePart
+from store.dataclass import replace
 from store.query import all_of
 
 _PROJECTS = ("project", "code")

@@ -6,11 +6,11 @@ Owns the choice of groups. It must not build queries.
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 
 from assistant.deciding.subjects import INDICATOR_NOUNS, subject_of
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame, Ranking
+from store.dataclass import replace
 from store.query import Subject
 
 SHARE = "share"  # the column of a group's share in all of them

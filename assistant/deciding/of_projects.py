@@ -5,13 +5,12 @@ Owns these readings of a frame that asks for projects and speaks of indicators; 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.deciding.conditions import APPLICABLE, PREDICATES, of_applicable, of_frame
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
 from assistant.deciding.subjects import INDICATOR_NOUNS, default_measure, identity, subject_of
 from assistant.understanding.frame import Frame
+from store.dataclass import replace
 from store.overview import Overview
 from store.query import Aggregate, Function, InEvaluations, Not, Query, Subject, Where, all_of
 

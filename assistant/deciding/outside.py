@@ -5,8 +5,6 @@ Owns the reasons for declining. A word that was not understood is never passed o
 
 from __future__ import annotations
 
-import re
-
 from assistant.deciding.conditions import of_names, of_scope, of_years
 from assistant.deciding.request import Declined, Meta, Request, Search, Shape, Tabular
 from assistant.deciding.rows import FUNDS
@@ -15,9 +13,10 @@ from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame
 from assistant.understanding.glossary import english_parts
 from store.overview import Overview
+from store.patterns import late
 from store.query import Condition, Not, Operator, Query, Subject, all_of, any_of
 
-_OF_NAMES = re.compile("指标的?名|名称|名字")
+_OF_NAMES = late("指标的?名|名称|名字")
 
 
 def declined(frame: Frame, store: Overview) -> Request | None:

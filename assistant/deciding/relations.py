@@ -5,9 +5,6 @@ Owns the choice of the two sides. It must not compute: the answer does.
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from assistant.deciding.claiming import is_asked
 from assistant.deciding.conditions import APPLICABLE, field_of, of_bound, of_frame, of_funds, of_names, of_years, scaled
 from assistant.deciding.counting import numbers_compared
@@ -32,17 +29,19 @@ from assistant.deciding.years import years_compared
 from assistant.understanding.frame import Frame, NamePart, Ranking
 from assistant.understanding.rewriting.changing import set_against
 from store.catalog import FIELDS, Kind
+from store.dataclass import replace
 from store.overview import Overview
+from store.patterns import late
 from store.query import Aggregate, Condition, Function, InEvaluations, Operator, Order, Query, Subject, Where, all_of
 
-_PERCENT = re.compile("百分之几|百分之多少|几成|增长率|增速|增幅|降幅|下降率|what percent|percentage(?! points)")
-_RATIO_OF = re.compile(r"\bratio of\b")
-_OF_TOTAL = re.compile("占(?:了)?(?:总|全部|所有|整个)")  # of what all have spent, which no row has a part of
-_OF_POINTS = re.compile(r"\b(?:points|marks)\b|[几多少]分")
-_OF_THE_FIRST = re.compile("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
-_LISTED = re.compile(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
-_LEADS_A_SHARE = re.compile("(?:最[多大高少小低]|第[一二三])的?[^占,，]*占(?!比)")
-_OF_BUDGET = re.compile("占了?(?:全年|年初|它的|其|自己的?)?预算数?的?(?:几|多|百分)")  # 占预算几成: of what was spent
+_PERCENT = late("百分之几|百分之多少|几成|增长率|增速|增幅|降幅|下降率|what percent|percentage(?! points)")
+_RATIO_OF = late(r"\bratio of\b")
+_OF_TOTAL = late("占(?:了)?(?:总|全部|所有|整个)")  # of what all have spent, which no row has a part of
+_OF_POINTS = late(r"\b(?:points|marks)\b|[几多少]分")
+_OF_THE_FIRST = late("(?:它|其|前者)的?(?:几|多少)倍")  # X的支出，Y是它的几倍
+_LISTED = late(r"[和与跟及、,，]|\band\b|\btogether\b")  # of several together
+_LEADS_A_SHARE = late("(?:最[多大高少小低]|第[一二三])的?[^占,，]*占(?!比)")
+_OF_BUDGET = late("占了?(?:全年|年初|它的|其|自己的?)?预算数?的?(?:几|多|百分)")  # 占预算几成: of what was spent
 _COMPARED = ("annual_budget", "executed", "execution_rate", "total_score")
 
 
@@ -81,7 +80,7 @@ def _implied(frame: Frame, names: list[NamePart], store: Overview, *, which: boo
     return _side_by_side(compared or frame, store) if compared or (which and not frame.predicates) else None
 
 
-_OF_ALL = re.compile(
+_OF_ALL = late(
     "(?:总|全部)(?:的)?(?:支出|花费|开支|预算|执行数)|占(?:了)?(?:总数?|全部|所有|整个|全区|全体)"
     "|of (?:the )?total|of all"
 )

@@ -5,10 +5,10 @@ Owns their shapes. It must not decide (`deciding` does) or answer (`assistant.an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from assistant.understanding.numerals import Number
+from store.dataclass import dataclass
 from store.query import Query, Subject, Where
 
 

@@ -5,8 +5,6 @@ Owns their columns, order and shape.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.deciding.claiming import is_asked
 from assistant.deciding.conditions import (
     APPLICABLE,
@@ -24,6 +22,7 @@ from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, identity,
 from assistant.understanding.frame import Bound, Frame
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
+from store.dataclass import replace
 from store.overview import Overview
 from store.query import Condition, Operator, Order, Query, Subject, Where, all_of, fields_of
 

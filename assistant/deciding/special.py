@@ -5,8 +5,6 @@ Owns when each of them is meant.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.deciding.conditions import APPLICABLE, PREDICATES, field_of, of_bound, of_frame, of_scope
 from assistant.deciding.leading import order_of
 from assistant.deciding.notes import name_notes
@@ -15,6 +13,7 @@ from assistant.deciding.subjects import INDICATOR_NOUNS, asked_fields, default_m
 from assistant.understanding.frame import Bound, Frame
 from assistant.understanding.numerals import Number
 from store.catalog import EXECUTION_ROW, FIELDS
+from store.dataclass import replace
 from store.overview import Overview
 from store.query import AnyOf, Condition, InEvaluations, Operator, Query, Subject, Where, all_of, any_of
 

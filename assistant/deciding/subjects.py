@@ -5,13 +5,12 @@ Owns the choice of subject and of the fields asked for. It must not build querie
 
 from __future__ import annotations
 
-import re
-
 from assistant.deciding.conditions import PREDICATES, field_of, text_of_indicator
 from assistant.understanding.bounds import MARGINS
 from assistant.understanding.frame import Frame, NamePart
 from store.catalog import EXECUTION_ROW, FIELDS, Kind
 from store.overview import Overview
+from store.patterns import late
 from store.query import Subject
 
 _OF_INDICATORS = MARGINS | {
@@ -58,7 +57,7 @@ def subject_of(frame: Frame) -> Subject:
     return Subject.INDICATOR
 
 
-_ASKED = re.compile("(?:吗|么|吧|没有|对吧|是吧)[?？。]*$")
+_ASKED = late("(?:吗|么|吧|没有|对吧|是吧)[?？。]*$")
 
 
 def _of_form(frame: Frame, spoken: list[NamePart]) -> bool:

@@ -5,8 +5,6 @@ Owns the choice among them; a ranking by nothing in particular is asked back.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.deciding.claiming import is_asked, of_total, put_to_the_test, rank_asked
 from assistant.deciding.completing import completed
 from assistant.deciding.conditions import PREDICATES, of_bound, of_scope
@@ -19,6 +17,7 @@ from assistant.deciding.throughout import held_throughout
 from assistant.deciding.totals import totals_of
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame
+from store.dataclass import replace
 from store.overview import Overview
 from store.query import InEvaluations, Operator, Order, Query, Subject, all_of
 

@@ -5,8 +5,6 @@ Owns the choice of functions and groups.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.deciding.conditions import APPLICABLE, field_of, of_applicable, of_bound, of_frame, of_funds
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Declined, Request, Shape, Tabular
@@ -15,6 +13,7 @@ from assistant.deciding.subjects import asked_fields, identity
 from assistant.understanding.bounds import RATES
 from assistant.understanding.frame import Frame
 from store.catalog import FIELDS, Kind
+from store.dataclass import replace
 from store.overview import Overview
 from store.query import (
     Aggregate,

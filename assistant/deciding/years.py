@@ -5,7 +5,6 @@ Owns what such words complete in a frame. It must not build queries.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.deciding.conditions import field_of
@@ -13,6 +12,7 @@ from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame, Ranking
 from assistant.understanding.numerals import Number
 from store.catalog import FIELDS
+from store.dataclass import replace
 from store.query import Operator, Subject
 
 

@@ -5,9 +5,7 @@ Owns the order of the ways in which a question may go on. What was taken over is
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import replace
 
 from assistant.deciding.request import Note, Shape, Tabular
 from assistant.followups.keeping import (
@@ -62,6 +60,8 @@ from assistant.followups.rows import (
     those,
 )
 from assistant.understanding.frame import Frame
+from store.dataclass import replace
+from store.patterns import late
 
 __all__ = ["Memory", "follow"]
 
@@ -197,7 +197,7 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
     return joined, notes
 
 
-_RANKED_BY = re.compile(
+_RANKED_BY = late(
     r"(?:那么?|如果|要是|换成)?(?:按|按照)|(?:and |then |what about |how about |what if )*(?:ranked |sorted )?by "
 )
 

@@ -5,8 +5,6 @@ Owns what of the last question is kept by one that stands for itself but for its
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.deciding.request import Shape, Tabular
 from assistant.followups.lacking import (
     INDICATOR_NOUNS,
@@ -21,6 +19,7 @@ from assistant.followups.memory import MOST_REMEMBERED, OFFICES, Memory
 from assistant.followups.overlaying import Joined, context, overlaid
 from assistant.followups.rows import nothing_meant, of_things, spoken_in_turn
 from assistant.understanding.frame import Frame, NamePart, Ranking
+from store.dataclass import replace
 from store.query import Subject
 
 _OF_FORMS_TOLD = frozenset({"excellent", "good", "fully_spent", "unspent_left", "nothing_spent", "raised", "cut"})

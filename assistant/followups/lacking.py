@@ -5,10 +5,9 @@ Owns these tests of a frame. It must not know the last question: what is taken o
 
 from __future__ import annotations
 
-import re
-
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame, NamePart
+from store.patterns import late
 
 OF_FORMS = MONEY | {"execution_rate", "total_score"}  # what no indicator has
 OF_INDICATORS = frozenset({"target", "actual", "weight", "deviation", "outcome", "score", "lost"})
@@ -16,10 +15,10 @@ INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
 _SHORT = 8  # characters: a question as short as this, about nothing of its own, goes on from the last
 _SHORT_IN_LETTERS = 30
 _POINTING = frozenset({"it", "this", "that_year"})
-_OF_WHICH = re.compile(
+_OF_WHICH = late(
     r"^(?:那|这|都|分别|各|又)*(?:是|属于)?(?:哪一?个|哪些|哪几个|什么|哪家)(?:项目|单位|部门)的?[吗呢?？]*$"
 )
-_CALLED = re.compile(r"^(?:那|它们|分别|各|都|又)*(?:叫|名字)")
+_CALLED = late(r"^(?:那|它们|分别|各|都|又)*(?:叫|名字)")
 _DEGREES = frozenset({"degree_more", "degree_less"})
 
 
@@ -106,7 +105,7 @@ def names_another(frame: Frame) -> bool:
     return bool(alone and asks and not asks_outside(frame) and not pointing)
 
 
-_OF_ANOTHER = re.compile("(?:的|的(?:那个|那家|那所|那份|那条|那项|那笔|呢)|一样吗|too)$")
+_OF_ANOTHER = late("(?:的|的(?:那个|那家|那所|那份|那条|那项|那笔|呢)|一样吗|too)$")
 
 
 def totals_alone(frame: Frame) -> bool:

@@ -6,11 +6,11 @@ Owns what a later question may refer to: the rows of an answer, and what the que
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 
 from assistant.deciding.request import Request
 from assistant.understanding.frame import Frame, NamePart
 from store.catalog import EXECUTION_ROW
+from store.dataclass import dataclass, replace
 from store.execution import Result
 
 OFFICES = frozenset({"unit", "department", "agency"})

@@ -6,7 +6,6 @@ Owns the merging of two frames, part by part.
 from __future__ import annotations
 
 import copy
-from dataclasses import replace
 
 from assistant.deciding.conditions import PREDICATES
 from assistant.deciding.request import Note
@@ -15,6 +14,7 @@ from assistant.followups.memory import OFFICES, Memory
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.ranking import IMPLIED
+from store.dataclass import replace
 from store.query import Operator, Subject
 
 Joined = tuple[Frame, list[Note]]

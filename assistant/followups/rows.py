@@ -5,9 +5,6 @@ Owns what a pronoun, an ordinal or a number of things stands for. What stands fo
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field, replace
-
 from assistant.deciding.conditions import of_names
 from assistant.deciding.request import Note, Tabular
 from assistant.followups.lacking import INDICATOR_NOUNS, OF_INDICATORS, has_content, own_names, tests_rows
@@ -15,9 +12,11 @@ from assistant.followups.memory import OFFICES, Memory
 from assistant.followups.overlaying import Joined, context, overlaid, part_and_whole
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Frame, NamePart
+from store.dataclass import dataclass, field, replace
+from store.patterns import late
 from store.query import InEvaluations, OneOf, Query, Subject, Where, all_of, any_of
 
-_ROW = re.compile(r"[个条项行]|\b(?:row|one|line)\b")
+_ROW = late(r"[个条项行]|\b(?:row|one|line)\b")
 
 
 def nothing_meant(frame: Frame) -> Joined:

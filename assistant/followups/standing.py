@@ -5,12 +5,11 @@ Owns the putting of a name, with its year, in the place of the pronoun, before t
 
 from __future__ import annotations
 
-import re
-
 from assistant.followups.memory import Memory
 from assistant.understanding.frame import NamePart
+from store.patterns import late
 
-_COMPARED = re.compile(
+_COMPARED = late(
     r"(?P<than>比|不如|超过|高于|低于|大于|小于|多于|少于|不及)"
     r"(?P<it>它|他|这个项目|那个项目|该项目|此项目|这个|那个)(?![们])(?P<of>的(?!有|都|项目))?"
 )

@@ -5,11 +5,10 @@ Owns the swap of a binding's description, a key of the texts table in the class,
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from textual.dom import DOMNode
 
 from assistant.tui.texts import Texts
+from store.dataclass import replace
 
 
 def localise(node: DOMNode, texts: Texts) -> None:

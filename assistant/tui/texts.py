@@ -9,7 +9,8 @@ from __future__ import annotations
 import locale
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from store.dataclass import dataclass
 
 _TEXTS: dict[str, tuple[str, str]] = {
     # keys, as the footer names them

@@ -5,13 +5,12 @@ Owns the composition of comparators and numbers into `Bound`s, and which measure
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from assistant.understanding.frame import Bound
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 from store.query import Operator
 
 OPERATORS = {
@@ -83,7 +82,7 @@ def number_bounds(sentence: Sentence, language: str) -> list[Bound]:
     return found
 
 
-_BOTH = re.compile(r"\bboth\b|都|均|皆")
+_BOTH = late(r"\bboth\b|都|均|皆")
 
 
 def of_both(sentence: Sentence, position: int, bound: Bound) -> list[Bound]:

@@ -7,10 +7,10 @@ is asked for, and composed by itself; names, classes and years by themselves are
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _CONDITIONS = frozenset({"number", "superlative", "top", "ordinal"})  # what makes it more than a name
 _COMPARES = ("comparator", "comparator_after", "number", "range")

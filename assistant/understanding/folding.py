@@ -8,17 +8,19 @@ from __future__ import annotations
 import re
 import unicodedata
 
-_SPACES = re.compile(r"\s+")
-_ESCAPE = re.compile(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # a terminal's control sequence, pasted with the text
+from store.patterns import late
+
+_SPACES = late(r"\s+")
+_ESCAPE = late(r"\x1b\[[0-9;?]*[ -/]*[@-~]")  # a terminal's control sequence, pasted with the text
 # 儿 that only colours a word: 这块儿, 那会儿, 事儿
-_COLOURING = re.compile(r"(?<=[块会哪那这事点劲活])儿(?!童|科|歌)")
+_COLOURING = late(r"(?<=[块会哪那这事点劲活])儿(?!童|科|歌)")
 # Figures as cheques have them.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_ABBREVIATED = re.compile(r"\b(?:i\.e\.|e\.g\.|no\.(?= ?\d| of| for))")
-_APOSTROPHE = re.compile(r"(?<=[a-z])’(?=[a-z])")
-_SHORTENED = re.compile(r"\b(?P<verb>[a-z]+)n't\b")  # didn't
+_ABBREVIATED = late(r"\b(?:i\.e\.|e\.g\.|no\.(?= ?\d| of| for))")
+_APOSTROPHE = late(r"(?<=[a-z])’(?=[a-z])")
+_SHORTENED = late(r"\b(?P<verb>[a-z]+)n't\b")  # didn't
 _IN_FULL = {"ca": "can", "wo": "will", "sha": "shall"}
-_HYPHEN = re.compile(r"(?<=[a-z])[-‐‑](?=[a-z\d])")
+_HYPHEN = late(r"(?<=[a-z])[-‐‑](?=[a-z\d])")
 
 
 def fold_question(question: str) -> str:

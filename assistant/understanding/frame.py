@@ -5,9 +5,8 @@ Owns the shapes between the grammar and the request. It must not know words or S
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
 from assistant.understanding.numerals import Number, Quantity
+from store.dataclass import dataclass, field
 from store.query import Operator, Where
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 
 from assistant.understanding.linking import Name
 from assistant.understanding.mentions import Mention
+from store.dataclass import replace
+from store.patterns import late
 
-_BRACKETED = re.compile(r"\s?\((?P<inside>[^()]+)\)")
-_WORDS = re.compile(r"[a-z' -]*$")
-_OPENS_A_PHRASE = re.compile(r"(?:^|.* )(?:the|a|an|of|for|in|on|is|was|were|did|does|do)$")
+_BRACKETED = late(r"\s?\((?P<inside>[^()]+)\)")
+_WORDS = late(r"[a-z' -]*$")
+_OPENS_A_PHRASE = late(r"(?:^|.* )(?:the|a|an|of|for|in|on|is|was|were|did|does|do)$")
 MOST_WORDS = 5  # of a phrase that a name in brackets explains
 
 

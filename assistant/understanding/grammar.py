@@ -6,9 +6,7 @@ explains is kept as unexplained, so that it is never passed over in silence. It 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 
 from assistant.understanding.bounds import MONEY, OPERATORS, negate_comparators, number_bounds
 from assistant.understanding.excepting import left_out
@@ -22,10 +20,12 @@ from assistant.understanding.nesting import nested_bounds
 from assistant.understanding.ranking import ranking_of
 from assistant.understanding.rewriting import rewrite
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 from store.query import Operator
 
 # 2022年和2023年都…, but not 都有哪些, which asks for more than one
-_IN_EACH = re.compile(
+_IN_EACH = late(
     r"都(?!有?(?:哪|什么|谁|啥|包括))|均|连续两年|连着两年"
     r"|\bboth\b|\bin each of\b|\band again\b|\byears running\b|\bin a row\b|\bin each year\b"
 )

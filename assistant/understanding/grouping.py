@@ -5,10 +5,9 @@ Owns what a sentence is grouped by, or ranked anew within. "" is a group of what
 
 from __future__ import annotations
 
-import re
-
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
+from store.patterns import late
 
 _GROUPS = {
     "unit": "unit",
@@ -89,7 +88,7 @@ def _over_all(sentence: Sentence, position: int, noun: Mention) -> bool:
     return noun.value == "project" and (averaged or summed)
 
 
-_AMONG = re.compile("里头|里面|里|当中|之中|中|间|之间")
+_AMONG = late("里头|里面|里|当中|之中|中|间|之间")
 
 
 def _also(sentence: Sentence, where: int, nouns: list[str]) -> list[str]:

@@ -6,22 +6,22 @@ million names) and how well each fits. It must not choose among kinds: the gramm
 
 from __future__ import annotations
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 
 from assistant.understanding.folding import fold_question
 from assistant.understanding.glossary import english_parts
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sounds import sounds_alike
+from store.dataclass import dataclass, replace
 from store.folding import letters
+from store.patterns import late
 from store.spelling import MARK
 
 MOST_CANDIDATES = 300  # names that share the most pairs of characters with the question; the rest cannot win
 _TAILS = ("尾号", "末尾", "后四位", "后几位", "结尾是", "ending in", "ends in", "ending with", "ends with")  # of a code
-_LATIN = re.compile(r"(?<![a-z0-9])[a-z]{2,}(?![a-z0-9])")
+_LATIN = late(r"(?<![a-z0-9])[a-z]{2,}(?![a-z0-9])")
 MOST_SYLLABLES = 8  # typed apart: xin fang shi wu
 SHORTEST_SPELLING = 3
 CODE = 12  # letters and digits: as long is no amount, but a code that the store does not have

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Any
+
+from store.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,12 +5,11 @@ Owns that choice, from what is asked beside the name. It must not search for nam
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.understanding.bounds import MONEY, RATES
 from assistant.understanding.frame import NamePart
 from assistant.understanding.linking import Names
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 from store.folding import letters
 
 _INDICATOR_MEASURES = frozenset({"target", "actual", "weight", "deviation", "outcome", "achievement"})

@@ -5,11 +5,10 @@ Owns what a negation turns round, and what an exception excludes.
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.understanding.excepting import LEAVES_OUT
 from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _OPPOSITE = {
     "at_cap": "below_cap",

@@ -5,12 +5,11 @@ Owns the composition of comparators with averages, named projects and other meas
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.understanding.bounds import ALIKE, BUDGETS, OPERATORS, measure_of, of_both
 from assistant.understanding.frame import Bound, NamePart
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
+from store.dataclass import dataclass
 from store.query import Operator
 
 _MEANS = frozenset({"平均分", "均分"})

@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from decimal import Decimal
 
 from assistant.understanding.mentions import Mention
+from store.dataclass import dataclass
+from store.patterns import late
 
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2, "俩": 2}
 _PLACES = {"十": 10, "百": 100, "千": 1000}
@@ -85,17 +86,20 @@ def _alternatives(words: Iterable[str]) -> str:
 _FIGURES = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?"
 _CHINESE = r"[零〇一二两三四五六七八九十百千]+(?:点[零〇一二三四五六七八九]+)?"
 _ANY = rf"(?:{_FIGURES}|{_CHINESE})"
-_SHARE_WORDS = re.compile(
+_NUMERALS = "0123456789零〇一二两三四五六七八九十百千"  # other figures are not read
+_SHARE_WORDS = late(
     r"百分之(?P<n>" + _ANY + r")(?P<about>多)?|(?P<below>[二三四五六七八九十])分之(?P<above>[一二两三四五六七八九])"
-    r"|(?P<tenths>[一两二三四五六七八九]成[一二三四五六七八九半]?)(?![为了本])"
+    r"|(?P<tenths>[一两二三四五六七八九]成[一二三四五六七八九半]?)(?![为了本])",
+    needs=("分之", "成"),
 )
-_NUMBER = re.compile(
+_NUMBER = late(
     rf"(?P<sign>[¥$])?\s?(?P<n>{_FIGURES}|{_CHINESE})(?P<about1>[多来余几])?\s?"
     rf"(?P<multiple>(?:{_alternatives(_MULTIPLES)})(?![a-z]))?(?P<about2>[多来余几](?!多?少))?\s?"
-    rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z])(?!(?<=分)钱))?(?P<about3>[多](?!多?少))?"
+    rf"(?P<unit>(?:{_alternatives(_UNITS)})(?![a-z])(?!(?<=分)钱))?(?P<about3>[多](?!多?少))?",
+    needs=_NUMERALS,
 )
-_ADJACENT = re.compile("一二|两三|二三|三四|四五|五六|六七|七八|八九")
-_LATIN = re.compile("[a-z]")
+_ADJACENT = late("一二|两三|二三|三四|四五|五六|六七|七八|八九")
+_LATIN = late("[a-z]")
 # Compiled when a question first needs them: they are large, and a question at the command line is a new process.
 _SPAN = (
     r"(?<![零一二三四五六七八九十百千万\d])(?:(?P<low>[一二两三四五六七八])(?P<high>[二三四五六七八九])|几(?=[十百千万亿]+元?的(?:项目|单位|部门|有|是)))"
@@ -115,25 +119,29 @@ _FROM_WORDS = (
     rf"\b(?P<n>{_alternatives(_WORDS)}) (?=(?:to|and) (?:{_alternatives(_WORDS)})"
     r" (?P<multiple>hundred|thousand|million|billion)\b)"
 )
-_YUAN_AND_JIAO = re.compile(r"(?P<yuan>\d+)(?:块|元)(?P<jiao>\d)(?:毛|角)?(?![\d万千百亿.])")
-_PASSED = re.compile(
-    r"(?P<over>过|过了|上|上了|破|破了|超|超了)(?=\s?(?:\d|[一二两三四五六七八九十百千]+[万千百亿成分]|百分之))"
+_YUAN_AND_JIAO = late(r"(?P<yuan>\d+)(?:块|元)(?P<jiao>\d)(?:毛|角)?(?![\d万千百亿.])", needs=("元", "块"))
+_PASSED = late(
+    r"(?P<over>过|过了|上|上了|破|破了|超|超了)(?=\s?(?:\d|[一二两三四五六七八九十百千]+[万千百亿成分]|百分之))",
+    needs="过上破超",
 )
-_ZERO = re.compile(r"(?<![零〇一二三四五六七八九十百千万亿点\d])零(?![零〇一二三四五六七八九十百千万亿点\d])")
-_HALF = re.compile(r"(?P<over>过)?(?P<half>半数|一半|(?<=过)半)|\b(?P<en>half)\b(?! a)")
-_FRACTION = re.compile(
+_ZERO = late(r"(?<![零〇一二三四五六七八九十百千万亿点\d])零(?![零〇一二三四五六七八九十百千万亿点\d])", needs="零")
+_HALF = late(r"(?P<over>过)?(?P<half>半数|一半|(?<=过)半)|\b(?P<en>half)\b(?! a)", needs=("半", "half"))
+_FRACTION = late(
     r"\b(?P<n>an?|one|two|three|four) (?P<of>third|quarter|fifth|tenth)s?\b"
-    r"(?! (?:largest|highest|most|quarter|place|of the year|of an? (?:hundred|thousand|million|billion)))"
+    r"(?! (?:largest|highest|most|quarter|place|of the year|of an? (?:hundred|thousand|million|billion)))",
+    needs=("third", "quarter", "fifth", "tenth"),
 )
 _FRACTIONS = {"third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
-_PER_HUNDRED = re.compile(
+_PER_HUNDRED = late(
     r"每(?:花|用|支出)?(?:一百|100|百)(?:块钱|块|元)"
-    r"|(?:out of|for|of) (?:every|each) (?:100|hundred|one hundred) (?:yuan|rmb)"
+    r"|(?:out of|for|of) (?:every|each) (?:100|hundred|one hundred) (?:yuan|rmb)",
+    needs=("每", "every", "each"),
 )
-_ROUND = re.compile(r"(?P<over>过|上|破|超)(?P<multiple>亿|千万|百万|十万|万)(?=的|元|块|[^\d一-龥]|$)")
-_ASKED = re.compile(
+_ROUND = late(r"(?P<over>过|上|破|超)(?P<multiple>亿|千万|百万|十万|万)(?=的|元|块|[^\d一-龥]|$)", needs="亿万")
+_ASKED = late(
     r"(?:几|多少)(?:个)?(?P<unit>工作日|小时|人次|平方米|公里|分钟|班次|次|人|户|场|盏|份|件|台|套|亩|期|本|册|天|月|篇|批|辆|棵|座|名|家|班)"
-    r"(?![项指单部])"
+    r"(?![项指单部])",
+    needs=("几", "多少"),
 )
 # What is counted in English, and the counter that the forms write behind the figure.
 COUNTERS = {
@@ -141,25 +149,29 @@ COUNTERS = {
     "sessions": "场", "copies": "份", "documents": "份", "households": "户", "hours": "小时", "days": "天",
     "months": "月", "times": "次", "visits": "次", "sets": "套", "lamps": "盏", "vehicles": "辆", "trees": "棵",
 }  # fmt: skip
-COUNTED = re.compile(rf"(?<=\d) (?:{'|'.join(COUNTERS)})\b")  # 3,000 copies
-_HOW_MANY = re.compile(rf"\bhow many (?:(?!(?:projects?|indicators?|forms?)\b)\w+ )?(?P<unit>{'|'.join(COUNTERS)})\b")
+COUNTED = late(rf"(?<=\d) (?:{'|'.join(COUNTERS)})\b")  # 3,000 copies
+_HOW_MANY = late(rf"\bhow many (?:(?!(?:projects?|indicators?|forms?)\b)\w+ )?(?P<unit>{'|'.join(COUNTERS)})\b")
 _CHINESE_YEAR = r"[零〇一二三四五六七八九]{4}"
-_YEAR_SPAN = re.compile(
-    r"(?P<a>(?:19|20)\d\d)\s?年?度?\s?(?:-|~|—|–|到|至|to)\s?(?P<b>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元])"
+_YEAR_SPAN = late(
+    r"(?P<a>(?:19|20)\d\d)\s?年?度?\s?(?:-|~|—|–|到|至|to)\s?(?P<b>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元])",
+    needs=("19", "20"),
 )
-_YEAR = re.compile(
-    rf"(?<!\d)(?<!\d[.,])(?:(?P<a>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元亿块分])|(?P<s>\d\d)年度?|(?P<c>{_CHINESE_YEAR})年度?)"
+_YEAR = late(
+    rf"(?<!\d)(?<!\d[.,])(?:(?P<a>(?:19|20)\d\d)(?:年度|年)?(?!\d|[.,]\d|[%万元亿块分])|(?P<s>\d\d)年度?|(?P<c>{_CHINESE_YEAR})年度?)",
+    needs=_NUMERALS,
 )
-_TOP = re.compile(
+_TOP = late(
     r"(?:位居|位列|居|列)?(?P<way>最后|前|后|头|倒数前|倒数|垫底的?|top|bottom|last|first|最靠前的|最靠后的)\s?-?(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2}"
-    r"|two|three|four|five|ten)(?:名|位|个|大|项(?!目)|条|家)?(?![\d年万元%]|\.\d)"
+    r"|two|three|four|five|ten)(?:名|位|个|大|项(?!目)|条|家)?(?![\d年万元%]|\.\d)",
+    needs=("前", "后", "头", "倒数", "垫底", "top", "bottom", "last", "first"),
 )
 # 第一 of 第一中学 is no rank: something that can be ranked, or nothing, must follow.
 _RANKED = r"(?=的|名|和|与|跟|、|位|个|条|项|张|行|家|是|呢|哪|什么|啥|谁|\W|$)"
-_ORDINAL = re.compile(
+_ORDINAL = late(
     r"(?P<back>倒数|倒着数|从后往前数)?(?:排|排名|排在|位居|位列|名列|居|列)?第(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,2})"
     rf"(?:(?P<what>多|高|大|少|低|小|贵|省)|{_RANKED})(?:名|位|个|条|项(?!目))?"
-    r"|(?:排|排名|排在)(?P<last>最后|末尾|末位)|(?P<end>最后[一那]?(?:个|项|条|行|名))"
+    r"|(?:排|排名|排在)(?P<last>最后|末尾|末位)|(?P<end>最后[一那]?(?:个|项|条|行|名))",
+    needs=("第", "最后", "末"),
 )
 # Places that have a name of their own.
 _PLACED = {
@@ -171,25 +183,33 @@ _PLACED = {
 }  # fmt: skip
 _FROM_END = {"next to last": 2, "second to last": 2, "second from the bottom": 2, "2nd from the bottom": 2,
              "last but one": 2, "third from the bottom": 3, "third to last": 3}  # fmt: skip
-_NAMED_PLACE = re.compile("|".join(map(re.escape, [*_PLACED, *_FROM_END])))
-_ENGLISH_ORDINAL = re.compile(
+_NAMED_PLACE = late("|".join(map(re.escape, [*_PLACED, *_FROM_END])), needs=(*_PLACED, *_FROM_END))
+_ENGLISH_ORDINAL = late(
     rf"\b(?P<n>{_alternatives(_ORDINALS)})[ -]"
-    r"(?P<what>largest|highest|biggest|most|greatest|best|smallest|lowest|least|worst)\b"
+    r"(?P<what>largest|highest|biggest|most|greatest|best|smallest|lowest|least|worst)\b",
+    needs=tuple(_ORDINALS),
 )
-_ENGLISH_PLAIN = re.compile(
-    rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one(?:'s)?\b|(?: row| project)?(?=[?.! ]*$))"
+_ENGLISH_PLAIN = late(
+    rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one(?:'s)?\b|(?: row| project)?(?=[?.! ]*$))",
+    needs=tuple(_ORDINALS),
 )
-_SO_MANY = re.compile(
+_SUPERLATIVES = (
+    "largest", "highest", "biggest", "smallest", "lowest", "cheapest", "costliest", "most", "least", "best", "worst",
+    "fewest", "top", "bottom",
+)  # fmt: skip
+_SO_MANY = late(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
-    r"(?=(?:largest|highest|biggest|smallest|lowest|cheapest|costliest|most|least|best|worst|fewest|top|bottom)\b)"
+    rf"(?=(?:{'|'.join(_SUPERLATIVES)})\b)",
+    needs=_SUPERLATIVES,
 )
-_WHICH = re.compile(r"(?<=\bwhich )(?P<n>two|three|four|five|\d{1,2})\b(?! ?[%\d])")
-_ARTICLE = re.compile(r"(?<=\bthe )(?P<n>two|three|four|five)\b")
-_COUPLE = re.compile(r"\b(?:couple|pair) of\b")
-_QUANTITY = re.compile(
+_WHICH = late(r"(?<=\bwhich )(?P<n>two|three|four|five|\d{1,2})\b(?! ?[%\d])", needs=("which ",))
+_ARTICLE = late(r"(?<=\bthe )(?P<n>two|three|four|five)\b", needs=("the ",))
+_COUPLE = late(r"\b(?:couple|pair) of\b", needs=("couple", "pair"))
+_QUANTITY = late(
     r"(?P<n>\d{1,2}|[一二两三四五六七八九十]{1,3}|\b(?:one|two|three|four|five|six|seven|eight|nine|ten))\s?"
     r"(?P<what>个|张|条|份|家|所(?!有|以|在)|笔|宗|项(?!目)|年(?!初|度|底|末|中)"
-    r"|(?: years?| projects?| forms?| indicators?)\b)"
+    r"|(?: years?| projects?| forms?| indicators?)\b)",
+    needs=(*_NUMERALS, *_ONES, "ten"),
 )
 _MANY = set("多高大贵") | {"largest", "highest", "biggest", "most", "greatest", "best"}
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from assistant.understanding.mentions import Mention
+from store.dataclass import dataclass
+from store.patterns import late
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +23,7 @@ class TextIn:
 
 
 # not the apostrophes of "what's the hall's budget"
-_QUOTE = re.compile(
-    r"(?:[“\"「『‘《]|(?:(?<=\s)|^)')(?P<quoted>[^”\"」』’'》]{2,}|[^\W\d_a-z])[”\"」』’'》]字?(?![a-z])"
-)
+_QUOTE = late(r"(?:[“\"「『‘《]|(?:(?<=\s)|^)')(?P<quoted>[^”\"」』’'》]{2,}|[^\W\d_a-z])[”\"」』’'》]字?(?![a-z])")
 
 # What a field may be called where a text is looked for in it.
 _ZH = {
@@ -48,12 +47,12 @@ _OPEN, _CLOSE = '[“"「『‘]', '[”"」』’]'
 _MENTION = "(?:mentions?|contains?|includes?|refers? to|cites?|says?|talks? about)"
 
 
-_OF_ROW = re.compile(
+_OF_ROW = late(
     "的?(?:那|这|有)?(?:几|哪|多少)?(?:条|项(?!目)|个?指标|一条)"
 )  # 目标写着“…”的那条: an indicator's, and not the form's
 
 
-_CHINESE_RUN = re.compile(r"(?<![\d.])[\u4e00-\u9fff]{2,}")  # 100万元 is a number
+_CHINESE_RUN = late(r"(?<![\d.])[\u4e00-\u9fff]{2,}")  # 100万元 is a number
 
 
 def _named(fields: dict[str, str]) -> str:

@@ -5,14 +5,13 @@ Owns the composition of superlatives, tops, ordinals and orders, with the measur
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, replace
-
 from assistant.understanding.bounds import BUDGETS, MONEY, RATES, SCORES
 from assistant.understanding.frame import Ranking
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Ordinal, Top
 from assistant.understanding.sentence import Sentence
+from store.dataclass import dataclass, replace
+from store.patterns import late
 
 _RANKABLE = MONEY | RATES | SCORES | {"indicator_count", "adjustment_rate"}
 # A ranking without a measure of its own ranks by what its sentence says of the rows.
@@ -212,7 +211,7 @@ def _of_so_many(sentence: Sentence, position: int) -> bool:
     return before.endswith((" of", " of the", " of these", " of those"))
 
 
-_OF_SO_MANY = re.compile("(?:项目|表)?(?:里|当中|之中|中)")
+_OF_SO_MANY = late("(?:项目|表)?(?:里|当中|之中|中)")
 
 
 def _asked_for(sentence: Sentence, position: int) -> bool:

@@ -5,9 +5,7 @@ Owns the order of these steps, and the trace of them that an explanation shows.
 
 from __future__ import annotations
 
-import re
 import sqlite3
-from dataclasses import dataclass
 
 from assistant.understanding.folding import fold_question, language_of
 from assistant.understanding.frame import Frame
@@ -20,14 +18,16 @@ from assistant.understanding.numerals import number_mentions
 from assistant.understanding.quoting import foreign_runs, quotes, texts_in_fields
 from assistant.understanding.slips import Correction, corrected
 from assistant.understanding.spans import open_spans
+from store.dataclass import dataclass
+from store.patterns import late
 
 MOST_CORRECTIONS = 3
 # How a rate is worked out, in brackets: (total executed over total annual budget).
-_EXPLAINED = re.compile(r"\s?[(（][^()（）]*(?:\bover\b|divided by|÷|除以|/)[^()（）]*[)）]")
-_CLAUSE = re.compile(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
-_PERSON = re.compile(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
+_EXPLAINED = late(r"\s?[(（][^()（）]*(?:\bover\b|divided by|÷|除以|/)[^()（）]*[)）]")
+_CLAUSE = late(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
+_PERSON = late(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
 # What it is wanted for: 写总结要用, 报系统要填代码. Such a clause may name a figure, and asks for none.
-_PURPOSE = re.compile(
+_PURPOSE = late(
     r"(?:要|用来|想|得|正在|准备)(?:写|填|报|交|录|做|上|发|抄|约谈|表扬|整改|汇报)|用$|赶稿|赶时间|急用|领导|汇报|材料|台账|审计要来|宣传稿|录系统|报系统"
 )
 _OF_PURPOSE = frozenset({"measure", "intent", "decline", "predicate", "definition"})
@@ -132,4 +132,4 @@ def _language(text: str, cover: list[Mention]) -> str:
     for mention in cover:
         if mention.kind in ("name", "quote", "code"):
             own = own.replace(text[mention.start : mention.end], " ")
-    return language_of(own if re.search(r"\w", own) else text)  # nothing but names: their own
+    return language_of(own if any(map(str.isalnum, own)) else text)  # nothing but names: their own

@@ -5,11 +5,11 @@ Owns the walking over mentions that the grammar's rules share: neighbours, the n
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
 
 from assistant.understanding.mentions import Mention
+from store.dataclass import dataclass, field, replace
+from store.patterns import late
 
 # A mention of these kinds changes nothing that is asked, so that one left over may be passed over.
 _WEIGHTLESS = frozenset(
@@ -19,7 +19,7 @@ _WEIGHTLESS_VALUES = frozenset(
     {("comparator", "equal"), ("follow", "swap"), ("comparator", "between"), ("follow", "add")}
 )
 _PARTING = ("or", "and", "list")
-_CLAUSE_END = re.compile(r"[,;。?!，；？！:：]|\.(?!\d)")
+_CLAUSE_END = late(r"[,;。?!，；？！:：]|\.(?!\d)")
 
 
 @dataclass(slots=True)

@@ -7,13 +7,13 @@ It must not correct what can be understood as it stands. A correction is always 
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cache
 
 from assistant.understanding.lexicon import Lexicon
 from assistant.understanding.linking import Linker
 from assistant.understanding.numerals import NUMBER_WORDS
 from assistant.understanding.sounds import sound, sounds_alike
+from store.dataclass import dataclass
 
 _COUNTING = frozenset("一二两三四五六七八九十几")
 _LONGEST_WORD = 8

@@ -6,10 +6,11 @@ Owns reading the phrase files and plural forms: `one form | several forms`, chos
 from __future__ import annotations
 
 from collections.abc import Iterable
-from configparser import ConfigParser
 from functools import cache
 from pathlib import Path
 from typing import Any
+
+from assistant.understanding.lexicon import entries, text_of
 
 _PLURAL = " | "
 
@@ -19,12 +20,8 @@ class Phrases:
 
     def __init__(self, language: str, folder: str = "") -> None:
         self.language = language
-        parser = ConfigParser(interpolation=None, delimiters=("=",), comment_prefixes=("#",))
-        parser.optionxform = str  # type: ignore[assignment, method-assign]
-        parser.read_string((Path(__file__).parent / folder / f"{language}.ini").read_text(encoding="utf-8"))
-        self._phrases = {
-            f"{section}.{key}": text for section in parser.sections() for key, text in parser[section].items()
-        }
+        path = Path(__file__).parent / folder / f"{language}.ini"
+        self._phrases = {f"{entry.section}.{entry.key}": entry.words for entry in entries(path, text_of(path))}
 
     def __call__(self, key: str, **values: Any) -> str:
         """The phrase. Values are texts already written by `values`; braces in them stay as they are."""

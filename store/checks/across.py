@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from store.checks.figures import Fact, amount, count, money, percent, points, rate, text
 from store.checks.forms import AMOUNTS, cite
 from store.checks.vocabulary import Cited, Found, Parameter, Parameters, Severity
+from store.dataclass import dataclass
 from store.folding import folded
 from store.records import Cell, Evaluation, printed_cells
 from store.values import FEN_IN, fen, number

@@ -10,7 +10,6 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -20,6 +19,7 @@ from store.checks.across import Elsewhere, Group, GroupRule, Member
 from store.checks.forms import Form
 from store.checks.rules import DEFAULTS, GROUP_RULES, RULES, Rule
 from store.checks.vocabulary import Cited, Found, Parameters
+from store.dataclass import dataclass
 from store.evaluations import load
 from store.records import Evaluation
 

@@ -11,11 +11,11 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from store.catalog import Kind
 from store.checks.vocabulary import RawFact, Severity
+from store.dataclass import dataclass
 from store.records import Place
 
 

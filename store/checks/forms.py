@@ -8,12 +8,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from typing import NamedTuple, Protocol
 
 from store.checks.vocabulary import Cited
+from store.dataclass import dataclass
 from store.quantities import Actual, Target, one_form
 from store.records import Cell, Evaluation, FundLine, Indicator, Place
 from store.values import FEN_IN, Comparison, compare, compared

@@ -6,12 +6,12 @@ Owns the table alone; the functions stand by what they look at. Names are stable
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from store.checks import across, claims, design, funds, points, targets
 from store.checks.forms import Form
 from store.checks.vocabulary import Found, Parameter, Parameters, Severity
+from store.dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,11 +6,11 @@ Owns those shapes. It must not hold a rule, know of SQL or word anything: a find
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from decimal import Decimal
 from enum import StrEnum
 
 from store.catalog import Kind
+from store.dataclass import dataclass, field
 from store.records import Place
 
 

@@ -7,8 +7,8 @@ raises for what a text holds: a text that is no form gives no evaluation.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 
+from store.dataclass import dataclass, replace
 from store.forms import funds, grids, labels
 from store.forms.cutting import CutForm, cut
 from store.forms.furniture import without_furniture

@@ -6,10 +6,10 @@ Owns headings: their recognition, their points, and the level of one that may be
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from itertools import groupby
 
+from store.dataclass import dataclass
 from store.forms import cells, labels
 from store.forms.tokens import Gap, Token, firsts, folded, joined, label_end
 

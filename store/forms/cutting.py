@@ -6,9 +6,9 @@ Owns the recognition of titles and the cutting. It must not read what a form hol
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from store.dataclass import dataclass
 from store.forms import head, labels
 from store.forms.tokens import Token, folded, label_end, tokens
 from store.reading import Line

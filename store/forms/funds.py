@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.forms import cells, labels, pieces
 from store.forms.tokens import Token, cell, folded, label_end
 from store.records import Cell, FundLine

@@ -9,10 +9,10 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
 from itertools import pairwise, product, takewhile
 from typing import TypeAlias
 
+from store.dataclass import dataclass, replace
 from store.forms import labels, pieces
 from store.forms.tokens import Gap, Token, cell, folded, joined, label_end
 from store.records import Cell, Place

@@ -7,9 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import replace
 from itertools import product, takewhile, zip_longest
 
+from store.dataclass import replace
 from store.forms import labels
 from store.forms.tokens import Gap, Token, cell, firsts, folded, label_end, width
 from store.records import Cell

@@ -7,8 +7,8 @@ of them. It must not search for cells itself: `table` does for one layout, `rows
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.forms import cells, classes, labels, pieces
 from store.forms.header import without_header_lines, without_headers
 from store.forms.rows import PlacedRow, read_rows

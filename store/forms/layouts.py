@@ -8,8 +8,8 @@ not make records.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.forms import funds, goals, head
 from store.forms.funds import PrintedLine
 from store.forms.goals import Goals

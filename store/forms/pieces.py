@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.forms import labels
 from store.forms.tokens import Gap, Token, folded
 

@@ -7,9 +7,9 @@ lines or grids.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
+from store.dataclass import dataclass
 from store.forms import head
 from store.records import Cell, Evaluation, FundLine, Indicator, Place
 from store.values import number

@@ -9,11 +9,11 @@ before. Costs come from `cells`.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import combinations, pairwise, zip_longest
 from typing import TypeAlias
 
+from store.dataclass import dataclass, replace
 from store.forms import cells
 from store.forms.labels import NOT_APPLICABLE
 from store.forms.table import LACKS, MISSING, UNMEASURED, Kind, Row

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Sequence
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.forms import cells, classes, funds, goals, labels
 from store.forms.header import upper_start
 from store.forms.tokens import Gap, Token, firsts, folded, label_end

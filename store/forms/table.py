@@ -7,12 +7,12 @@ a class of indicators is called: those tokens come marked as headings. Costs com
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import IntEnum
 from functools import lru_cache
 from itertools import pairwise
 from math import inf
 
+from store.dataclass import dataclass
 from store.forms import cells
 from store.forms.labels import LEVEL2_OR_NAME, NOT_APPLICABLE
 from store.forms.tokens import Token, appended

@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator
-from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from zipfile import ZipFile, ZipInfo
 
+from store.dataclass import replace
 from store.errors import NothingToRead, UnreadableFile
 from store.reading import limits, packages
 from store.reading.document import Block, Document, Grid, Line

@@ -6,9 +6,9 @@ Owns which lines are one cell's, and the order of cells. It must not know of fil
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from store.dataclass import dataclass
 from store.reading.letters import Letter, joined, lines_of
 from store.records import Box
 

@@ -6,9 +6,9 @@ Owns the shape that every reader fills. It must not open files and knows of no f
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
+from store.dataclass import dataclass
 from store.records import Place
 
 

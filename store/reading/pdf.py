@@ -10,10 +10,10 @@ import io
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from store.dataclass import dataclass
 from store.errors import DamagedFile, FileProblem, NothingToRead
 from store.reading import limits, ocr
 from store.reading.boxes import boxes

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.cli.reports.report import Report
 from assistant.cli.streams import plain
 from assistant.wording.findings import finding_phrases, message, vanishes
+from store.patterns import late
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
+_MARKUP = late(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
 
 def write(report: Report) -> str:

@@ -7,13 +7,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from assistant.cli.rendering import at_place
 from assistant.wording.findings import cell_label, finding_phrases
 from store.checks.findings import Finding, FoundCell
 from store.checks.vocabulary import Severity
+from store.dataclass import dataclass
 
 MOST_CELLS = 6  # that a report for people names; the others are counted
 

@@ -6,7 +6,6 @@ Owns column widths, wrapping and alignment. It must not change a value: `cells` 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 from rich.text import Text
@@ -18,6 +17,7 @@ from assistant.tui.cells import cell_text, heading
 from assistant.tui.messages import SourcesWanted
 from assistant.tui.texts import Texts
 from assistant.tui.wrapping import least_width, wrapped
+from store.dataclass import dataclass
 
 MOST_ROWS = 200  # of one answer; more are said to be there, not shown
 # How far a table is squeezed until it fits, in steps: the lines that a heading may take, the cells that a text keeps

@@ -6,12 +6,12 @@ Owns the form of those files, reading them, and finding their words in a questio
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import TypeVar
 
 from assistant.understanding.mentions import Mention
+from store.dataclass import dataclass, field
 from store.errors import FileProblem
 
 T = TypeVar("T")
@@ -107,8 +107,17 @@ def lexicon() -> Lexicon:
 
 def read_into(words: Lexicon, path: Path) -> None:
     """Add a file's entries. Raises LexiconError."""
-    for kind, value, word in read_entries(path):
-        words.add(word, Sense(kind, value))
+    senses, longest = words.senses, words.longest
+    for kind, value, found in _read(path):
+        sense = Sense(kind, value)
+        for word in found:
+            known = senses.get(word)
+            if known is None:
+                senses[word] = [sense]
+            elif sense not in known:
+                known.append(sense)
+        longest = max(longest, max(map(len, found)) + 1)  # one more for a plural
+    words.longest = longest
 
 
 def read_entries(path: Path) -> Iterator[tuple[str, str, str]]:
@@ -116,9 +125,19 @@ def read_entries(path: Path) -> Iterator[tuple[str, str, str]]:
 
     Raises LexiconError with the line that cannot be read.
     """
+    for section, key, found in _read(path):
+        for word in found:
+            yield section, key, word
+
+
+def _read(path: Path) -> Iterator[tuple[str, str, list[str]]]:
+    """The words of each entry together: they are thousands, and read anew for every question at the command line."""
     for entry in entries(path, text_of(path)):
-        for word in filter(None, map(str.strip, entry.words.split(","))):
-            yield entry.section, entry.key, word.casefold().replace("-", " ") if word != "-" else "-"
+        words = [word for word in map(str.strip, entry.words.casefold().split(",")) if word]
+        if "-" in entry.words:
+            words = [word if word == "-" else word.replace("-", " ") for word in words]
+        if words:
+            yield entry.section, entry.key, words
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ words wins: the person's. `[names]` in it are abbreviations and other names of w
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from copy import copy
@@ -15,11 +14,12 @@ from pathlib import Path
 from assistant.understanding.folding import fold_question
 from assistant.understanding.lexicon import Entry, Lexicon, LexiconError, Sense, entries, lexicon, text_of
 from store.catalog import FIELDS
+from store.patterns import late
 
 EXAMPLE = Path(__file__).with_name("example.ini")
 NAMES = "names"
 AS_PRINTED = frozenset({"fund", "class1", "class2"})  # whatever a form prints can be meant
-_SEPARATOR = re.compile("[,、]")
+_SEPARATOR = late("[,、]")
 
 
 def lexicon_with(path: Path) -> Lexicon:

@@ -5,12 +5,11 @@ Owns the rewritings that give words of money their meaning. Each changes mention
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from assistant.understanding.bounds import BUDGETS, MONEY, RATES
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
 _HOW_MUCH = ("有多少", "是多少")  # without a noun behind it
 _CHANGES = (
@@ -18,7 +17,7 @@ _CHANGES = (
     (("追加", "调增", "增加", "increase", "rise", "added"), "raised"),
 )
 TWO = 2
-_SPENT_ON = re.compile("[花用]在|[花用]到|用于|投在|投到|给了")  # 钱有几成花在大厅上: a share of all that was spent
+_SPENT_ON = late("[花用]在|[花用]到|用于|投在|投到|给了")  # 钱有几成花在大厅上: a share of all that was spent
 _OF_CHANGE = ("than", "modifier", "relation", "degree")
 _NEAR = (1, 2, -1, -2, -3)
 
@@ -123,7 +122,7 @@ def _listed_with_budget(sentence: Sentence, position: int) -> bool:
     return joint is not None and joint.value == "list" and budget is not None and budget.value in BUDGETS
 
 
-_SPENT_MORE = re.compile("多(?:花|用|支|开支)")
+_SPENT_MORE = late("多(?:花|用|支|开支)")
 
 
 def year_against_its_start(sentence: Sentence) -> None:

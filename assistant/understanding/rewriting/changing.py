@@ -6,10 +6,11 @@ Owns the choice among them: of each project against its year before, of two name
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
 _LESS = ("减少", "少", "下降", "less", "fewer", "lower")
 _OF_YEARS = ("同比", "环比", "year on year")
@@ -50,14 +51,14 @@ def set_against(text: str, early: int, late: int) -> bool:
     return re.search(pair, text) is not None and not re.search(rf"(?:跟|和|与|同|拿)(?:20)?{early % 100}", text)
 
 
-_COMMAND = re.compile(
+_COMMAND = late(
     r"[把将].*?(?:改|调|设|换|填|写|变|更新|更正|修正|录)(?:成|为|到|一下)"
     r"|\b(?:set|change|update|correct|adjust|make) .* to \d"
 )
 
 
 _OF_QUESTIONS = ("each", "order", "superlative", "year", "format", "top")  # what no form has, or none would change
-_ERASE = re.compile(r"[把将].*(?:清空|删|抹掉|销毁|清掉)|\b(?:delete|erase|wipe|remove) (?:all|the|every)")
+_ERASE = late(r"[把将].*(?:清空|删|抹掉|销毁|清掉)|\b(?:delete|erase|wipe|remove) (?:all|the|every)")
 
 
 def commands(sentence: Sentence) -> None:
@@ -79,8 +80,8 @@ def commands(sentence: Sentence) -> None:
         sentence.turn(number, "decline", "write")
 
 
-_HOW_DID = re.compile(r"[^\x00-\x7f].*how did|how did.*[^\x00-\x7f]")  # beside a name of the forms
-_COURSE = re.compile(r"有没有|是否|是不是|吗|了没|还是")
+_HOW_DID = late(r"[^\x00-\x7f].*how did|how did.*[^\x00-\x7f]")  # beside a name of the forms
+_COURSE = late(r"有没有|是否|是不是|吗|了没|还是")
 
 
 def _asks_course(sentence: Sentence) -> bool:

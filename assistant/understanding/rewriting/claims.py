@@ -6,14 +6,13 @@ meet its condition. Each changes mentions in place, before anything is composed 
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import COUNTED, COUNTERS
 from assistant.understanding.quoting import TextIn
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
 _NONE = frozenset({"没有", "没", "无", "no", "none", "not", "not one", "not a single"})
 _ASKED = ("吗", "吧", "right", "correct")
@@ -119,7 +118,7 @@ def only_one(sentence: Sentence) -> None:
             return
 
 
-_COUNTER = re.compile("次|份|人|场|件|天|户|盏|套|台|篇|期|册|辆|棵|名|批|公里|小时|季度|工作日")
+_COUNTER = late("次|份|人|场|件|天|户|盏|套|台|篇|期|册|辆|棵|名|批|公里|小时|季度|工作日")
 _OTHER_FIELDS = ("target", "weight", "score", "actual", "achievement", "lost")
 
 

@@ -5,10 +5,9 @@ Owns the rewritings that decide whether words bound something, and what. Each ch
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.understanding.bounds import MARGINS, MONEY, RATES, SCORES
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _STRICT = {"at_least": "more", "at_most": "less"}
 _FIGURES = MONEY | RATES | SCORES

@@ -5,8 +5,6 @@ Owns the rewritings that tell counts from figures. Each changes mentions in plac
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES, fits
@@ -15,6 +13,8 @@ from assistant.understanding.numerals import Number, Quantity
 from assistant.understanding.rewriting.claims import is_claim
 from assistant.understanding.rewriting.targets import FULL, of_indicator_alone
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
 _POINTS = ("几分", "多少分", "mark", "marks", "point", "points")  # beside another score: what it is counted in
 _NUMBERED = ("数", "数量", "数目")  # how the name of an indicator ends that counts something
@@ -211,7 +211,7 @@ def _total_tested(sentence: Sentence, position: int) -> bool:
     return total and not named and not sentence.has("question", "which", "how_much")
 
 
-_RELATIVE = re.compile(r"\b(?:projects?|forms?|ones) (?:with|that|which|whose|having|of|over|under|above|below)\b")
+_RELATIVE = late(r"\b(?:projects?|forms?|ones) (?:with|that|which|whose|having|of|over|under|above|below)\b")
 
 
 def _of_another_figure(sentence: Sentence, position: int, numbers: list[int]) -> bool:

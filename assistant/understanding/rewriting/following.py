@@ -5,13 +5,12 @@ Owns the rewritings of what such words mean where they stand. It must not know t
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
-_AMONG = re.compile(r"(?:这|那|它们|他们)?(?:里面|里头|当中|之中)")
+_AMONG = late(r"(?:这|那|它们|他们)?(?:里面|里头|当中|之中)")
 _MORE = ("还", "另外还", "除此之外还")
 _BESIDE = frozenset({"follow", "question", "conjunction", "degree"})
 _DROP = frozenset({"drop", "dropped"})
@@ -40,12 +39,12 @@ def further_ones(sentence: Sentence) -> None:
             sentence.turn(position, "follow", "others")
 
 
-_REMAINING = re.compile(
+_REMAINING = late(
     r"(?:另外|另|其余|其他|其它|剩下|剩余|余下|别的)的?"
     r"(?:[那这]?[两二三四五俩](?:个|家)?|[那这]?一个|[那这]个)的?(?:项目(?!支出|编码|代码))?"
 )
 
-_LEFT_OUT = re.compile(r"除|去掉|不算|不含|扣")  # 除了执行率最低的，另外两个: it is said of what they are left
+_LEFT_OUT = late(r"除|去掉|不算|不含|扣")  # 除了执行率最低的，另外两个: it is said of what they are left
 
 
 def remaining_ones(sentence: Sentence) -> None:
@@ -135,7 +134,7 @@ def the_leading_one(sentence: Sentence) -> None:
             sentence.silence(position)
 
 
-_THAT = re.compile(r"(?:\b(?:that|this|the same) |[该此])$")
+_THAT = late(r"(?:\b(?:that|this|the same) |[该此])$")
 
 
 def offices_spoken_of(sentence: Sentence) -> None:

@@ -6,15 +6,16 @@ Owns the rewritings of openings, endings, scopes and statements. Each changes me
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 
 from assistant.understanding.excepting import LEAVES_OUT
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
-_ONE = re.compile("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
+_ONE = late("(?:挑|列|取|选|拿|给|报|说|举|只要|出)(?:出)?一个")
 _TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
 _OF_ASIDES = ("rest", "negation", "follow", "measure", "question", "scope")
-_TO = re.compile(r"\b(?:to|down to|up to|through to) (?:the )?$")  # from the smallest budget to the largest
+_TO = late(r"\b(?:to|down to|up to|through to) (?:the )?$")  # from the smallest budget to the largest
 _HOW_MANY_POINTS = ("how many points", "how many marks")
 _FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空"})
 

@@ -5,14 +5,13 @@ Owns the rewritings that tell points lost as a condition from points lost as a f
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
-
 from assistant.understanding.bounds import SCORES
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
-_THAT = re.compile(r"\s(?:that|which)\s(?:have |has |had )?")
+_THAT = late(r"\s(?:that|which)\s(?:have |has |had )?")
 
 
 _FULL_MARKS = frozenset({("predicate", "at_cap"), ("predicate", "below_cap"), ("measure", "weight")})
@@ -28,7 +27,7 @@ def costing_points(sentence: Sentence) -> None:
             sentence.use(*points)
 
 
-_SHORT_OF_FULL = re.compile(
+_SHORT_OF_FULL = late(
     "(?:[离距和与跟比][^,，;；]*满分|满分)[^,，;；]*(?:差|缺|还有|少)|(?:差|缺)[^,，;；]*满分"
     r"|\b(?:how far|short|shy|away|off|from)\b[^,;]*\b(?:full|perfect|maximum)\b"
 )
@@ -78,7 +77,7 @@ def lost_on_indicators(sentence: Sentence) -> None:
             sentence.silence(position + 1)
 
 
-_ON_WHAT = re.compile(r"\band (?:on|in|for|at) (?:what|which)\b|,\s?(?:on|in|for) (?:what|which)\b")
+_ON_WHAT = late(r"\band (?:on|in|for|at) (?:what|which)\b|,\s?(?:on|in|for) (?:what|which)\b")
 
 
 def lost_on_what(sentence: Sentence) -> None:
@@ -92,7 +91,7 @@ def lost_on_what(sentence: Sentence) -> None:
             return
 
 
-_GETS = re.compile(r"\b(?:got|get|gets|received|was given|were given|awarded|earned|with|has|have|of)$")
+_GETS = late(r"\b(?:got|get|gets|received|was given|were given|awarded|earned|with|has|have|of)$")
 
 
 def points_got(sentence: Sentence) -> None:

@@ -7,13 +7,14 @@ figure. A margin that no field of the forms stands for is left as not understood
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.numerals import Number
 from assistant.understanding.rewriting.targets import FULL
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
 # What a margin behind a condition is, by its unit; any other is no field of the forms.
 _MARGINS: dict[str, dict[str | None, str]] = {
@@ -27,8 +28,8 @@ _MARGINS: dict[str, dict[str | None, str]] = {
 _TURNED = {"more": "less", "less": "more", "at_least": "at_most", "at_most": "at_least"}
 _COMPARES = ("comparator", "superlative")
 _POINTS_OF_PERCENT = ("percentage points", "percentage point", "百分点")
-_BY = re.compile(r"\bby\b")
-_OF_TARGET = re.compile(r"targets?$|目标值?$|指标值$|^超额|完成$|fulfilled$|achieved$")
+_BY = late(r"\bby\b")
+_OF_TARGET = late(r"targets?$|目标值?$|指标值$|^超额|完成$|fulfilled$|achieved$")
 _PERCENTAGE = frozenset(
     {"what percentage", "what percent", "percentage", "how many percent", "百分之几", "百分之多少", "多少百分比"}
 )
@@ -238,8 +239,8 @@ def _not_all(sentence: Sentence, number: int, whole: int) -> None:
             sentence.mentions[position + 1] = replace(scope, kind="number", value=all_points)
 
 
-_OF_ALL = re.compile(r"\s?of (?:all|the total|total|the overall|the whole|everything)\b")
-_OF_NAMED = re.compile(r"\s?of (?:the )?")
+_OF_ALL = late(r"\s?of (?:all|the total|total|the overall|the whole|everything)\b")
+_OF_NAMED = late(r"\s?of (?:the )?")
 
 
 def parts_unspent(sentence: Sentence) -> None:

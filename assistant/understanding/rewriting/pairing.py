@@ -5,11 +5,10 @@ Owns which figure or condition of the forms each pair stands for. A pair that st
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from assistant.understanding.bounds import MONEY
 from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
+from store.dataclass import dataclass
 
 _BUDGETS = ("annual_budget", "budget")
 _SPENT = [frozenset({"executed", budget}) for budget in _BUDGETS]

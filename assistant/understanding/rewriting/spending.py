@@ -5,13 +5,13 @@ Owns the rewritings that give such words their condition or their figure. None c
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.rewriting.budgets import is_budget
 from assistant.understanding.rewriting.targets import FULL
 from assistant.understanding.sentence import Sentence
+from store.patterns import late
 
 
 def spent_in_full(sentence: Sentence) -> None:
@@ -102,7 +102,7 @@ def by_not_a_cent(sentence: Sentence) -> None:
             sentence.silence(*range(position, after))
 
 
-_EVEN = re.compile("连|甚至|(?:都|也)(?:没|未|不)")
+_EVEN = late("连|甚至|(?:都|也)(?:没|未|不)")
 
 
 def not_even_spent(sentence: Sentence) -> None:

@@ -5,8 +5,6 @@ Owns the rewritings that give words of indicators their meaning. Each changes me
 
 from __future__ import annotations
 
-import re
-from dataclasses import replace
 from decimal import Decimal
 
 from assistant.understanding.bounds import BUDGETS, MARGINS, MONEY, RATES, SCORES
@@ -14,6 +12,8 @@ from assistant.understanding.mentions import Mention
 from assistant.understanding.numerals import Number
 from assistant.understanding.quoting import TextIn
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
+from store.patterns import late
 
 _LINKING = ("equal", "and", "yes_no")  # whose score is less than its weight
 _ABOVE = frozenset({"高于", "大于", "多于", "高出", "高过", "多过", "大过", ">"})  # by the figures, whichever is better
@@ -23,7 +23,7 @@ _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 FULL = 100
 _WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
 _WHEN_WAS = frozenset({"when was", "when were", "when did"})  # what was done of an indicator of time
-_STARTS = re.compile(r"\b(?:start|begin|began|begun|launch|kick off)|开始|开工|启动")
+_STARTS = late(r"\b(?:start|begin|began|begun|launch|kick off)|开始|开工|启动")
 _OWNS = ("with", "has", "had", "have")
 _SHORT_OF = frozenset({"missed", "miss", "没达到", "未达到", "没有达到", "not reached", "did not reach", "没做到"})
 _MEASURED = MONEY | RATES | SCORES
@@ -141,7 +141,7 @@ def ceilings(sentence: Sentence) -> None:
             sentence.turn(position, "predicate", "missed")
 
 
-_BEYOND_CEILING = re.compile(r"exceed|above|over (?:the|its|their)? ?target|went over|surpass|超过|超出|突破|高于|超了")
+_BEYOND_CEILING = late(r"exceed|above|over (?:the|its|their)? ?target|went over|surpass|超过|超出|突破|高于|超了")
 
 
 def by_far(sentence: Sentence) -> None:
@@ -379,7 +379,7 @@ def all_targets(sentence: Sentence) -> None:
             sentence.turn(target, "noun", "indicator")
 
 
-_ASKS = re.compile(r"(?:did|do|does|has|have|is|are|was|were)\b")
+_ASKS = late(r"(?:did|do|does|has|have|is|are|was|were)\b")
 _EVERY = frozenset({"all", "all of", "all the", "all its", "every", "every one of", "each", "each of", "every single"})
 
 
@@ -418,7 +418,7 @@ def conditions_both(sentence: Sentence) -> None:
             sentence.turn(position, "predicate", "below_cap")  # 达标 扣分
 
 
-_ALL_GOT = re.compile(r"分(?:都|全|全部|全都|统统)?(?:拿|得|挣)(?:到手|到|满|全|下)")
+_ALL_GOT = late(r"分(?:都|全|全部|全都|统统)?(?:拿|得|挣)(?:到手|到|满|全|下)")
 
 
 def points_all_got(sentence: Sentence) -> None:

@@ -5,9 +5,8 @@ Owns the rewritings that tell them from what is said of one project, and from gr
 
 from __future__ import annotations
 
-import re
-
 from assistant.understanding.sentence import Sentence
+from store.patterns import late
 
 
 def none_of_theirs(sentence: Sentence) -> None:
@@ -31,9 +30,7 @@ def none_of_theirs(sentence: Sentence) -> None:
 
 
 _NONE = ("没有", "没", "并没有", "没有任何", "不存在", "无")
-_IN_EVERY_YEAR = re.compile(
-    r"(?:每一?年|年年|历年|各年度?|连年|每个年度)[^,，。;；]{0,20}?(?:都|均)(?!有?(?:哪|什么|谁))"
-)
+_IN_EVERY_YEAR = late(r"(?:每一?年|年年|历年|各年度?|连年|每个年度)[^,，。;；]{0,20}?(?:都|均)(?!有?(?:哪|什么|谁))")
 
 
 def held_every_year(sentence: Sentence) -> None:

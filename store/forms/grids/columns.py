@@ -6,8 +6,8 @@ Owns the matching of cells with headings by where they stand. It must not know w
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.reading import GridCell
 
 

@@ -6,9 +6,9 @@ Owns where a form begins and ends. It must not read what a form holds.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
+from store.dataclass import dataclass
 from store.forms import head as head_labels
 from store.forms.cutting import is_title
 from store.forms.grids import funds, head, indicators

@@ -6,8 +6,8 @@ Owns which cell is which field of a row. It must not make records: `forms.indica
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.forms import cells, classes, indicators, labels
 from store.forms.grids.columns import Columns
 from store.forms.grids.rows import Row, label, printed, text, token

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
+from store.dataclass import dataclass
 from store.forms.tokens import Gap, Token, folded, width
 from store.reading import Block, Grid, GridCell, Line
 from store.records import Cell
