@@ -5,14 +5,13 @@ Owns running the query and collecting rows and sources; what the headline says i
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.answer import Column, Status
 from assistant.answers.draft import Draft, Teller
 from assistant.answers.headlines import headline
 from assistant.answers.telling import Telling
 from assistant.deciding.request import Note, Shape, Tabular
 from assistant.wording.interpretation import read_out
+from store.dataclass import replace
 from store.execution import Result
 
 # Figures that are read from what a form writes, where it is a plain number.

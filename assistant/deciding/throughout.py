@@ -5,14 +5,13 @@ Owns these readings of a frame that asks which offices or projects they are. It 
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.deciding.conditions import denied, of_frame, of_scope
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Request, Shape, Tabular
 from assistant.deciding.rows import rows_of
 from assistant.deciding.subjects import default_measure
 from assistant.understanding.frame import Frame
+from store.dataclass import replace
 from store.overview import Overview
 from store.query import (
     Aggregate,

@@ -5,11 +5,10 @@ Owns the rewritings that put such words where the grammar looks for them. Each c
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.numerals import Quantity
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 
 _AUXILIARIES = frozenset(
     f"{verb} not"

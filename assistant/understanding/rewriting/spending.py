@@ -5,12 +5,11 @@ Owns the rewritings that give such words their condition or their figure. None c
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.rewriting.budgets import is_budget
 from assistant.understanding.rewriting.targets import FULL
 from assistant.understanding.sentence import Sentence
+from store.dataclass import replace
 from store.patterns import late
 
 
