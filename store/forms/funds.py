@@ -41,7 +41,7 @@ def is_value(token: Token) -> bool:
 
 
 def is_value_text(text: str) -> bool:
-    return text in cells.DASHES or bool(_VALUE.fullmatch(text))
+    return text in cells.DASHES or bool(_VALUE.fullmatch(text if text.isascii() else folded(text)))
 
 
 def is_block(text: str) -> bool:
