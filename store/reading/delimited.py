@@ -64,9 +64,11 @@ def _cells(rows: Sequence[tuple[int, Sequence[str]]]) -> list[GridCell]:
 def barred(lines: Sequence[Line]) -> list[Block] | None:
     """The blocks of a text whose tables have bars between their cells, rows that lack cells among them; else None."""
     with_text = [line for line in lines if line.text.strip()]
-    cells_of = {id(line): _barred_cells(line.text) for line in with_text if _BAR.search(line.text)}
-    if len(cells_of) < max(_BARRED * len(with_text), _FEWEST_BARRED):
+    barred_lines = [line for line in with_text if _BAR.search(line.text)]
+    if len(barred_lines) < max(_BARRED * len(with_text), _FEWEST_BARRED):
         return None
+    framed = all(_BAR.match(line.text.strip()) for line in barred_lines)
+    cells_of = {id(line): _barred_cells(line.text.strip(), framed) for line in barred_lines}
     found: list[Block] = []
     for is_table, group in groupby(with_text, key=lambda line: id(line) in cells_of):
         of_group = list(group)
@@ -81,11 +83,11 @@ def barred(lines: Sequence[Line]) -> list[Block] | None:
     return found
 
 
-def _barred_cells(text: str) -> list[str]:
-    """The cells between a line's bars. A bar at both its ends is the table's frame."""
-    values = [value.strip() for value in _BAR.split(text.strip())]
-    if len(values) > 2 and not values[0] and not values[-1]:
-        return values[1:-1]
+def _barred_cells(text: str, framed: bool) -> list[str]:
+    """The cells between a line's bars. Where every line begins with one, the bars at its ends are the table's frame."""
+    values = [value.strip() for value in _BAR.split(text)]
+    if framed:
+        return values[1:-1] if len(values) > 2 and not values[-1] else values[1:]
     return values[:-1] if len(values) == 2 and not values[-1] else values
 
 
