@@ -15,6 +15,7 @@ from store.forms.furniture import without_furniture
 from store.forms.grids.cutting import CutRows
 from store.forms.grids.cutting import cut as cut_rows
 from store.forms.grids.rows import rows
+from store.forms.indicators import IndicatorTable
 from store.forms.layouts import printed
 from store.forms.printed import Printed, evaluation
 from store.forms.tokens import Token, folded
@@ -25,7 +26,11 @@ from store.values import number
 
 __all__ = ["Found", "evaluations_in", "forms_in"]
 
+_ALL = 100  # points that a form has: a total alone that is as much is the weights'
 _UNRULED = "the PDF's tables have no rulings, so that values may be in a wrong row or column: compare with the file"
+_UNSURE = (
+    "it cannot be told for certain where the indicators' cells end, so that some may be wrong: compare with the file"
+)
 _TOO_LITTLE = (
     "of its pictures too little was recognised (OCR): amounts without their unit, or no indicators; it is not read,"
     " ask for the original file"
@@ -60,7 +65,7 @@ def forms_in(document: Document) -> Found:
         if recognised and not (read.amount_unit and read.indicators):
             declined.append(f"{title}: {_TOO_LITTLE}")
             continue
-        doubt = _RECOGNISED if recognised else _UNRULED if unruled else ""
+        doubt = _RECOGNISED if recognised else _UNRULED if unruled else read.doubt
         form = evaluation(replace(read, doubt=doubt), len(evaluations) + len(declined))
         if form.cells or form.fund_lines or form.indicators:
             evaluations.append(form)
@@ -100,15 +105,20 @@ def _of_form(form: CutForm) -> Printed:
     read = printed(form.tokens)
     unit = funds.amount_unit(read.funds_heading) or funds.amount_unit(_text(read.parts.head))
     under = next((t.text for t in read.parts.head[:3] if labels.YEAR_LINE.fullmatch(folded(t.text))), "")
+    table = read.table
+    hopeless = table.hopeless and bool(read.parts.indicators)
     return Printed(
-        fields=read.printed | _total(read.parts.total, any(row.weight is not None for row in read.table.indicators)),
+        fields=read.printed | _total(read.parts.total, table),
         year_texts=(form.title, under),
         amount_unit=unit,
         fund_lines=funds.fund_lines(read.funds_heading, read.fund_lines, unit or "元"),
-        indicators=read.table.indicators,
-        cut_off=read.table.cut_off,
+        indicators=() if hopeless else table.indicators,
+        cut_off="" if hopeless else table.cut_off,
         unclear_goals=read.unclear_goals,
+        unclear_funds=funds.unclear(read.funds_heading, read.fund_lines),
+        unclear_table=read.parts.indicators[0].place if hopeless else None,
         end=form.end,
+        doubt=_UNSURE if table.doubtful and table.indicators and not hopeless else "",
     )
 
 
@@ -116,9 +126,11 @@ def _text(found: Sequence[Token]) -> str:
     return "".join(folded(token.text) for token in found)
 
 
-def _total(row: Sequence[Token], has_weights: bool) -> dict[str, Cell]:
-    """Weight and score of the total's row: its first two cells after the label; in a form without weights the score."""
-    values = [token for token in row if funds.is_value(token)]
-    names = ("total_weight", "total_score") if has_weights or len(values) > 1 else ("total_score",)
-    fields = zip(names, values, strict=False)
-    return {field: Cell(t.text, t.place) for field, t in fields if number(t.text) is not None}
+def _total(row: Sequence[Token], table: IndicatorTable) -> dict[str, Cell]:
+    """Weight and score of the total's row, in the order of the table's columns; of one alone, whichever it is."""
+    values = [token for token in row if funds.is_value(token) and number(token.text) is not None]
+    names = [column for column in table.columns if column in ("weight", "score")] or ["weight", "score"]
+    if len(values) == 1:
+        is_weight = any(row.weight is not None for row in table.indicators) and number(values[0].text) == _ALL
+        names = ["weight" if is_weight else "score"]
+    return {f"total_{name}": Cell(t.text, t.place) for name, t in zip(names, values, strict=False)}

@@ -20,7 +20,7 @@ from store.forms.tokens import Gap, Token, joined
 NEVER = 99.0
 UNKNOWN = 0  # width of a column of which nothing is known yet; less than that is a least width
 NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,4})?分?", re.ASCII)
-DASHES = frozenset({"—", "-", "--", "——", "/", "／", "–", "－"})
+DASHES = frozenset({"—", "-", "--", "——", "/", "／", "–", "－", "N/A", "n/a"})
 OPERATORS = frozenset("≥≤=＝＜＞<>≧≦﹦═")
 NUMBERED = re.compile(r"指标\d{1,2}(?:[:：]|(?=\D))")  # 指标1：
 PLACEHOLDER = re.compile(r"指标\d{1,2}[:：]?|[….·]{2,}|…")

@@ -44,7 +44,7 @@ def cut(lines: Sequence[Line]) -> list[CutForm]:
 
 def is_title(line: str) -> bool:
     text = folded(line) if "评" in line else ""  # no other character is folded to it
-    return len(text) < 60 and "自评" in text and bool(labels.TITLE.fullmatch(text))
+    return len(text) < 120 and "自评" in text and bool(labels.TITLE.fullmatch(text))
 
 
 def _title(lines: Sequence[Line], at: int) -> str:

@@ -11,13 +11,14 @@ from collections.abc import Mapping, Sequence
 from store.dataclass import dataclass
 from store.forms import cells, labels, pieces
 from store.forms.tokens import Token, cell, folded, label_end
-from store.records import Cell, FundLine
+from store.records import Cell, FundLine, Place
 from store.values import FEN_IN, fen, number
 
 AMOUNTS = ("initial_budget", "annual_budget", "executed")
 POINTS = ("weight", "rate", "score")
 _FEWEST_VALUES = 2  # at a line's end, that make it a line of the table
 _MOST_PIECES = 4  # of a name, below its values
+_MOST_POINTS = 100  # of a form
 _NEVER = 99
 _UNEVEN = 1.5  # cost of every piece of a name that has no other on the other side of the values
 _VALUE = re.compile(r"[-−]?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?(?:%|％|万元|元|万|分)?", re.ASCII)
@@ -41,7 +42,7 @@ def is_value(token: Token) -> bool:
 
 
 def is_value_text(text: str) -> bool:
-    return text in cells.DASHES or bool(_VALUE.fullmatch(text))
+    return text in cells.DASHES or bool(_VALUE.fullmatch(text if text.isascii() else folded(text)))
 
 
 def is_block(text: str) -> bool:
@@ -174,12 +175,28 @@ def fund_lines(heading: str, lines: Sequence[PrintedLine], unit: str) -> tuple[F
         raise ValueError(unit)
     columns = columns_of(heading, len(lines[0].values) if lines else 0)
     printed = [
-        ({c: Cell(t.text, t.place) for c, t in _by_column(line.values, columns).items()}, line) for line in lines
+        ({c: Cell(t.text, t.place) for c, t in _by_column(line.values, columns).items()}, line)
+        if not _is_unclear(line, columns)
+        else ({}, line)
+        for line in lines
     ]
     points = points_in(heading)
     if points and printed and "weight" not in columns:
         printed[0][0]["weight"] = Cell(points, printed[0][1].name[0].place)
     return tuple(record(cell(line.name), own, unit, i == 0) for i, (own, line) in enumerate(printed))
+
+
+def unclear(heading: str, lines: Sequence[PrintedLine]) -> Place | None:
+    """Where the first line stands whose values cannot be told apart, so that none of them is read."""
+    columns = columns_of(heading, len(lines[0].values) if lines else 0)
+    return next((line.values[0].place for line in lines if _is_unclear(line, columns)), None)
+
+
+def _is_unclear(line: PrintedLine, columns: Sequence[str]) -> bool:
+    """Whether a line has more values than columns, or an amount for a weight: one of its values is wrapped."""
+    values = [number(token.text) for token in line.values if token.text not in cells.DASHES]
+    weight = _by_column(line.values, columns).get("weight")
+    return len(values) > len(columns) or (weight is not None and (number(weight.text) or 0) > _MOST_POINTS)
 
 
 def _name(names: Sequence[Token], first: bool) -> tuple[Sequence[Token], Sequence[Token]]:

@@ -20,6 +20,7 @@ from store.records import Cell, Place
 _SENTENCE_ENDS = frozenset("。；;！!.")
 _CANNOT_BEGIN = frozenset("，、。；：）)”")
 _INSIDE, _INSIDE_LATIN = 3.0, 0.5  # cost of a blank inside a cell's line
+_COUNTED_ANEW = 3.0  # cost of a cell within which items are counted from the first again
 _ALONE = 3.0  # cost of one goal alone
 _BEAM = 32
 _FAR = 2.0  # cost of every line too many between two of a cell
@@ -34,6 +35,11 @@ _FIRST = ("1", "（1", "(1", "①", "一是", "一、", "目标1")
 
 def is_block(text: str) -> bool:
     return text in labels.GOAL_BLOCK
+
+
+def _is_block_around(text: str) -> bool:
+    """Whether a text is the label of this block or of the next, which may stand over that one's header."""
+    return is_block(text) or text in labels.INDICATOR_BLOCK
 
 
 def is_expected(text: str) -> bool:
@@ -73,7 +79,7 @@ def goals_beside(lines: Sequence[Sequence[Token]]) -> Goals:
     rest[header] = rest[header][: _header_at(lines[header])]
     _, body = pieces.take_block_label(rest, labels.GOAL_BLOCK)
     body[header] = []
-    body = [line for line in body if line and not is_block("".join(folded(t.text) for t in line))]
+    body = [line for line in body if line and not _is_block_around("".join(folded(t.text) for t in line))]
     readings = _readings_beside(body)
     if not readings:
         return Goals(None, None)
@@ -120,7 +126,7 @@ def _read_beside(body: Sequence[Sequence[Token]], left: int, right: int) -> list
     for n, line in enumerate(body):
         read = [sides for before in beam for sides in before.with_line(n, line, left, right)]
         beam = sorted(read, key=lambda sides: sides.cost)[:_BEAM]
-    return [replace(s, cost=s.cost + _unended(s.expected) + _unended(s.actual) + _turned(s) + _uneven(s)) for s in beam]
+    return [replace(s, cost=s.cost + _oddness(s.expected) + _oddness(s.actual) + _turned(s) + _uneven(s)) for s in beam]
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +230,19 @@ def _uneven(sides: _Sides) -> float:
     return 2.0 * min(abs(sum(one) / len(one) - sum(other) / len(other)), abs(one[0] - other[0]))
 
 
+def _oddness(side: _Side) -> float:
+    """What it costs that a cell does not end, or begins to count anew."""
+    first = _mark(side.tokens[0]) if side.tokens else ""
+    again = sum(_mark(token) == first for token in side.tokens[1:] if token.gap is not Gap.SPACE) if first else 0
+    return _unended(side) + _COUNTED_ANEW * again
+
+
+def _mark(token: Token) -> str:
+    """The mark of a first item that a token begins with; else ""."""
+    found = next((mark for mark in _FIRST if token.text.startswith(mark)), "")
+    return "" if token.text[len(found) : len(found) + 1].isdigit() else found
+
+
 def _unended(side: _Side) -> float:
     return 0.5 if side.tokens and side.tokens[-1].text[-1] not in _SENTENCE_ENDS else 0.0
 
@@ -244,7 +263,7 @@ def _without_labels(found: Sequence[Token]) -> list[Token]:
     while i < len(found):
         end = i
         if found[i].gap is not Gap.SPACE or not body:
-            end = label_end(found, i, lambda text: is_block(text) or is_expected(text) or is_actual(text))
+            end = label_end(found, i, lambda text: _is_block_around(text) or is_expected(text) or is_actual(text))
         if end > i and (not body or end == len(found) or found[end].gap is Gap.BLANK):
             i = end
         else:
@@ -290,4 +309,5 @@ def _beginning_cost(body: Sequence[Token], i: int) -> float:
         usual = not ended and _blank(body[i - 1], body[i]) < _INSIDE
         return cost + (1.5 if ended else _ALONE if usual else 2.5)
     cost += (0.0 if body[i].gap is Gap.BLANK else 1.0) + (0.0 if ended else 1.0)
-    return cost - (0.5 if body[i].text.startswith(_FIRST) else 0.0)
+    mark = _mark(body[i])
+    return cost - (_COUNTED_ANEW if mark and mark == _mark(body[0]) else 0.5 if mark else 0.0)

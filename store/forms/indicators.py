@@ -6,6 +6,7 @@ of them. It must not search for cells itself: `table` does for one layout, `rows
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 
 from store.dataclass import dataclass
@@ -20,6 +21,11 @@ from store.values import number
 _TEXTS = ("level3", "operator", "target", "measure", "actual", "deviation")
 _ROUNDS = 3
 _SURE = -2.2  # cost of a row, on the average, below which a reading is surely right
+_DOUBTFUL = 0.3  # the same, above which some of it may be wrong
+_HOPELESS = 2.5  # the same, above which most of it is
+_CUT_OFF = 30.0  # cost of the row in whose middle a text ends, at most
+_RUN_TOGETHER = re.compile(r"[。；].")  # in a name or a value: the rest of a reason, and the cell
+_ODD = 0.25  # share of rows without classes, or with ones that do not go together, that a reading is doubtful with
 _MARGIN = 0.5  # of a row, above and below its text together, in lines
 _STRAYS = 4  # tokens between the header and the first class that may be an unknown heading of a column
 
@@ -29,10 +35,30 @@ class IndicatorTable:
     indicators: tuple[Indicator, ...]
     cut_off: str  # the row in whose middle the text ends, which is not among the indicators; else ""
     cost: float  # of the reading; a likelier one costs less
+    columns: tuple[str, ...] = ()  # after the levels, in the header's order
+    odd: int = 0  # rows without classes, or with ones that do not go together
 
     @property
     def sure(self) -> bool:
         return bool(self.indicators) and self.cost < _SURE * len(self.indicators)
+
+    @property
+    def doubtful(self) -> bool:
+        """Whether some of the cells are likely to be told apart wrongly."""
+        rows = self.indicators
+        run_together = (
+            _RUN_TOGETHER.search(text) for row in rows for text in (row.level3, row.target, row.actual) if text
+        )
+        return self._cost > _DOUBTFUL * len(rows) or self.odd > _ODD * len(rows) or any(run_together)
+
+    @property
+    def hopeless(self) -> bool:
+        """Whether most of the cells are: a wrong figure is worse than a missing one."""
+        return bool(self.indicators) and self._cost > _HOPELESS * len(self.indicators)
+
+    @property
+    def _cost(self) -> float:
+        return self.cost - (_CUT_OFF if self.cut_off else 0.0)
 
 
 def from_blocks(section: Sequence[Token]) -> IndicatorTable:
@@ -61,7 +87,9 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
         around = classes.around_the_middle(placed, [(n, n) for n in range(len(rows))])
         levels = min(levels, around, key=classes.oddness)
     left = [token for of_cell in rows.pop().values() for token in of_cell] if reading.unfinished and rows else []
-    return IndicatorTable(_records(rows, levels[: len(rows)]), joined(left), reading.cost)
+    levels = levels[: len(rows)]
+    odd = classes.oddness(levels)
+    return IndicatorTable(_records(rows, levels), joined(left), reading.cost, tuple(columns), odd)
 
 
 def from_lines(section: Sequence[Token]) -> IndicatorTable:
@@ -77,7 +105,8 @@ def from_lines(section: Sequence[Token]) -> IndicatorTable:
             break
         widths = measured
     levels = _levels_by_line(found, rows)
-    return IndicatorTable(_records([placed.row for placed in rows], levels), joined(left), cost)
+    records = _records([placed.row for placed in rows], levels)
+    return IndicatorTable(records, joined(left), cost, tuple(columns), classes.oddness(levels))
 
 
 def _levels_by_line(found: Sequence[pieces.PlacedLabel], rows: Sequence[PlacedRow]) -> list[classes.Levels]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 TITLE = re.compile(
-    r"(?:附件\d*[:：.、]?)?(?P<before>.{0,40}?)(?:绩效(?:目标)?|项目|支出)自评(?:情况)?表(?:[(（].{0,20}[)）])?(?:续表)?"
+    r"(?:附件\d*[:：.、]?)?(?P<before>.{0,40}?|20\d\d年.{0,90}?)(?:绩效(?:目标)?|项目|支出)自评(?:情况)?表(?:[(（].{0,20}[)）])?(?:续表)?"
 )
 # Titles of what is no project's form: of a department, or a unit, as a whole.
 OF_A_DEPARTMENT = re.compile(r"(?:部门|单位)?整体(?:支出)?(?:预算)?绩效|整体支出绩效")
@@ -214,4 +214,4 @@ AFTER_TABLE = re.compile(
     r"|财务负责人|单位主要负责人|财政部门审核意见|自评结论|自评等级|联系人|联系电话|填报日期|填表日期|经办人|单位负责人)(?:[:：].*)?"
 )
 NOT_APPLICABLE = "不适用"
-NONE = frozenset({"无", "暂无", "0", "—", "-", "--", "/", "／", "——", "", "无偏差"})
+NONE = frozenset({"无", "暂无", "0", "—", "-", "--", "/", "／", "——", "", "无偏差", "N/A", "n/a"})

@@ -6,7 +6,7 @@ lines or grids.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from store.dataclass import dataclass
@@ -21,7 +21,8 @@ class Printed:
     year; `year_texts` are other texts that may name the year, the likeliest first.
 
     `cut_off` is the row in whose middle the form ends, else ""; `unclear_goals` where the goals begin, if they cannot
-    be told apart; `end` is where the form's text ends. `doubt` says why all of it may be wrong, else "".
+    be told apart; `unclear_table` and `unclear_funds` the same of indicators and amounts; `end` is where the form's
+    text ends. `doubt` says why all of it may be wrong, else "".
     """
 
     fields: dict[str, Cell]
@@ -31,6 +32,8 @@ class Printed:
     indicators: tuple[Indicator, ...]
     cut_off: str = ""
     unclear_goals: Place | None = None
+    unclear_table: Place | None = None
+    unclear_funds: Place | None = None
     end: Place | None = None
     doubt: str = ""
 
@@ -63,21 +66,36 @@ def _missing(read: Printed) -> list[str]:
     said = [read.doubt] if read.doubt else []
     if "project_name" not in read.fields:
         said.append("the form has no project name")
-    if not read.fund_lines:
-        said.append("the form has no funds table")
-    elif read.amount_unit is None:
-        said.append("the form does not say what its amounts are in: they are read as 元")
-    if not read.indicators:
+    said += _missing_funds(read)
+    if read.unclear_table:
+        at = where(read.unclear_table)
+        said.append(f"the cells of the indicator table cannot be told apart, and it is left out: see {at}")
+    elif not read.indicators:
         said.append("the form has no indicator table")
     if read.cut_off:
         said.append(f"the last indicator is cut off, and left out: {read.cut_off}")
-    if "total_score" not in read.fields and not _needs_no_total(read.fund_lines, read.indicators):
+    if (
+        "total_score" not in read.fields
+        and not read.unclear_table
+        and not _needs_no_total(read.fund_lines, read.indicators)
+    ):
         said.append("the form has no total row, and its weights do not add up to 100")
     if read.end and any(sentence != read.doubt for sentence in said):
         said.append(f"the form's text ends at {where(read.end)}")
     if read.unclear_goals:
         said.append(f"the two goals cannot be told apart, and are left out: see {where(read.unclear_goals)}")
     return said
+
+
+def _missing_funds(read: Printed) -> Iterator[str]:
+    """The same of the funds table."""
+    if not read.fund_lines:
+        yield "the form has no funds table"
+    elif read.amount_unit is None:
+        yield "the form does not say what its amounts are in: they are read as 元"
+    if read.unclear_funds:
+        at = where(read.unclear_funds)
+        yield f"the amounts of a line of the funds table cannot be told apart, and are left out: see {at}"
 
 
 def where(place: Place) -> str:

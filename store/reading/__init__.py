@@ -86,7 +86,9 @@ def _text(path: Path, content: bytes) -> Document:
     if not any(line.text.strip() for line in lines):
         raise NothingToRead(path, "the file has nothing but blanks", _LEAVE_OUT)
     grid = delimited.grid(decoded)
-    return Document(path, Kind.DELIMITED.value, (grid,)) if grid else Document(path, Kind.TEXT.value, lines)
+    if grid:
+        return Document(path, Kind.DELIMITED.value, (grid,))
+    return Document(path, Kind.TEXT.value, delimited.barred(lines) or lines)
 
 
 def _bytes(path: Path) -> bytes:

@@ -43,9 +43,14 @@ class GridCell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table: its cells by row, then by column. Cells that a file does not have may be missing."""
+    """A table: its cells by row, then by column. Cells that a file does not have may be missing.
+
+    `ragged`: rows may lack cells at either end (those of merged ones above all), so that a column is a cell's place
+    in its row and no more.
+    """
 
     cells: tuple[GridCell, ...]
+    ragged: bool = False
 
     def rows(self) -> Iterator[tuple[list[GridCell], list[GridCell]]]:
         """For each row that has any cell: the cells that begin in it, and those from above that reach into it."""

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 
 from store.forms import cells, funds, labels
 from store.forms.grids.columns import Columns
+from store.forms.grids.ragged import aligned
 from store.forms.grids.rows import Row, label, printed, text
 from store.forms.tokens import folded
 from store.reading import GridCell
@@ -34,7 +35,8 @@ def fund_lines(rows: Sequence[Row], unit: str) -> tuple[tuple[FundLine, ...], in
     columns = Columns(tuple((cell, funds.column_of(label(cell))) for cell in rows[0].filled))
     weight = _weight_in_heading(rows[0]) if not columns.has("weight") else None
     lines: list[FundLine] = []
-    for n, row in enumerate(rows[1:], 1):
+    for n, printed_row in enumerate(rows[1:], 1):
+        row = aligned(printed_row, columns, _fit)
         names = _names(row, columns.start())
         values = {field: found[0] for field, found in columns.by_field(row.cells).items()}
         if row.line or not names or not _is_line("".join(map(label, names)), values.values()):
@@ -45,6 +47,11 @@ def fund_lines(rows: Sequence[Row], unit: str) -> tuple[tuple[FundLine, ...], in
         name = Cell("".join(text(cell) for cell in names), names[0].place)
         lines.append(funds.record(name, own, unit, first=not lines))
     return tuple(lines), len(rows)
+
+
+def _fit(field: str | None, cell: GridCell) -> int:
+    """How well a cell of a row that lacks some fits under a heading: values under those that are read, names beside."""
+    return 1 if funds.is_value_text(text(cell)) == (field is not None) else -3
 
 
 def _names(row: Row, start: int) -> list[GridCell]:

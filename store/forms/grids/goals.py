@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from store.forms import goals
 from store.forms.grids.columns import Columns
+from store.forms.grids.ragged import aligned
 from store.forms.grids.rows import Row, label, text
 from store.reading import GridCell
 from store.records import Cell
@@ -40,7 +41,7 @@ def under(rows: Sequence[Row]) -> dict[str, Cell]:
     found: dict[str, list[GridCell]] = {}
     for row in rows[1:]:
         if row.line is None:
-            for field, cells in columns.by_field(row.filled).items():
+            for field, cells in columns.by_field(aligned(row, columns, lambda *_: 0).filled).items():
                 found.setdefault(field, []).extend(cells)
     return {field: _together(cells) for field, cells in found.items()}
 

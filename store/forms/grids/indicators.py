@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from store.dataclass import dataclass
 from store.forms import cells, classes, indicators, labels
 from store.forms.grids.columns import Columns
+from store.forms.grids.ragged import aligned
 from store.forms.grids.rows import Row, label, printed, text, token
 from store.reading import GridCell
 from store.records import Cell, Indicator
@@ -84,6 +85,7 @@ def table(rows: Sequence[Row], columns: Columns) -> GridTable:
             n += repeated[1]
             continue
         n += 1
+        row = aligned(row, columns, _fit)
         if row.line or (len(row.filled) == 1 and label(row.filled[0]) in labels.INDICATOR_BLOCK):
             continue
         if _is_total(row):
@@ -95,6 +97,21 @@ def table(rows: Sequence[Row], columns: Columns) -> GridTable:
         _add(read, own, _levels(row, columns, carried), at_top)
         at_top = False
     return read
+
+
+def _fit(field: str | None, cell: GridCell) -> int:
+    """How well a cell of a row that lacks some fits under a heading: classes, numbers and signs can be told."""
+    printed_text = text(cell)
+    if printed_text in cells.DASHES:
+        return 0
+    if field in _LEVELS:
+        names = labels.LEVEL1 if field == "level1" else labels.LEVEL2
+        return 3 if labels.POINTS.sub("", label(cell)) in names else -3
+    if field in _POINTS:
+        return 2 if cells.NUMBER.fullmatch(label(cell)) else -3
+    if field == "operator":
+        return 2 if printed_text[0] in cells.OPERATORS or printed_text == "定性" else -2
+    return -3 if field == "level3" and classes.is_known(label(cell)) else 0
 
 
 def _levels(row: Row, columns: Columns, carried: dict[str, classes.Heading | None]) -> classes.Levels:

@@ -21,13 +21,15 @@ _BLANK_IN_CHINESE = re.compile(r"(?<=[^\x00-\x7f])[^\S\n]+(?=[^\x00-\x7f])")
 class Row:
     """Cells from left to right: those that begin in the row (blank ones, too), and those that reach into it.
 
-    A `line` is a row outside of tables, with one cell. `begins` says that a table begins, or goes on over a page.
+    A `line` is a row outside of tables, with one cell. `begins` says that a table begins, or goes on over a page;
+    `ragged`, that cells may lack at either end.
     """
 
     cells: tuple[GridCell, ...]
     reaching: tuple[GridCell, ...] = ()
     line: Line | None = None
     begins: bool = False
+    ragged: bool = False
 
     @property
     def filled(self) -> list[GridCell]:
@@ -44,7 +46,7 @@ def _rows(block: Block) -> Iterator[Row]:
     if isinstance(block, Grid):
         begins = True
         for cells, reaching in block.rows():
-            yield Row(tuple(cells), tuple(reaching), begins=begins)
+            yield Row(tuple(cells), tuple(reaching), begins=begins, ragged=block.ragged)
             begins = False
     else:
         yield Row((GridCell(block.text, block.place, 0, 0),), line=block)
