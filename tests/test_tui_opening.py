@@ -10,9 +10,10 @@ from textual.widgets import Static
 
 from assistant.tui import clipboard
 from assistant.tui.app import JiwenApp
+from assistant.tui.commands import ACTIONS
 from assistant.tui.messages import Asked
 from assistant.tui.texts import _TEXTS as TEXTS
-from assistant.tui.texts import HELP, HELP_END, HELP_TITLE, Texts, ui_language
+from assistant.tui.texts import Texts, ui_language
 from assistant.tui.widgets.progress import IndexProgress
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.turn import Notice, Turn
@@ -239,7 +240,7 @@ def test_the_kitty_protocol_is_off_before_textual_is_imported_and_a_user_can_hav
     ],
 )
 def test_the_language_of_keys_and_notes_is_the_locales(environment: dict[str, str], language: str) -> None:
-    assert ui_language(environment) == language
+    assert ui_language(None, environment) == language
 
 
 def test_every_text_takes_the_same_values_in_both_languages() -> None:
@@ -248,8 +249,9 @@ def test_every_text_takes_the_same_values_in_both_languages() -> None:
     for chinese, english in TEXTS.values():
         fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (chinese, english)]
         assert fields[0] == fields[1]
-    for pair in (*((zh, en) for _, zh, en in HELP), HELP_TITLE, HELP_END):
-        assert Texts("zh").of(pair) != Texts("en").of(pair)
+    for action in ACTIONS:
+        for pair in (action.label, action.meaning):
+            assert Texts("zh").of(pair) != Texts("en").of(pair)
 
 
 async def test_asking_by_message_is_what_every_widget_does(seed_store: Path) -> None:
