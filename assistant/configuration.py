@@ -27,3 +27,8 @@ def lexicon_file() -> Path:
 def parameters_file() -> Path:
     """The limits that the checks go by, as a person has set them; the file need not exist."""
     return configuration_folder() / "checks.ini"
+
+
+def settings_file() -> Path:
+    """The terminal UI's language, theme and keys; the file need not exist."""
+    return configuration_folder() / "settings.ini"

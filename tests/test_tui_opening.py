@@ -1,6 +1,5 @@
 """How the UI starts: on a store, on a folder where there is no store, and on what is neither."""
 
-import os
 import subprocess
 import sys
 from pathlib import Path
@@ -10,9 +9,10 @@ from textual.widgets import Static
 
 from assistant.tui import clipboard
 from assistant.tui.app import JiwenApp
+from assistant.tui.commands import ACTIONS
 from assistant.tui.messages import Asked
 from assistant.tui.texts import _TEXTS as TEXTS
-from assistant.tui.texts import HELP, HELP_END, HELP_TITLE, Texts, ui_language
+from assistant.tui.texts import Texts, ui_language
 from assistant.tui.widgets.progress import IndexProgress
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.turn import Notice, Turn
@@ -170,7 +170,7 @@ async def test_the_last_answer_is_copied_by_the_systems_own_program(
     seed_store: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     copied: list[str] = []
-    monkeypatch.setattr(clipboard, "copy", lambda text: copied.append(text) or True)
+    monkeypatch.setattr(clipboard, "copy", lambda text: copied.append(text) or clipboard.Copied.SEEN)
     async with opened(seed_store) as pilot:
         await ask(pilot, "哪个项目花钱最少")
         await press(pilot, "ctrl+y")
@@ -184,7 +184,7 @@ async def test_the_last_answer_is_copied_by_the_systems_own_program(
 async def test_without_a_clipboard_the_answer_is_saved_and_the_path_said(
     tmp_path: Path, forms: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(clipboard, "_programs", list)
+    monkeypatch.setattr(clipboard, "programs", list)
     write(forms, training=TRAINING)
     async with opened(tmp_path / "jiwen.db", corpus=forms, size=(200, 40)) as pilot:
         await ask(pilot, "哪个项目花钱最少")
@@ -192,22 +192,6 @@ async def test_without_a_clipboard_the_answer_is_saved_and_the_path_said(
         (saved,) = (tmp_path / "answers").iterdir()
         assert "49,956.50" in saved.read_text(encoding="utf-8")
         assert saved.name in shown(pilot)
-
-
-@pytest.mark.skipif(os.name == "nt", reason="the stand-in for xclip is a shell script")
-def test_the_clipboard_program_gets_the_text_on_stdin(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    program = tmp_path / "xclip"
-    program.write_text(f'#!/bin/sh\ncat > "{tmp_path}/copied"\n', encoding="utf-8")
-    program.chmod(0o755)
-    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
-    monkeypatch.setenv("DISPLAY", ":0")
-    for name in ("SSH_CONNECTION", "WAYLAND_DISPLAY", "WSL_DISTRO_NAME"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.setattr(sys, "platform", "linux")
-    assert clipboard.copy("绩效 [red]")
-    assert (tmp_path / "copied").read_text(encoding="utf-8") == "绩效 [red]"
-    monkeypatch.setenv("SSH_CONNECTION", "1 2 3 4")
-    assert not clipboard.copy("over ssh this would be another machine's clipboard")
 
 
 def kitty_flag(**changes: str) -> str:
@@ -239,7 +223,7 @@ def test_the_kitty_protocol_is_off_before_textual_is_imported_and_a_user_can_hav
     ],
 )
 def test_the_language_of_keys_and_notes_is_the_locales(environment: dict[str, str], language: str) -> None:
-    assert ui_language(environment) == language
+    assert ui_language(None, environment) == language
 
 
 def test_every_text_takes_the_same_values_in_both_languages() -> None:
@@ -248,8 +232,9 @@ def test_every_text_takes_the_same_values_in_both_languages() -> None:
     for chinese, english in TEXTS.values():
         fields = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in (chinese, english)]
         assert fields[0] == fields[1]
-    for pair in (*((zh, en) for _, zh, en in HELP), HELP_TITLE, HELP_END):
-        assert Texts("zh").of(pair) != Texts("en").of(pair)
+    for action in ACTIONS:
+        for pair in (action.label, action.meaning):
+            assert Texts("zh").of(pair) != Texts("en").of(pair)
 
 
 async def test_asking_by_message_is_what_every_widget_does(seed_store: Path) -> None:

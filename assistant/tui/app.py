@@ -18,15 +18,19 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import get_current_worker
 
-from assistant.tui import clipboard
-from assistant.tui.cells import answer_as_text
+from assistant.formats import ANSWERS
+from assistant.tui import clipboard, settings
+from assistant.tui.commands import BY_ID
+from assistant.tui.commands.action import Action
+from assistant.tui.commands.binding import available, bindings_of, contexts_at, localise, written
 from assistant.tui.holdings import holdings_text
-from assistant.tui.localised import localise
 from assistant.tui.plain import one_line, plain
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.main import MainScreen
+from assistant.tui.screens.palette import PaletteScreen
 from assistant.tui.session import Session
 from assistant.tui.texts import Texts, ui_language
+from assistant.tui.themes import DEFAULT, THEMES, following
 from assistant.tui.wrapping import use_in_textual
 from store.errors import MissingStore, StoreError
 
@@ -54,17 +58,20 @@ class JiwenApp(App[None]):
     CSS_PATH = "styles.tcss"
     TITLE = "jiwen"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "help", key_display="F1"),
-        Binding("ctrl+q", "quit", "quit", key_display="Ctrl+Q", priority=True),
-    ]
+    CONTEXT = "app"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
     def __init__(self, store: Path, corpus: Path | None, language: str | None = None) -> None:
         super().__init__()
         self._store = store
         self._corpus = corpus
         self._session: Session | None = None
-        self.texts = Texts(language or ui_language())
+        self._settings = settings.load(BY_ID)
+        self.texts = Texts(language or ui_language(self._settings.language))
+        self.set_keymap(self._settings.keys)
+        for theme in THEMES.values():
+            self.register_theme(theme)
+        self.theme = self._settings.theme or DEFAULT
         self.main = MainScreen(self.texts, self._connect)
         localise(self, self.texts)
         use_in_textual()
@@ -75,6 +82,8 @@ class JiwenApp(App[None]):
 
     async def on_ready(self) -> None:
         await self._open()
+        for key, what in self._settings.problems:
+            await self.main.conversation.add_notice(self.texts(key, what=what), problem=True)
 
     def on_unmount(self) -> None:
         self._close()
@@ -171,9 +180,43 @@ class JiwenApp(App[None]):
 
     # keys
 
+    def get_key_display(self, binding: Binding) -> str:
+        return binding.key_display or written(binding.key)
+
     def action_help(self) -> None:
         if not isinstance(self.screen, HelpScreen):
-            self.push_screen(HelpScreen(self.texts))
+            contexts = contexts_at(self.focused or self.screen)
+            self.push_screen(HelpScreen(contexts, self.texts, self._settings.keys))
+
+    def action_palette(self, typed: str = "") -> None:
+        """Choose among all that can be done on this screen, and do it there."""
+        if isinstance(self.screen, PaletteScreen):
+            self.pop_screen()
+            return
+        can = available(self.screen)
+
+        async def run(action: Action | None) -> None:
+            for one, node in can:
+                if one == action and one.run is not None:
+                    await self.run_action(one.run, default_namespace=node)
+
+        self.push_screen(PaletteScreen([action for action, _ in can], self.texts, self._settings.keys, typed), run)
+
+    def action_theme(self) -> None:
+        self.theme = following(self.theme)
+        self._keep("theme", self.theme)
+
+    def action_language(self) -> None:
+        self.texts.language = "en" if self.texts.language == "zh" else "zh"
+        localise(self, self.texts)
+        self.main.speak()
+        self._keep("language", self.texts.language)
+
+    def _keep(self, name: str, value: str) -> None:
+        try:
+            settings.save(name, value)
+        except OSError as error:
+            self.notify(self.texts("unsaved_settings", why=str(error)), severity="error")
 
     def action_help_quit(self) -> None:
         self.notify(self.texts("how_to_quit"))
@@ -184,12 +227,12 @@ class JiwenApp(App[None]):
         if answer is None:
             self.notify(self.texts("nothing_to_copy"))
             return
-        text = answer_as_text(answer, self.texts)
+        text = ANSWERS["text"].write(answer)
         if self._copied(text):
             self.notify(self.texts("copied"))
             return
         try:
-            path = clipboard.save(text, self._store.parent / "answers", datetime.now())
+            path = clipboard.save(text, self._store.parent / "answers", answer.question, "txt", datetime.now())
         except OSError as error:
             self.notify(self.texts("unsaved", error=str(error)), severity="error")
         else:
@@ -202,4 +245,4 @@ class JiwenApp(App[None]):
     def _copied(self, text: str) -> bool:
         """Whether a program of this machine has the text; the terminal is asked to take it in any case."""
         super().copy_to_clipboard(text)
-        return clipboard.copy(text)
+        return clipboard.copy(text) is not clipboard.Copied.UNKNOWN

@@ -13,15 +13,6 @@ from collections.abc import Mapping
 from store.dataclass import dataclass
 
 _TEXTS: dict[str, tuple[str, str]] = {
-    # keys, as the footer names them
-    "help": ("帮助", "Help"),
-    "projects": ("项目", "Projects"),
-    "sources": ("来源", "Sources"),
-    "copy": ("复制", "Copy"),
-    "quit": ("退出", "Quit"),
-    "back": ("返回", "Back"),
-    "open": ("打开", "Open"),
-    "cited": ("引用处", "Cited line"),
     # the start
     "welcome": ("绩问：问项目支出绩效自评表", "jiwen: ask the self-evaluation forms"),
     "holds": ("库里有 {forms} 张自评表：{years}；{units}。", "The store holds {forms} forms: {years}; {units}."),
@@ -70,6 +61,31 @@ _TEXTS: dict[str, tuple[str, str]] = {
         "The store is empty. Run jiwen index FOLDER to read your forms, then ask again.",
     ),
     "unused_words": ("您自己的词表没有用上：{why}", "Your own words are not used: {why}"),
+    # settings
+    "settings_unreadable": ("设置没有用上：{what}", "The settings are not used: {what}"),
+    "settings_no_action": ("设置里没有这个动作：{what}", "Settings: there is no action {what}"),
+    "settings_no_key": (
+        "设置里这个键不能用：{what}（可用功能键，或带 Ctrl、Alt 的键）",
+        "Settings: not a key for an action: {what} (function keys will do, and keys with Ctrl or Alt)",
+    ),
+    "settings_no_value": ("设置里没有这个值：{what}", "Settings: no such value: {what}"),
+    "unsaved_settings": ("设置没能保存：{why}", "The settings could not be saved: {why}"),
+    # help and commands
+    "help_title": ("这里的按键", "Keys that work here"),
+    "help_prompt": ("输入框", "Prompt"),
+    "help_table": ("表格", "Table"),
+    "help_list": ("列表", "List"),
+    "help_source": ("原表", "Form"),
+    "help_over": ("窗口", "Window"),
+    "help_main": ("对话", "Conversation"),
+    "help_app": ("全局", "Everywhere"),
+    "help_end": (
+        "每个数字都有来源：表格里选一行按 Enter，就打开原表的那一行。",
+        "Every figure has its source: Enter on a row opens the form at its line.",
+    ),
+    "help_settings": ("按键可以在 {file} 里改", "Keys can be changed in {file}"),
+    "find_command": ("输入名称、拼音或首字母，Enter 执行", "Type to find a command, Enter runs it"),
+    "no_command": ("没有这样的命令", "No such command"),
     # copying
     "copied": ("已复制最近的回答", "The last answer was copied"),
     "saved": ("没有可用的剪贴板，已存为 {path}", "No clipboard was found; saved as {path}"),
@@ -79,33 +95,10 @@ _TEXTS: dict[str, tuple[str, str]] = {
     "how_to_quit": ("按 Ctrl+Q 退出", "Press Ctrl+Q to quit"),
 }
 
-HELP: tuple[tuple[str, str, str], ...] = (
-    (
-        "Enter",
-        "发送问题；在表格、来源或问题上：打开或提问",
-        "send the question; on a row, source or question: open or ask it",
-    ),
-    ("Ctrl+J", "换行", "a new line in the question"),
-    ("Up / Down", "问过的问题", "questions asked before"),
-    ("PageUp / PageDown", "翻看对话", "scroll the conversation"),
-    ("Tab / Shift+Tab", "在输入框、表格、来源、问题之间移动", "move between prompt, table, sources and questions"),
-    ("Esc", "回到输入框；关闭当前窗口", "back to the prompt; close a window"),
-    ("F1", "帮助", "this help"),
-    ("F2, Ctrl+B", "显示或隐藏项目列表", "show or hide the list of projects"),
-    ("F3, Ctrl+O", "打开最近回答的来源，再按序号", "open a source of the last answer, then its number"),
-    ("Ctrl+Y", "复制最近的回答；没有剪贴板时存为文件", "copy the last answer, or save it where there is no clipboard"),
-    ("Ctrl+Q", "退出", "quit"),
-)
-HELP_TITLE = ("按键", "Keys")
-HELP_END = (
-    "每个数字都有来源：表格里选一行按 Enter，就打开原表的那一行。",
-    "Every figure has its source: Enter on a row opens the form at its line.",
-)
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Texts:
-    """The UI's texts in one language: zh or en."""
+    """The UI's texts in one language: zh or en. Those who hold it hear of another when `language` is changed."""
 
     language: str
 
@@ -117,10 +110,17 @@ class Texts:
         return pair[0] if self.language == "zh" else pair[1]
 
 
-def ui_language(environment: Mapping[str, str] = os.environ) -> str:
-    """zh or en: what JIWEN_LANG says, else the locale's variables, else (Windows) the system's own setting."""
-    for name in ("JIWEN_LANG", "LC_ALL", "LC_MESSAGES", "LANG"):
+def ui_language(chosen: str | None = None, environment: Mapping[str, str] = os.environ) -> str:
+    """zh or en: what JIWEN_LANG says, else the settings, the locale's variables, the system's own (Windows)."""
+    if own := environment.get("JIWEN_LANG"):
+        return _language(own)
+    if chosen:
+        return chosen
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if value := environment.get(name):
-            return "zh" if value.lower().startswith(("zh", "chinese")) else "en"
-    system = locale.getlocale()[0] or ""
-    return "zh" if system.lower().startswith(("zh", "chinese")) else "en"
+            return _language(value)
+    return _language(locale.getlocale()[0] or "")
+
+
+def _language(name: str) -> str:
+    return "zh" if name.lower().startswith(("zh", "chinese")) else "en"

@@ -10,14 +10,14 @@ from typing import ClassVar, Protocol
 
 from textual import events
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Footer, OptionList
 
 from assistant.answer import Answer, Source
 from assistant.tabling import numbered
-from assistant.tui.localised import localise
+from assistant.tui.commands.binding import bindings_of, localise
 from assistant.tui.messages import Asked, SourcesWanted
 from assistant.tui.plain import plain
 from assistant.tui.screens.source import SourceScreen
@@ -44,13 +44,8 @@ class Store(Protocol):
 class MainScreen(Screen[None]):
     """The conversation over a store that `connect` opens where it is not; `connect` raises StoreError too."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f2,ctrl+b", "projects", "projects", key_display="F2"),
-        Binding("f3,ctrl+o", "sources", "sources", key_display="F3"),
-        Binding("ctrl+y", "app.copy_answer", "copy", key_display="Ctrl+Y"),
-        Binding("escape", "prompt", show=False),
-        Binding("tab", "focus_answer", show=False),
-    ]
+    CONTEXT = "main"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("main")
 
     def __init__(self, texts: Texts, connect: Callable[[], Store]) -> None:
         super().__init__()
@@ -159,6 +154,13 @@ class MainScreen(Screen[None]):
     def _open_chosen(self, source: Source | None) -> None:
         if source is not None:
             self._open((source,))
+
+    def speak(self) -> None:
+        """Word anew what the screen itself says: the language of the texts has changed. Answers keep theirs."""
+        localise(self, self._texts)
+        self.query_one(Prompt).placeholder = self._texts("placeholder")
+        self.query_one(ProjectList).speak()
+        self.refresh_bindings()
 
     # projects and focus
 

@@ -12,14 +12,14 @@ from typing import ClassVar
 from rich.text import Text
 from textual import work
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 from textual.widgets import Footer, Static, TextArea
 
 from assistant.answer import CellPlace, Source
 from assistant.tui.cells import source_text
-from assistant.tui.localised import localise
+from assistant.tui.commands.binding import bindings_of, localise
 from assistant.tui.plain import one_line, plain
 from assistant.tui.texts import Texts
 from store.errors import FileProblem
@@ -56,10 +56,8 @@ class FormText(TextArea):
 class SourceScreen(Screen[None]):
     """One source: its file, at its place. Esc goes back to the conversation, which has not moved."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "dismiss", "back", key_display="Esc"),
-        Binding("f3,ctrl+o", "cited", "cited", key_display="F3"),
-    ]
+    CONTEXT = ("source", "over")
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("source", "over")
 
     def __init__(self, source: Source, texts: Texts, indexed_hash: str | None) -> None:
         super().__init__()

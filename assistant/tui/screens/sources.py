@@ -17,7 +17,7 @@ from textual.widgets import Footer, OptionList, Static
 
 from assistant.answer import Source
 from assistant.tui.cells import source_text
-from assistant.tui.localised import localise
+from assistant.tui.commands.binding import bindings_of, localise
 from assistant.tui.messages import SourcesWanted
 from assistant.tui.texts import Texts
 from assistant.tui.widgets.items import SourceItems
@@ -26,7 +26,8 @@ from assistant.tui.widgets.items import SourceItems
 class SourcesScreen(ModalScreen[Source | None]):
     """Returns the source that was chosen, or None."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f3,ctrl+o", "dismiss", "back", key_display="Esc")]
+    CONTEXT = ("list", "over")
+    BINDINGS: ClassVar[list[BindingType]] = [*bindings_of("over"), Binding("f3,ctrl+o", "dismiss", show=False)]
 
     def __init__(self, sources: tuple[Source, ...], texts: Texts) -> None:
         super().__init__()

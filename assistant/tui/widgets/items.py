@@ -19,6 +19,8 @@ from assistant.tui.plain import one_line
 class Items(OptionList):
     """A list without a frame; nothing is highlighted before it has the focus."""
 
+    CONTEXT = "list"
+
     def __init__(self, labels: Sequence[str], *, numbered: bool = False) -> None:
         width = len(str(len(labels)))
         prefixes = [f"{n:>{width}}. " if numbered else "" for n in range(1, len(labels) + 1)]

@@ -29,6 +29,7 @@ class ProjectList(Vertical):
     def __init__(self, texts: Texts) -> None:
         super().__init__()
         self._texts = texts
+        self._projects: Sequence[tuple[str | None, int | None]] = ()
         self._questions: list[str | None] = []  # None: a form without a name, of which nothing can be asked
 
     def compose(self) -> ComposeResult:
@@ -37,6 +38,7 @@ class ProjectList(Vertical):
 
     def show(self, projects: Sequence[tuple[str | None, int | None]]) -> None:
         """Fill the list with (project name, year), in the order given."""
+        self._projects = projects
         named = [(one_line(name) if name else "", year) for name, year in projects]
         forms = Counter(name for name, _ in named)
         self._questions = [self._question(name, year, forms[name]) for name, year in named]
@@ -48,6 +50,10 @@ class ProjectList(Vertical):
         options = self.query_one(OptionList)
         options.clear_options()
         options.add_options(Option(Content(label)) for label in labels)
+
+    def speak(self) -> None:
+        """Word it anew: the language of the texts has changed."""
+        self.show(self._projects)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()

@@ -8,10 +8,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
+from assistant.tui.commands import actions_of
+from assistant.tui.commands.binding import bindings_of, give_way
 from assistant.tui.messages import Asked
 from assistant.tui.plain import plain
 
@@ -19,10 +21,8 @@ from assistant.tui.plain import plain
 class Prompt(TextArea):
     """Enter asks, Ctrl+J begins a line, up and down walk through what was asked, PageUp and PageDown scroll."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        # A terminal sends the same byte for Shift+Enter as for Enter, unless it speaks the Kitty protocol.
-        Binding("ctrl+j,shift+enter,alt+enter", "newline", show=False),
-    ]
+    CONTEXT = "prompt"
+    BINDINGS: ClassVar[list[BindingType]] = bindings_of("prompt")
 
     class Paged(Message):
         """The conversation shall scroll by a page: -1 up, 1 down."""
@@ -33,7 +33,8 @@ class Prompt(TextArea):
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, highlight_cursor_line=False, compact=True)
-        self._bindings.key_to_bindings.pop("ctrl+y", None)  # redo, which would hide the screen's copy
+        for context in ("main", "app"):  # Ctrl+Y would be the text area's redo, and hide the screen's copy
+            give_way(self, (key for action in actions_of(context) if action.changeable for key in action.keys))
         self.asked: list[str] = []
         self._shown: int | None = None  # which of `asked` is in the prompt; None: what is being typed
         self._draft = ""

@@ -92,6 +92,8 @@ def shape(answer: Answer, texts: Texts, room: int) -> Shape:
 class ResultTable(DataTable[Text]):
     """An answer's rows. Enter or a click on a row opens what it came from."""
 
+    CONTEXT = "table"
+
     def __init__(self, answer: Answer, texts: Texts, room: int) -> None:
         super().__init__(cursor_type="row", zebra_stripes=True, cell_padding=0)
         self._answer = answer
