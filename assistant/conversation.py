@@ -5,6 +5,7 @@ Owns the steps from a question to an answer, and what a conversation remembers b
 
 from __future__ import annotations
 
+import copy
 import sqlite3
 import time
 from collections.abc import Sequence
@@ -32,6 +33,7 @@ from assistant.deciding.request import (
 )
 from assistant.disputes import with_disputes
 from assistant.followups import Memory, follow
+from assistant.followups.conditions import Condition, conditions_of
 from assistant.followups.standing import named_outright
 from assistant.suggesting import next_questions, starting_questions
 from assistant.understanding.folding import fold_question
@@ -88,6 +90,34 @@ class Conversation:
     def check(self, language: str = "zh") -> Answer:
         """What does not add up in any form: for who asks for that without a question."""
         return self._answer("", Audit(), language)[0]
+
+    def conditions(self) -> tuple[Condition, ...]:
+        """What the last answer was narrowed by, in words; each can be taken away, or changed to one of its values."""
+        memory = self._memory
+        return tuple(conditions_of(memory.frame, memory.request, self._overview)) if memory else ()
+
+    def without(self, condition: Condition) -> Answer:
+        """The last question again, one of its `conditions` taken away. Raises LookupError before the first question."""
+        return self._again(condition.dropped(self._last_frame), "follow.dropped", condition.label)
+
+    def changed(self, condition: Condition, value: str) -> Answer:
+        """The last question again, one of its `conditions` changed to one of its values. Raises LookupError too."""
+        return self._again(condition.changed(self._last_frame, value), "follow.changed", condition.label, value)
+
+    @property
+    def _last_frame(self) -> Frame:
+        if self._memory is None:
+            raise LookupError("there is no question yet")
+        return self._memory.frame
+
+    def _again(self, frame: Frame, key: str, *values: str) -> Answer:
+        """The answer to a frame, remembered like that to a question; `key` words what was asked."""
+        started = time.perf_counter()
+        request = decide(copy.deepcopy(frame), self._overview)
+        question = phrases(frame.language).filled(key, values)
+        answer, draft = self._answer(question, request, frame.language)
+        self._remember(frame, request, draft)
+        return replace(answer, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     def _answer(self, question: str, request: Request, language: str) -> tuple[Answer, Draft]:
         draft = answer_request(request, Teller(self._connection, language, self._overview))

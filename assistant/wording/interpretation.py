@@ -62,6 +62,11 @@ def read_out(query: Query, notes: tuple[Note, ...], language: str) -> str:
     return say.joined("parts", [*parts, *noted(notes, language)])
 
 
+def conditions_read_out(parts: tuple[Where, ...], language: str) -> str:
+    """Conditions that hold together, in words."""
+    return _where(AllOf(parts), phrases(language))
+
+
 def noted(notes: tuple[Note, ...], language: str) -> list[str]:
     say = phrases(language)
     return [say.filled(f"note.{note.key}", note.values) for note in notes]
