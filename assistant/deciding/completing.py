@@ -48,6 +48,7 @@ def completed(frame: Frame) -> Frame:
         _all_together,
         _losses_together,
         _losing,
+        _listed_altogether,
         _in_all_projects,
         _scores_of_levels,
         _goals_of_forms,
@@ -124,6 +125,14 @@ def _scores_of_levels(frame: Frame) -> Frame:
     if not frame.classes or others:
         return frame
     return replace(frame, measures=measures, aggregates=list(dict.fromkeys([*frame.aggregates, "sum"])))
+
+
+def _listed_altogether(frame: Frame) -> Frame:
+    """信访事务一共设了哪些指标: they are listed, and nothing of them is added up."""
+    listed = "which" in frame.questions and frame.aggregates == ["sum"] and "indicator" in frame.nouns
+    if not listed or frame.measures or frame.ranking or frame.bounds or frame.groups:
+        return frame
+    return replace(frame, aggregates=[])
 
 
 def _in_all_projects(frame: Frame) -> Frame:

@@ -38,6 +38,7 @@ from assistant.followups.lacking import (
     names_another,
     of_all_projects,
     own_names,
+    picks_by_name,
     points,
     puts_right,
     refers,
@@ -82,6 +83,9 @@ def follow(frame: Frame, memory: Memory | None, *, projects: tuple[str, ...] = (
         return remaining(frame, memory, projects)
     if frame.relative_years and not frame.years and (years := _other_year(frame, memory)):
         frame = replace(frame, years=years, relative_years=[])
+    if memory.listed_indicators and picks_by_name(frame):  # 大厅那条: of the indicators that were listed
+        measures = ["actual" if measure == "goal_actual" else measure for measure in frame.measures]
+        return overlaid(replace(frame, follow=[], measures=measures), memory, narrow=True)
     for applies, joined in _WAYS:
         if applies(frame):
             return _of_its_indicators(*joined(frame, memory))
@@ -188,9 +192,9 @@ def _uncounted(frame: Frame) -> Frame:
 
 def _filtered(frame: Frame, memory: Memory) -> Joined:
     """Of the last answer's rows, where it was a list; else of what that was about."""
+    if frame.ranking and memory.frame.ranking:  # 总分最低的又是谁: among those of which one led
+        return overlaid(frame, memory, narrow=False)
     if memory.result is None or len(memory.result.rows) < 2 or "why" in memory.frame.questions:
-        return subject_kept(frame, memory)
-    if frame.ranking and memory.frame.ranking:
         return subject_kept(frame, memory)
     joined, notes = _narrowed(frame, memory)
     joined.all_of = joined.all_of or tests_rows(frame)

@@ -105,6 +105,17 @@ def names_another(frame: Frame) -> bool:
     return bool(alone and asks and not asks_outside(frame) and not pointing)
 
 
+_ONE_OF_THEM = late(r"那[条项个行]|(?:^|\b)(?:the|that) (?:one|row) (?:in|of|for|from)\b")
+
+
+def picks_by_name(frame: Frame) -> bool:
+    """大厅那条实际做了多少, the one in 信访事务: of the rows that were listed, the one of this project."""
+    projects = [name for name in own_names(frame) if name.kind == "project"]
+    others = frame.classes or frame.nouns or frame.ranking or frame.bounds or frame.predicates or frame.aggregates
+    picked = len(projects) == 1 == len(own_names(frame)) and not others and not asks_outside(frame)
+    return bool(picked and _ONE_OF_THEM.search(frame.question))
+
+
 _OF_ANOTHER = late("(?:的|的(?:那个|那家|那所|那份|那条|那项|那笔|呢)|一样吗|too)$")
 
 

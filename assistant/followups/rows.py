@@ -314,6 +314,8 @@ def _kinds_beside(name: NamePart) -> frozenset[str]:
 def against_year(frame: Frame, memory: Memory) -> Joined:
     """比2022年多了多少: the year that was spoken of, against this one."""
     names, years = memory.row_names() if memory.result else memory.spoken_of
+    if not years:  # of a sum over a year
+        names, years = memory.spoken_of
     if len(years) != 1 or years == frame.years or frame.nouns:
         return frame, []
     projects = [name for name in names if name.kind != "indicator"]

@@ -306,3 +306,5 @@ def about_numbers(sentence: Sentence) -> None:
             sentence.silence(
                 *(p for p in (position - 1,) if (m := sentence.any_at(p, "comparator")) and m.text == "of")
             )
+        elif mention.text == "前后" and not sentence.any_at(position - 1, "number", "year"):
+            sentence.silence(position)  # 前后自相矛盾
