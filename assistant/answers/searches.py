@@ -9,10 +9,11 @@ import re
 
 from assistant.answer import Column, Source, Status
 from assistant.answers.draft import Draft, Teller
-from assistant.deciding.request import Search
+from assistant.answers.tables import answer_table
+from assistant.deciding.request import Search, Shape, Tabular
 from assistant.understanding.related import related_words
 from assistant.wording.interpretation import noted
-from store.query import Query, Subject, Where
+from store.query import OneOf, Query, Subject, Where, all_of
 from store.searching import Hit, search
 
 MOST_HITS = 40
@@ -23,10 +24,11 @@ def answer_search(request: Search, teller: Teller) -> Draft:
     """The texts that hold the words, or words related to them; EMPTY where there are none."""
     hits = _allowed(_hits(request, teller), request.where, teller)
     if request.quantity:
-        hits = [hit for hit in hits if _says_quantity(hit.text, request.words)]
-        hits.sort(key=lambda hit: hit.field == "target")  # what was reached before what was wanted
+        hits = [hit for hit in hits if _says_quantity(hit.text, request.words, request.quantity)]
         if not hits:
             return Draft(Status.DECLINED, teller.say("declined.unknown", words=request.words))
+        if reached := [hit for hit in hits if (hit.record, hit.field) == ("indicator", "actual")]:
+            return answer_table(_values_reached(request, reached, teller), teller)
     if request.record == "indicator":
         return _indicators(request, [hit for hit in hits if hit.record == "indicator"], teller)
     if not hits:
@@ -65,7 +67,8 @@ def _nothing(request: Search, teller: Teller) -> Draft:
 def _hits(request: Search, teller: Teller) -> list[Hit]:
     found: dict[tuple[str, int, str], Hit] = {}
     if request.quantity:
-        words = " ".join(request.words)  # a verb and a noun that the question keeps apart
+        verbs = request.words.removesuffix(request.quantity)
+        words = " ".join([*verbs, request.quantity])  # a verb and a noun that the question keeps apart
         for hit in search(teller.connection, words, MOST_HITS):
             found.setdefault((hit.record, hit.record_id, hit.field), hit)
         return list(found.values())
@@ -84,11 +87,20 @@ def _allowed(hits: list[Hit], where: Where | None, teller: Teller) -> list[Hit]:
     return [hit for hit in hits if hit.evaluation_id in allowed]
 
 
-def _says_quantity(text: str, words: str) -> bool:
-    """Whether the text has a number before the last of the words, and the verb before: 举办了两场 for 办…场."""
-    verbs, noun = words[:-1], words[-1]
-    match = re.search(rf"{_QUANTITY}{re.escape(noun)}", text)
-    return bool(match) and all(verb in text for verb in verbs)
+def _says_quantity(text: str, words: str, unit: str) -> bool:
+    """Whether the text has a number of the unit, and the verb before: 举办了两场 for 办…场."""
+    match = re.search(rf"{_QUANTITY}{re.escape(unit)}", text)
+    return bool(match) and all(verb in text for verb in words.removesuffix(unit))
+
+
+def _values_reached(request: Search, hits: list[Hit], teller: Teller) -> Tabular:
+    """培训了多少人: what the indicators reached that count in this unit."""
+    found = OneOf("indicator_id", tuple(hit.record_id for hit in hits))
+    names = (str(row.values[0]) for row in teller.run(Query(Subject.INDICATOR, ("level3",), found)).rows)
+    of = all_of(request.where, OneOf("level3", tuple(dict.fromkeys(names))))
+    year = ("year",) if teller.overview.several_years else ()
+    columns = ("project_name", *year, "level2", "level3", "target", "actual", "weight", "score")
+    return Tabular(Shape.VALUES, Query(Subject.INDICATOR, columns, of), ("actual",), notes=request.notes)
 
 
 def _indicators(request: Search, hits: list[Hit], teller: Teller) -> Draft:
@@ -96,8 +108,6 @@ def _indicators(request: Search, hits: list[Hit], teller: Teller) -> Draft:
     if not hits:
         return _nothing(request, teller)
     by_record = {hit.record_id: hit for hit in hits}
-    from store.query import OneOf
-
     query = Query(
         Subject.INDICATOR,
         ("project_name", "year", "level2", "level3", "target", "actual", "weight", "score"),

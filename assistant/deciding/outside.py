@@ -101,7 +101,7 @@ def not_understood(frame: Frame) -> Request | None:
             return found
     # 培训办了几场: a figure that only the text of a form can hold; the unknown words must stand there
     if frame.amounts and frame.names and not frame.measures and not frame.ranking:
-        return Search("".join([*frame.unexplained, frame.amounts[0]]), of_scope(frame), quantity=True)
+        return Search("".join([*frame.unexplained, frame.amounts[0]]), of_scope(frame), quantity=frame.amounts[0])
     if _only_quotes(frame) or (frame.topics and not frame.unexplained):
         text = frame.topics[0] if frame.topics else frame.names_of("quote")[0].names[0]
         return Search(text, of_scope(frame), unknown=bool(frame.topics))

@@ -104,7 +104,7 @@ class Search:
     words: str
     where: Where | None = None
     record: str | None = None  # indicator, evaluation, or both
-    quantity: bool = False  # a figure in the text is asked for: 办了几场
+    quantity: str = ""  # in which a figure in the text is asked for: 场 of 办了几场
     unknown: bool = False  # the words were not understood: without a hit the question is declined
     notes: tuple[Note, ...] = ()
 

@@ -60,7 +60,7 @@ from assistant.followups.rows import (
     spoken_in_turn,
     those,
 )
-from assistant.understanding.frame import Frame
+from assistant.understanding.frame import Frame, NamePart
 from store.dataclass import replace
 from store.patterns import late
 
@@ -149,6 +149,15 @@ def _changes(frame: Frame) -> bool:
 
 def _asks_why(frame: Frame) -> bool:
     return "why" in frame.questions and not own_names(frame) and not frame.ranking and not frame.years
+
+
+def _why_of_rows(frame: Frame, memory: Memory) -> Joined:
+    """原因分别是什么: of the rows of the last answer; of each of them, where a class or a name chose them."""
+    joined, notes = of_rows(frame, memory)
+    chosen = memory.frame.classes or memory.frame.bounds
+    if memory.listed_indicators and chosen and not joined.names_of("indicator"):
+        joined.names = [*joined.names, NamePart("", "indicator", memory.values("level3"))]
+    return joined, notes
 
 
 def _again(_frame: Frame, memory: Memory) -> Joined:
@@ -301,7 +310,7 @@ _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], Joined]], 
     (asks_of_which, identified),
     (is_fragment, told_otherwise),
     (names_another, _named_in_turn),
-    (_asks_why, of_rows),
+    (_asks_why, _why_of_rows),
     (counts_some, _counted_in),
     (goes_on, _gone_on),
     (totals_alone, _totalled),

@@ -24,6 +24,7 @@ from store.patterns import late
 MOST_CORRECTIONS = 3
 # How a rate is worked out, in brackets: (total executed over total annual budget).
 _EXPLAINED = late(r"\s?[(（][^()（）]*(?:\bover\b|divided by|÷|除以|/)[^()（）]*[)）]")
+_GRADE = late(r"\b(?:excellent|good|fair|medium|poor|low)\s*[(（](?P<grade>[优良中差低])[)）]")
 _NO = late(r"^(?:不是|不对|不|错了|no|nope|wrong)[,，]\s*(?=我(?:问|说|要|想|指)|i (?:asked|meant|mean|want))")
 _CLAUSE = late(r"(?P<text>[^,;:。?!.]{2,60})[,;:。?!.]\s*")
 _PERSON = late(r"[我您你咱俺]|想问|请教|记者|同志|老师|\b(?:i|i'm|we|you|dear)\b")
@@ -73,7 +74,7 @@ class Reader:
 
     def read(self, question: str) -> Reading:
         """The reading with the fewest unknown characters, after at most MOST_CORRECTIONS corrections."""
-        text = _EXPLAINED.sub("", self._without_address(_NO.sub("", fold_question(question))))
+        text = _EXPLAINED.sub("", self._without_address(_NO.sub("", _GRADE.sub(r"\g<grade>", fold_question(question)))))
         corrections: list[Correction] = []
         cover = self._cover(text)
         gaps = uncovered(text, cover)

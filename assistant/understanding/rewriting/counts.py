@@ -68,6 +68,17 @@ def total_costs(sentence: Sentence) -> None:
             sentence.silence(position)
 
 
+def so_many_spoken_of(sentence: Sentence) -> None:
+    """民政局的两个项目是哪家单位做的: how many they are is known, and their unit is asked for."""
+    for position, mention in enumerate(sentence.mentions):
+        noun, equal = sentence.any_at(position + 1, "noun"), sentence.any_at(position + 2, "comparator")
+        office = sentence.any_at(position + (3 if equal else 2), "measure")
+        named = any(sentence.any_at(p, "name", "year") for p in range(position))
+        of_projects = noun is not None and noun.value == "project" and named
+        if mention.kind == "quantity" and of_projects and office and office.value in ("unit", "department"):
+            sentence.silence(position)
+
+
 def total_scores(sentence: Sentence) -> None:
     """A total below 97: of points, where nothing else is added up."""
     for position, mention in enumerate(sentence.mentions):
