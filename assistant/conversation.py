@@ -159,6 +159,9 @@ class Conversation:
             if spoken is not None:  # of the same years and names, where it says none of its own
                 own = [name for name in frame.names if name.kind != "indicator"]
                 frame = replace(frame, years=frame.years or spoken.years, names=(own and frame.names) or spoken.names)
+                if frame.aggregates and not (frame.measures or frame.nouns):  # 平均每年多少: of the same figure
+                    kept = [group for group in frame.groups if group != "year" or not frame.names]
+                    frame = replace(frame, measures=spoken.measures, groups=kept)
             request = decide(follow(frame, self._memory)[0] if spoken is None else frame, self._overview)
             if not isinstance(request, Tabular | Relation | Summary):
                 return None
