@@ -266,6 +266,12 @@ def _left_of(number: int, memory: Memory, projects: tuple[str, ...]) -> tuple[st
 
 def others(frame: Frame, memory: Memory) -> Joined:
     """还有哪些项目低于90分, 其他项目呢: all but what was spoken of."""
+    if (
+        (INDICATOR_NOUNS & set(frame.nouns) or frame.classes)
+        and not own_names(frame)
+        and (left := _other_indicators(frame, memory))
+    ):
+        return left
     names, _ = memory.spoken_of
     mine = [replace(n, excluded=True) for n in names if n.kind in ("project", "code") and not n.excluded]
     if not mine or own_names(frame):
@@ -276,3 +282,18 @@ def others(frame: Frame, memory: Memory) -> Joined:
         joined.measures, joined.years = base.measures, frame.years or base.years
         joined.classes, joined.questions = base.classes, frame.questions or base.questions
     return joined, context([], joined.years if not frame.years else [])
+
+
+def _other_indicators(frame: Frame, memory: Memory) -> Joined | None:
+    """还有别的指标超额完成吗, 其他指标呢: all but the one that was spoken of, of the project that was named."""
+    names, years = memory.row_names() if memory.result and len(memory.result.rows) == 1 else memory.spoken_of
+    said = [replace(n, excluded=True) for n in names if n.kind == "indicator" and len(n.names) == 1]
+    if not said:
+        return None
+    of_one = any(n.kind == "project" for n in memory.frame.names) or bool({"it", "this"} & set(frame.follow))
+    kept = [n for n in names if n.kind == "project"] if of_one else []
+    follow = [f for f in frame.follow if f not in ("others", "it", "this")]
+    joined = replace(frame, names=[*kept, *said], years=years if of_one else [], follow=follow)
+    if not (has_content(replace(frame, names=[])) or frame.questions):
+        joined.measures, joined.questions = memory.frame.measures, ["which"]
+    return joined, context(kept, joined.years)

@@ -280,6 +280,11 @@ def set_apart(frame: Frame, memory: Memory) -> Joined:
             return frame, []
         years = memory.spoken_of[1]
         return replace(frame, names=[*subjects, *own], years=years, measures=measures), context(subjects, years)
+    against = next((b for b in memory.frame.bounds if b.measure in MONEY and b.other in MONEY), None)
+    if against and not own_names(frame):  # 多了多少, after 花得比年初预算多吗
+        names, years = memory.row_names() if memory.result else memory.spoken_of
+        pair = [str(against.measure), str(against.other)]
+        return replace(frame, names=names, years=years, measures=pair), context(names, years)
     money = [m for m in memory.measures if m in MONEY]
     if len(money) == 1 and len(frame.measures) == 1:
         money = part_and_whole(frame, memory)  # 跟预算差多少
