@@ -185,7 +185,8 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
     if frame.ranking and memory.frame.ranking:
         return subject_kept(frame, memory)
     joined, notes = _narrowed(frame, memory)
-    joined.all_of = joined.all_of or tests_rows(frame)
+    if tests_rows(frame):  # 都花完了吗, after 哪些项目…: a verdict, and no list
+        joined.all_of, joined.questions = True, frame.questions
     return joined, notes
 
 
@@ -206,7 +207,8 @@ def _gone_on(frame: Frame, memory: Memory) -> Joined:
             return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
         return of_rows(frame, memory)
     if frame.measures and _was_tested(memory):  # 目标值, after whether it was reached
-        memory = replace(memory, frame=replace(memory.frame, predicates=[], bounds=[], all_of=False, questions=[]))
+        kept = memory.frame.bounds if memory.frame.predicates else []  # 剩了多少, after 超过100万的都花完了吗: of those
+        memory = replace(memory, frame=replace(memory.frame, predicates=[], bounds=kept, all_of=False, questions=[]))
     counted_before = memory.frame.aggregates == ["count"] and frame.measures and not frame.aggregates
     if counted_before or (frame.groups == [""] and memory.frame.aggregates):  # 花了多少, after how many there are
         memory = replace(memory, frame=replace(memory.frame, aggregates=[], questions=["which"]))

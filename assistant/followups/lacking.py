@@ -189,7 +189,7 @@ def tasks_alone(frame: Frame) -> bool:
 
 
 def tests_rows(frame: Frame) -> bool:
-    outcomes = bool(frame.predicates) and set(frame.predicates) <= {"met", "at_cap", "exceeded"}
+    outcomes = bool(frame.predicates) and (frame.all_of or set(frame.predicates) <= {"met", "at_cap", "exceeded"})
     other = frame.questions and frame.questions != ["yes_no"]
     said = frame.aggregates or frame.names or frame.classes or frame.measures or other or frame.ranking
     return outcomes and not said and frame.question.rstrip("?？").endswith(("吗", "没有", "没", "么"))

@@ -69,7 +69,9 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     )
     joined.all_of, joined.vague = frame.all_of or base.all_of, frame.vague
     if frame.measures and set(frame.measures) <= OF_FORMS and not frame.classes:
-        joined.classes, joined.names = [], [n for n in joined.names if n.kind not in ("indicator", "quote")]
+        spoken = [n for n in joined.names if n.kind not in ("indicator", "quote")]
+        of_rows = [n for n in memory.row_names()[0] if n.kind == "project"] if joined.names and not spoken else []
+        joined.classes, joined.names = [], spoken or of_rows  # 实际支付多少, after an indicator: of its projects
     _measured(frame, base, joined)
     if frame.relation == "share":
         joined.measures = part_and_whole(frame, memory)
