@@ -15,6 +15,8 @@ OF_INDICATORS = frozenset({"target", "actual", "weight", "deviation", "outcome",
 INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
 _SHORT = 8  # characters: a question as short as this, about nothing of its own, goes on from the last
 _SHORT_IN_LETTERS = 30
+_JUDGED = re.compile(r"最[好差优劣]|\b(?:best|worst)\b")
+_OF_ANOTHER = ("的", "的有哪些", "的是哪些", "的都有哪些", "一样吗", "too")
 _POINTING = frozenset({"it", "this", "that_year"})
 _OF_WHICH = re.compile(
     r"^(?:那|这|都|分别|各|又)*(?:是|属于)?(?:哪一?个|哪些|哪几个|什么|哪家)(?:项目|单位|部门)的?[吗呢?？]*$"
@@ -77,7 +79,7 @@ def goes_on(frame: Frame) -> bool:
     swap = "swap" in frame.follow
     if frame.groups == [""] and _asks_field_in_each(frame):
         return True  # 目标值分别是多少: of those that were listed
-    of_its_own = bool(frame.nouns) and not swap
+    of_its_own = bool(frame.nouns) and not swap and not _ranked_by_nothing(frame)
     ranked_by_itself = frame.ranking is not None and frame.ranking.measure is not None
     if frame.relation == "share" and frame.ranking:
         return False
@@ -92,6 +94,13 @@ def goes_on(frame: Frame) -> bool:
     return only_scope or without_measure or (asks_field_alone(frame) and len(frame.question) <= _SHORT)
 
 
+def _ranked_by_nothing(frame: Frame) -> bool:
+    """最低的是哪个项目, after their scores: by what was asked of them."""
+    others = frame.measures or frame.names or frame.years or frame.classes or frame.bounds or frame.predicates
+    unsaid = frame.ranking is not None and frame.ranking.measure is None and not _JUDGED.search(frame.question)
+    return unsaid and frame.nouns == ["project"] and "which" in frame.questions and not others
+
+
 def _asks_field_in_each(frame: Frame) -> bool:
     return asks_field_alone(frame) and [g for g in frame.groups if g] == []
 
@@ -101,7 +110,11 @@ def names_another(frame: Frame) -> bool:
     said = (frame.measures, frame.classes, frame.ranking, frame.predicates, frame.bounds, frame.nouns, frame.groups)
     alone = bool(own_names(frame)) and not any(said) and not (frame.aggregates or frame.funds or frame.relation)
     text = frame.question.rstrip("?？。.")
-    asks = text.endswith(("的", "一样吗", "too")) or "也" in text or text.startswith(("of ", "for ", "in "))
+    asks = (
+        text.endswith(("的", "的有哪些", "的是哪些", "的都有哪些", "一样吗", "too"))
+        or "也" in text
+        or text.startswith(("of ", "for ", "in "))
+    )
     return alone and asks and not asks_outside(frame) and not frame.follow
 
 

@@ -6,6 +6,7 @@ Owns the merging of two frames, part by part.
 from __future__ import annotations
 
 import copy
+import re
 from dataclasses import replace
 
 from assistant.deciding.conditions import PREDICATES
@@ -19,6 +20,9 @@ from store.query import Operator, Subject
 
 Joined = tuple[Frame, list[Note]]
 
+_LEADING = re.compile(
+    r"^[^最倒后]*前[一二两三四五六七八九十\d]+[个名位项条]?[^最倒后]*$|\b(?:only|just|show) the first\b"
+)
 _OF_FUNDS = ("initial_budget", "annual_budget", "executed")
 
 # Predicates of which a row meets one alone: the new one is meant in place of the old.
@@ -186,6 +190,8 @@ def _ranked(frame: Frame, base: Frame, joined: Frame, old: str | None) -> None:
         implied = next((IMPLIED[p] for p in base.predicates if p in IMPLIED), None)
         measure = frame.ranking.measure or old or next(iter(base.measures), None) or implied
         joined.ranking = replace(frame.ranking, measure=measure)
+        if base.ranking and base.ranking.last is None and _LEADING.search(frame.question):
+            joined.ranking = replace(joined.ranking, descending=base.ranking.descending)  # 只看前两个, of that order
         if measure is implied and measure == "lost":  # the worst of those that lost points
             joined.ranking = replace(joined.ranking, descending=True)
         joined.aggregates = []

@@ -31,6 +31,11 @@ _PURPOSE = re.compile(
     r"(?:要|用来|想|得|正在|准备)(?:写|填|报|交|录|做|上|发|抄|约谈|表扬|整改|汇报)|用$|赶稿|赶时间|急用|领导|汇报|材料|台账|审计要来|宣传稿|录系统|报系统"
 )
 _OF_PURPOSE = frozenset({"measure", "intent", "decline", "predicate", "definition"})
+# What the last answer is thanked for, before the next question: 谢谢，那信访事务的呢.
+_COURTESY = re.compile(
+    r"^(?:(?:好的?|嗯+|哦|ok|okay|谢谢你?|多谢|感谢|辛苦了|明白了?|知道了|收到|了解了|不错|很好|thanks|thank you)"
+    r"[,，。.!！ ]+)+(?=.)"
+)
 _SAYS_NOTHING = ("hello", "thanks", "by")  # 我分不清
 _ASKED = frozenset(
     {"measure", "predicate", "name", "code", "quote", "class1", "class2", "number", "year", "superlative", "fund"}
@@ -94,7 +99,7 @@ class Reader:
 
         Only whole clauses at its start, with a word for a person in them and nothing that forms are asked for.
         """
-        rest = text
+        rest = _COURTESY.sub("", text) or text
         while clause := _CLAUSE.match(rest):
             purpose = _PURPOSE.search(clause["text"])
             if not (purpose or _PERSON.search(clause["text"])):
