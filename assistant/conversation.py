@@ -247,8 +247,11 @@ def _may_be_several(request: Request, frame: Frame) -> bool:
 
 
 def _of_the_same(frame: Frame, spoken: Frame) -> Frame:
-    """A part of a question, of the names and years of the part before it, where it says none of its own."""
+    """A part of a question, of the names, years and figure of the part before it, where it says none of its own."""
     own = [name for name in frame.names if name.kind != "indicator"]
+    if frame.aggregates and not (frame.measures or frame.nouns):  # 平均每年多少: of the same figure
+        kept = [group for group in frame.groups if group != "year" or not frame.names]
+        frame = replace(frame, measures=spoken.measures, groups=kept)
     return replace(frame, years=frame.years or spoken.years, names=(own and frame.names) or spoken.names)
 
 

@@ -239,6 +239,7 @@ def _functions_of(request: Tabular) -> set[Function]:
 _OF_OUTCOMES = frozenset({"total_score", "score", "execution_rate", "executed"})
 _HOW_MANY_POINTS = late(r"\bhow many (?:points|marks)\b")
 _TWO_PARTS = late(r"[,，;；]|\band\b")
+_SUM_AND_MEAN = late(rf"{_TWO_PARTS.pattern}|[和与及、]平均|[和与及、](?:总|合计)")
 _BETWEEN = late(r"介于|[^年]之间的|\bin between\b")
 _ALONE = late(
     r"\b(?:have|has|had|got|gets?|received?|with|used?|spent) (?:only|just)\b|\bsolely\b|\bexclusively\b"
@@ -352,6 +353,8 @@ def _functions_lost(frame: Frame, request: Tabular) -> bool:
         n.function for n in _nodes(request) if isinstance(n, Aggregated)
     }
     averages = {"average", "simple_average"} & set(frame.aggregates)
+    if averages and "sum" in frame.aggregates and _SUM_AND_MEAN.search(frame.question):
+        return True  # 一共发了多少，平均每年多少: two figures of one field
     if averages and not used & {Function.AVERAGE, Function.OVERALL}:
         return True
     summed = any(a.function is Function.SUM for a in request.query.aggregates)

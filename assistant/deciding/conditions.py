@@ -70,6 +70,11 @@ PREDICATES: dict[str, Predicate] = {
         AllOf((_HAS_WEIGHT, Condition("score", Operator.LESS, FieldValue("weight")))),
         (*_CAP, "lost", "deviation"),
     ),
+    "no_points": Predicate(
+        Subject.SCORED,
+        AllOf((_HAS_WEIGHT, Condition("score", Operator.EQUAL, 0))),
+        (*_CAP, "lost", "deviation"),
+    ),
     "met": Predicate(Subject.INDICATOR, _outcome("met", "exactly", "exceeded"), _TARGET),
     "missed": Predicate(Subject.INDICATOR, _outcome("missed"), (*_TARGET, "deviation")),
     "exceeded": Predicate(Subject.INDICATOR, _outcome("exceeded"), (*_TARGET, "achievement")),

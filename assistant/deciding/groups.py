@@ -192,6 +192,26 @@ def classes_apart(frame: Frame) -> Frame:
     return frame
 
 
+def funds_apart(frame: Frame) -> Frame:
+    """上级和本级财政资金各花了多少: what each source adds up to, where no project is named."""
+    figures = [m for m in frame.measures if m in MONEY] or not frame.measures
+    others = frame.names_of("project", "code") or "project" in frame.nouns or frame.ranking or frame.relation
+    if "" in frame.groups and len(set(frame.funds)) > 1 and figures and not others:
+        measures = frame.measures or ["annual_budget", "executed"]
+        return replace(frame, groups=["fund_name"], measures=measures, aggregates=["sum"])
+    return frame
+
+
+def losses_by_year(frame: Frame) -> Frame:
+    """两年分别扣了几分, of a project that is named: what it lost in each year."""
+    years = any(q.of == "year" and q.number > 1 for q in frame.quantities) or len(frame.years) > 1
+    asked = set(frame.measures) <= {"lost", "score"} and "lost" in frame.measures
+    others = frame.ranking or frame.classes or frame.relation or frame.names_of("indicator", "quote")
+    if "" in frame.groups and years and asked and frame.names_of("project", "code") and not others:
+        return replace(frame, groups=["year"], measures=["lost"], aggregates=["sum"], predicates=[])
+    return frame
+
+
 def distribution(frame: Frame) -> Frame:
     """指标类型分布: how many there are of each; of level 2 where no other grouping is said."""
     if "distribution" not in frame.aggregates:

@@ -55,7 +55,8 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
     ):
         where = all_of(where, PREDICATES["below_cap"].where)
     order = _order(frame, subject, asked, default)
-    if order and order.field == "lost" and not order.descending:  # the fewest points lost, of those that lost some
+    # The fewest points lost, or the most in each group: of those that lost some.
+    if order and order.field == "lost" and (order.per or not order.descending):
         where = all_of(where, PREDICATES["below_cap"].where)
     if order and frame.ranking and not asked:
         asked = [order.field]  # among those above 99, which spent most: what was spent

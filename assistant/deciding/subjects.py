@@ -24,7 +24,7 @@ def subject_of(frame: Frame) -> Subject:
     """What a row of the answer is."""
     if frame.funds or frame.excluded_funds:
         return Subject.FUND_LINE
-    of_scores = {"at_cap", "below_cap"} & set(frame.predicates) or "lost" in all_measures(frame)
+    of_scores = {"at_cap", "below_cap", "no_points"} & set(frame.predicates) or "lost" in all_measures(frame)
     of_projects = asks_projects(frame)
     spoken = [n for n in frame.names if not n.excluded or n.kind == "text"]
     indicator_names = [n for n in spoken if n.kind in ("indicator", "quote") or text_of_indicator(n)]
@@ -78,6 +78,8 @@ def asks_projects(frame: Frame) -> bool:
     named = frame.names_of("project", "code")  # of the project that is named, its indicators
     if lost_none and "level3" in frame.nouns and not (frame.ranking or frame.classes or named):
         return True  # 哪些项目不存在丢分的三级指标
+    if named and "deviation" in frame.measures and not (frame.ranking or frame.groups):
+        return False  # 桥梁检测项目扣分原因: of its indicators
     by_indicators = frame.ranking is not None and frame.ranking.measure in ("lost", "indicator_count")
     return not INDICATOR_NOUNS & set(frame.nouns) or (by_indicators and frame.head == "project")
 

@@ -22,6 +22,7 @@ from assistant.followups.keeping import (
     told_otherwise,
 )
 from assistant.followups.lacking import (
+    OF_INDICATORS,
     asks_field_alone,
     asks_of_which,
     asks_outside,
@@ -55,6 +56,7 @@ from assistant.followups.rows import (
     nth_row,
     of_rows,
     of_that_year,
+    of_things,
     set_apart,
     sets_apart,
     spoken_in_turn,
@@ -108,7 +110,8 @@ def _alone(frame: Frame, *, lost: bool) -> Joined:
     )
     pointing = pointing and not of_all_projects(frame)
     meant = refers(frame) or _means_others(frame) or (reasons and not asks_outside(frame))
-    if meant or (lost and (short or pointing)):
+    counts_nothing = bool(frame.amounts) and not (has_content(frame) or frame.nouns or frame.intents)  # 实际多少人
+    if meant or (lost and (short or pointing or counts_nothing)):
         return nothing_meant(frame)
     return frame, []
 
@@ -188,11 +191,24 @@ def _totalled(frame: Frame, memory: Memory) -> Joined:
     ranked = memory.frame.ranking.measure if memory.frame.ranking else None
     if frame.aggregates == ["count"] and ranked in ("indicator_count", "count") and not has_content(_uncounted(frame)):
         return memory.frame, []  # 多少个, after 哪个项目指标最多
+    if one_by_one := _added_in_turn(frame, memory):
+        return one_by_one
     if "count" in memory.frame.aggregates and frame.aggregates == ["sum"] and not frame.measures:
         things = spoken_in_turn(memory, MOST_REMEMBERED)  # how many there are, of each of them in turn
         names = things.names if len(things.forms) > 1 else memory.frame.names
         return replace(memory.frame, names=names, question=frame.question), context(names, memory.frame.years)
     return _narrowed(frame, memory)
+
+
+def _added_in_turn(frame: Frame, memory: Memory) -> Joined | None:
+    """一共多少, after 大厅花了多少, 信访事务呢, 培训呢: of all that were asked after in turn."""
+    of_one = memory.result is not None and len(memory.result.rows) == 1 and not memory.is_cut
+    if not of_one or frame.measures or not set(frame.aggregates) <= {"sum", "average", "simple_average"}:
+        return None
+    if "swap" not in memory.frame.follow or memory.frame.classes or memory.frame.relation or memory.frame.aggregates:
+        return None
+    things = spoken_in_turn(memory, MOST_REMEMBERED)
+    return of_things(frame, memory, things) if len(things.forms) > 1 else None
 
 
 def _uncounted(frame: Frame) -> Frame:
@@ -201,12 +217,17 @@ def _uncounted(frame: Frame) -> Frame:
 
 def _filtered(frame: Frame, memory: Memory) -> Joined:
     """Of the last answer's rows, where it was a list; else of what that was about."""
+    ranked = frame.ranking.measure if frame.ranking else None
+    one = memory.result is not None and len(memory.result.rows) == 1 and memory.values("level3")
+    if one and memory.frame.classes and ranked in OF_INDICATORS:
+        return _narrowed(frame, memory)  # 哪个得分最高, of the indicators that were listed
     if frame.ranking and memory.frame.ranking:  # 总分最低的又是谁: among those of which one led
         return overlaid(frame, memory, narrow=False)
     if memory.result is None or len(memory.result.rows) < 2 or "why" in memory.frame.questions:
         return subject_kept(frame, memory)
     joined, notes = _narrowed(frame, memory)
-    joined.all_of = joined.all_of or tests_rows(frame)
+    if tests_rows(frame):  # 都花完了吗, after 哪些项目…: a verdict, and no list
+        joined.all_of, joined.questions = True, frame.questions
     return joined, notes
 
 
@@ -234,7 +255,8 @@ def _gone_on(frame: Frame, memory: Memory) -> Joined:
             return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
         return of_rows(frame, memory)
     if frame.measures and _was_tested(memory):  # 目标值, after whether it was reached
-        memory = replace(memory, frame=replace(memory.frame, predicates=[], bounds=[], all_of=False, questions=[]))
+        kept = memory.frame.bounds if memory.frame.predicates else []  # 剩了多少, after 超过100万的都花完了吗: of those
+        memory = replace(memory, frame=replace(memory.frame, predicates=[], bounds=kept, all_of=False, questions=[]))
     counted_before = memory.frame.aggregates == ["count"] and frame.measures and not frame.aggregates
     if counted_before or (frame.groups == [""] and memory.frame.aggregates):  # 花了多少, after how many there are
         memory = replace(memory, frame=replace(memory.frame, aggregates=[], questions=["which"]))

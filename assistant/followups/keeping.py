@@ -33,6 +33,8 @@ def subject_kept(frame: Frame, memory: Memory) -> Joined:
     names = _fitting(frame, names)
     if _asks_field_of_rows(frame, memory):
         listed = replace(memory.frame, aggregates=[], relation=None, questions=["which"])
+        if listed.all_of:  # 剩了多少, after 都花完了吗
+            listed = replace(listed, predicates=[], all_of=False)
         return overlaid(frame, replace(memory, frame=listed), narrow=False)
     if frame.vague and "year" in frame.measures:
         return _years_compared(frame, memory)
@@ -207,7 +209,8 @@ def told_otherwise(frame: Frame, memory: Memory) -> Joined:
         return listed, context(offices, base.years)  # 有哪些, after 哪个单位的项目最多
     fields = [noun for noun in frame.nouns if noun in ("unit", "department")]  # 单位呢
     told = replace(frame, nouns=[n for n in frame.nouns if n in INDICATOR_NOUNS], groups=[], measures=fields)
-    if "which" in frame.questions or "" in frame.groups or frame.nouns:
+    as_list = "table" in frame.formats and "count" in base.aggregates  # 列一下, after how many there are
+    if "which" in frame.questions or "" in frame.groups or frame.nouns or as_list:
         of_indicators = told.nouns and set(base.measures) <= OF_FORMS
         measures = [] if of_indicators else base.measures
         base = replace(base, aggregates=[], relation=None, measures=measures, questions=["which"], quantities=[])
@@ -237,7 +240,8 @@ def remaining(frame: Frame, memory: Memory, projects: tuple[str, ...]) -> Joined
     told = replace(frame, names=[left, *frame.names], follow=follow, referred=None)
     if frame.aggregates and not frame.measures and "count" not in frame.aggregates:
         told.measures = memory.measures
-    if has_content(frame) or frame.intents:
+    field = asks_field_alone(replace(frame, nouns=[])) and not (frame.aggregates or frame.predicates or frame.bounds)
+    if (has_content(frame) and not (field and _of_the_same(frame, memory))) or frame.intents:
         years = frame.years or memory.frame.years
         return replace(told, years=years), context([left], [] if frame.years else years)
     base = memory.frame
@@ -246,6 +250,11 @@ def remaining(frame: Frame, memory: Memory, projects: tuple[str, ...]) -> Joined
     base = replace(base, ranking=None, names=kept, measures=[*ranked, *(m for m in base.measures if m not in ranked)])
     joined, _ = overlaid(replace(told, nouns=[]), replace(memory, frame=base), narrow=False)
     return joined, context([left], joined.years)
+
+
+def _of_the_same(frame: Frame, memory: Memory) -> bool:
+    """另外两个项目的目标值, after that of a class of indicators: of the same class."""
+    return bool(set(frame.measures) & OF_INDICATORS) and bool(memory.frame.classes)
 
 
 def _left_of(number: int, memory: Memory, projects: tuple[str, ...]) -> tuple[str, ...]:
@@ -265,6 +274,9 @@ def _left_of(number: int, memory: Memory, projects: tuple[str, ...]) -> tuple[st
 
 def others(frame: Frame, memory: Memory) -> Joined:
     """还有哪些项目低于90分, 其他项目呢: all but what was spoken of."""
+    of_indicators = (INDICATOR_NOUNS & set(frame.nouns) or frame.classes) and not own_names(frame)
+    if of_indicators and (left := _other_indicators(frame, memory)):
+        return left
     names, _ = memory.spoken_of
     mine = [replace(n, excluded=True) for n in names if n.kind in ("project", "code") and not n.excluded]
     if not mine or own_names(frame):
@@ -275,3 +287,18 @@ def others(frame: Frame, memory: Memory) -> Joined:
         joined.measures, joined.years = base.measures, frame.years or base.years
         joined.classes, joined.questions = base.classes, frame.questions or base.questions
     return joined, context([], joined.years if not frame.years else [])
+
+
+def _other_indicators(frame: Frame, memory: Memory) -> Joined | None:
+    """还有别的指标超额完成吗, 其他指标呢: all but the one that was spoken of, of the project that was named."""
+    names, years = memory.row_names() if memory.result and len(memory.result.rows) == 1 else memory.spoken_of
+    said = [replace(n, excluded=True) for n in names if n.kind == "indicator" and len(n.names) == 1]
+    if not said:
+        return None
+    of_one = any(n.kind == "project" for n in memory.frame.names) or bool({"it", "this"} & set(frame.follow))
+    kept = [n for n in names if n.kind == "project"] if of_one else []
+    follow = [f for f in frame.follow if f not in ("others", "it", "this")]
+    joined = replace(frame, names=[*kept, *said], years=years if of_one else [], follow=follow)
+    if not (has_content(replace(frame, names=[])) or frame.questions):
+        joined.measures, joined.questions = memory.frame.measures, ["which"]
+    return joined, context(kept, joined.years)

@@ -14,6 +14,7 @@ OF_INDICATORS = frozenset({"target", "actual", "weight", "deviation", "outcome",
 INDICATOR_NOUNS = frozenset({"indicator", "level1", "level2", "level3"})
 _SHORT = 8  # characters: a question as short as this, about nothing of its own, goes on from the last
 _SHORT_IN_LETTERS = 30
+_JUDGED = late(r"最[好差优劣]|\b(?:best|worst)\b")
 _POINTING = frozenset({"it", "this", "that_year"})
 _OF_WHICH = late(
     r"^(?:那|这|都|分别|各|又)*(?:是|属于)?(?:哪一?个|哪些|哪几个|什么|哪家)(?:项目|单位|部门)的?[吗呢?？]*$"
@@ -76,7 +77,7 @@ def goes_on(frame: Frame) -> bool:
     swap = "swap" in frame.follow
     if frame.groups == [""] and _asks_field_in_each(frame):
         return True  # 目标值分别是多少: of those that were listed
-    of_its_own = bool(frame.nouns) and not swap
+    of_its_own = bool(frame.nouns) and not swap and not _ranked_by_nothing(frame)
     ranked_by_itself = frame.ranking is not None and frame.ranking.measure is not None
     if frame.relation == "share" and frame.ranking:
         return False
@@ -89,6 +90,13 @@ def goes_on(frame: Frame) -> bool:
     only_scope = not frame.measures and not frame.ranking and not frame.names
     without_measure = frame.ranking is not None and not ranked_by_itself
     return only_scope or without_measure or (asks_field_alone(frame) and len(frame.question) <= _SHORT)
+
+
+def _ranked_by_nothing(frame: Frame) -> bool:
+    """最低的是哪个项目, after their scores: by what was asked of them."""
+    others = frame.measures or frame.names or frame.years or frame.classes or frame.bounds or frame.predicates
+    unsaid = frame.ranking is not None and frame.ranking.measure is None and not _JUDGED.search(frame.question)
+    return unsaid and frame.nouns == ["project"] and "which" in frame.questions and not others
 
 
 def _asks_field_in_each(frame: Frame) -> bool:
@@ -116,7 +124,7 @@ def picks_by_name(frame: Frame) -> bool:
     return bool(picked and _ONE_OF_THEM.search(frame.question))
 
 
-_OF_ANOTHER = late("(?:的|的(?:那个|那家|那所|那份|那条|那项|那笔|呢)|一样吗|too)$")
+_OF_ANOTHER = late("(?:的(?:有哪些|是哪些|都有哪些)?|的(?:那个|那家|那所|那份|那条|那项|那笔|呢)|一样吗|too)$")
 
 
 def totals_alone(frame: Frame) -> bool:
@@ -203,7 +211,7 @@ def tasks_alone(frame: Frame) -> bool:
 
 
 def tests_rows(frame: Frame) -> bool:
-    outcomes = bool(frame.predicates) and set(frame.predicates) <= {"met", "at_cap", "exceeded"}
+    outcomes = bool(frame.predicates) and (frame.all_of or set(frame.predicates) <= {"met", "at_cap", "exceeded"})
     other = frame.questions and frame.questions != ["yes_no"]
     said = frame.aggregates or frame.names or frame.classes or frame.measures or other or frame.ranking
     return outcomes and not said and frame.question.rstrip("?？").endswith(("吗", "没有", "没", "么"))

@@ -15,10 +15,12 @@ from assistant.understanding.bounds import MONEY, RATES, SCORES
 from assistant.understanding.frame import Bound, Frame, NamePart
 from assistant.understanding.ranking import IMPLIED
 from store.dataclass import replace
+from store.patterns import late
 from store.query import Operator, Subject
 
 Joined = tuple[Frame, list[Note]]
 
+_LEADING = late(r"^[^最倒后]*前[一二两三四五六七八九十\d]+[个名位项条]?[^最倒后]*$|\b(?:only|just|show) the first\b")
 _OF_FUNDS = ("initial_budget", "annual_budget", "executed")
 
 # Predicates of which a row meets one alone: the new one is meant in place of the old.
@@ -71,7 +73,9 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     )
     joined.all_of, joined.vague = frame.all_of or base.all_of, frame.vague
     if frame.measures and set(frame.measures) <= OF_FORMS and not frame.classes:
-        joined.classes, joined.names = [], [n for n in joined.names if n.kind not in ("indicator", "quote")]
+        spoken = [n for n in joined.names if n.kind not in ("indicator", "quote")]
+        of_rows = [n for n in memory.row_names()[0] if n.kind == "project"] if joined.names and not spoken else []
+        joined.classes, joined.names = [], spoken or of_rows  # 实际支付多少, after an indicator: of its projects
     _measured(frame, base, joined)
     if frame.relation == "share":
         joined.measures = part_and_whole(frame, memory)
@@ -186,6 +190,8 @@ def _ranked(frame: Frame, base: Frame, joined: Frame, old: str | None) -> None:
         implied = next((IMPLIED[p] for p in base.predicates if p in IMPLIED), None)
         measure = frame.ranking.measure or old or next(iter(base.measures), None) or implied
         joined.ranking = replace(frame.ranking, measure=measure)
+        if base.ranking and base.ranking.last is None and _LEADING.search(frame.question):
+            joined.ranking = replace(joined.ranking, descending=base.ranking.descending)  # 只看前两个, of that order
         if measure is implied and measure == "lost":  # the worst of those that lost points
             joined.ranking = replace(joined.ranking, descending=True)
         joined.aggregates = []

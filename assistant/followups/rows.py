@@ -280,11 +280,9 @@ def set_apart(frame: Frame, memory: Memory) -> Joined:
         years = memory.spoken_of[1]
         return replace(frame, names=[*subjects, *own], years=years, measures=measures), context(subjects, years)
     said = list(dict.fromkeys(m for m in frame.measures if m in MONEY))
-    money = said if len(said) == 2 else [m for m in memory.measures if m in MONEY]
-    if len(money) == 1 and len(frame.measures) == 1:
-        money = part_and_whole(frame, memory)  # 跟预算差多少
+    money = said if len(said) == 2 else _two_figures(frame, memory)
     if len(money) == 2 and (money == said or len(frame.measures) < 2):  # 执行数比年初预算多出多少
-        names, years = memory.spoken_of
+        names, years = memory.spoken_of if memory.spoken_of[0] else memory.row_names()
         return replace(frame, names=names, years=years, measures=money), context(names, years)
     if memory.result is not None and len(memory.result.rows) == 2:
         names, years = _two_rows(memory)
@@ -294,6 +292,15 @@ def set_apart(frame: Frame, memory: Memory) -> Joined:
         return frame, []
     joined = replace(frame, names=things.names, years=things.years, measures=measures, nouns=[])
     return joined, context(things.names, things.years)
+
+
+def _two_figures(frame: Frame, memory: Memory) -> list[str]:
+    """多了多少, after two figures were asked for, or one was tested against the other; 跟预算差多少, after one."""
+    tested = next((b for b in memory.frame.bounds if b.measure in MONEY and b.other in MONEY), None)
+    if tested is not None:
+        return [str(tested.measure), str(tested.other)]
+    money = [m for m in memory.measures if m in MONEY]
+    return part_and_whole(frame, memory) if len(money) == 1 and len(frame.measures) == 1 else money
 
 
 def _two_rows(memory: Memory) -> tuple[list[NamePart], list[int]]:

@@ -27,6 +27,8 @@ def groups_in(sentence: Sentence, nouns: list[str]) -> list[str]:
     """The catalog fields that the sentence groups by; the nouns that say so are added to `nouns`."""
     found: list[str] = []
     for position, mention in list(sentence.free("each")):
+        if _orders_rows(sentence, position):
+            continue  # 按年份排: the rows, and no groups
         found += _group(sentence, position, mention, nouns)
     adding = any(m.kind == "aggregate" and m.value == "sum" for m in sentence.mentions)
     which = sentence.has("question", "which") and not sentence.has("superlative")
@@ -39,6 +41,14 @@ def groups_in(sentence: Sentence, nouns: list[str]) -> list[str]:
             found += [] if averaged else ["year"]  # 平均每年, of one project: over its years
             sentence.use(position)
     return found
+
+
+def _orders_rows(sentence: Sentence, position: int) -> bool:
+    """项目…，按年份排: where rows are listed, and nothing is added up."""
+    year = sentence.any_at(position + 1, "noun", "measure")
+    rows = sentence.has("noun", "project") or sentence.has("question", "which") or sentence.has("name")
+    by_year = sentence.mentions[position].value == "by" and year is not None and year.value == "year"
+    return by_year and rows and sentence.any_at(position + 2, "order") is not None and not sentence.has("aggregate")
 
 
 def _group(sentence: Sentence, position: int, mention: Mention, nouns: list[str]) -> list[str]:

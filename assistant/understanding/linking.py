@@ -29,8 +29,9 @@ _OF_PLACES = frozenset("省市区县镇乡村街路桥河湖山校院所站局")
 LONG_ENOUGH = 5  # characters: one wrong among them is a slip, whatever it sounds like
 _TELLING_APART = frozenset("一二三四五六七八九十0123456789东南西北上中下前后左右内外大小新老旧甲乙丙丁春夏秋冬男女")
 SHORTEST_OFFICE = 3
+LONGEST_OFFICE = 6  # characters of an abbreviation: 市场监管局
 LONGEST_ABBREVIATION = 3
-_OFFICES = ("局", "委", "办", "厅", "院", "站", "所", "馆", "中心")
+OFFICES = ("局", "委", "办", "厅", "院", "站", "所", "馆", "中心")
 _REACH = 8  # characters on either side of a slip that may belong to the same name
 MOST_SLIPS = {
     0: 0,
@@ -196,7 +197,7 @@ class Linker:
 
     def abbreviated(self, text: str) -> str | None:
         """What an unknown word is short for: 卫健局 for 卫生健康局, 桥隧 for 桥梁隧道; None where it may be several."""
-        office = len(text) >= SHORTEST_OFFICE and text.endswith(_OFFICES)
+        office = len(text) >= SHORTEST_OFFICE and text.endswith(OFFICES)
         if not office and not 1 < len(text) <= LONGEST_ABBREVIATION:
             return None
         rows = self._connection.execute(

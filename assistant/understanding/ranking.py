@@ -82,6 +82,8 @@ def ranking_of(sentence: Sentence, language: str) -> Ranking | None:
     if said.anchor is not None and _asked_again(sentence, said.anchor):
         sentence.mentions.append(replace(sentence.mentions[said.anchor], kind="unknown"))  # one of two questions
     order = _order(sentence)
+    if order is not None and said.anchor is None and _by_year(sentence):
+        return Ranking("year", order[1] and not sentence.has("order", "sort"), 1, None)
     if said.anchor is None:
         return Ranking(_measure(sentence, order[0], language), order[1], 1, None) if order else None
     first = sentence.mentions[said.anchor].text in _FIRST
@@ -255,6 +257,16 @@ def _beside_measure(sentence: Sentence, position: int) -> bool:
     """支出第一的: ranked by it; not 第一个, which may be a row of the last answer."""
     before = sentence.any_at(position - 1, "measure", "change", "fund")
     return before is not None and not sentence.mentions[position].text.endswith(("个", "条", "项"))
+
+
+def _by_year(sentence: Sentence) -> bool:
+    """按年份排, 按年度先后排序: rows in the order of their years."""
+    where = next((p for p, m in sentence.free("each") if m.value == "by"), None)
+    year = None if where is None else sentence.any_at(where + 1, "measure", "noun")
+    if where is None or year is None or year.value != "year":
+        return False
+    sentence.use(where, where + 1)
+    return True
 
 
 def _order(sentence: Sentence) -> tuple[int, bool] | None:

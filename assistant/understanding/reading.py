@@ -35,6 +35,11 @@ _PURPOSE = late(
 # What is written about is no name of a project that is asked of: I'm writing a piece on petition offices.
 _WRITES = late(r"\b(?:writing|drafting|researching|preparing|putting together)\b.*\b(?:on|about|into|for)\b")
 _OF_PURPOSE = frozenset({"measure", "intent", "decline", "predicate", "definition"})
+# What the last answer is thanked for, before the next question: 谢谢，那信访事务的呢.
+_COURTESY = late(
+    r"^(?:(?:好的?|嗯+|哦|ok|okay|谢谢你?|多谢|感谢|辛苦了|明白了?|知道了|收到|了解了|不错|很好|thanks|thank you)"
+    r"[,，。.!！ ]+)+(?=.)"
+)
 _SAYS_NOTHING = ("hello", "thanks", "by")  # 我分不清
 _ASKED = frozenset(
     {"measure", "predicate", "name", "code", "quote", "class1", "class2", "number", "year", "superlative", "fund"}
@@ -98,7 +103,7 @@ class Reader:
 
         Only whole clauses at its start, with a word for a person in them and nothing that forms are asked for.
         """
-        rest = text
+        rest = _COURTESY.sub("", text) or text
         while clause := _CLAUSE.match(rest):
             purpose = _PURPOSE.search(clause["text"])
             if not (purpose or _PERSON.search(clause["text"])):

@@ -10,7 +10,7 @@ from collections import defaultdict
 from functools import cache
 
 from assistant.understanding.lexicon import Lexicon
-from assistant.understanding.linking import Linker
+from assistant.understanding.linking import LONGEST_OFFICE, OFFICES, SHORTEST_OFFICE, Linker
 from assistant.understanding.numerals import NUMBER_WORDS
 from assistant.understanding.sounds import sound, sounds_alike
 from store.dataclass import dataclass
@@ -34,13 +34,28 @@ def corrected(text: str, gap: tuple[int, int], linker: Linker, words: Lexicon) -
     if text[start:end].isascii():
         found = _english_word(text, start, end, words) or _spelt_word(text, start, end, words)
     else:
-        office = linker.abbreviated(text[start:end])
-        found = (start, end, office) if office else None
+        found = _office(text, start, end, linker)
         found = found or _chinese_word(text, start, end, words) or _chinese_name(text, start, end, linker)
     if found is None:
         return None
     first, last, meant = found
     return text[:first] + meant + text[last:], Correction(text[first:last], meant)
+
+
+def _office(text: str, start: int, end: int, linker: Linker) -> tuple[int, int, str] | None:
+    """What an abbreviation stands for, of which a part may be known: 交通局, of 交通 in another name and 局."""
+    if meant := linker.abbreviated(text[start:end]):
+        return start, end, meant
+    spans = [
+        (first, last)
+        for first in range(max(0, end - LONGEST_OFFICE), start + 1)
+        for last in range(end, min(len(text), first + LONGEST_OFFICE) + 1)
+        if text[first:last].endswith(OFFICES)
+    ]
+    for first, last in sorted(spans, key=lambda span: span[0] - span[1]):
+        if last - first >= SHORTEST_OFFICE and (meant := linker.abbreviated(text[first:last])):
+            return first, last, meant
+    return None
 
 
 @cache

@@ -28,7 +28,14 @@ from assistant.understanding.rewriting.budgets import (
     year_against_its_start,
 )
 from assistant.understanding.rewriting.changing import changes, commands
-from assistant.understanding.rewriting.claims import counted_things, left_to_spend, none_of, only_one, shares_of_another
+from assistant.understanding.rewriting.claims import (
+    counted_things,
+    figures_doubted,
+    left_to_spend,
+    none_of,
+    only_one,
+    shares_of_another,
+)
 from assistant.understanding.rewriting.comparing import (
     about_numbers,
     adverbs,
@@ -123,6 +130,7 @@ from assistant.understanding.rewriting.losses import (
     lost_on_what,
     points_got,
     rates_of_indicators,
+    reasons_of_losses,
     short_of_full_marks,
 )
 from assistant.understanding.rewriting.margins import (
@@ -278,6 +286,7 @@ _IN_ORDER = (
     by_amounts,
     classes_of_level_1,
     countings,
+    figures_doubted,
     premises,
     actually,
     extents,
@@ -290,6 +299,7 @@ _IN_ORDER = (
     values_held,
     conditions_both,
     over_initial,
+    reasons_of_losses,
     points_got,
     lost_on_indicators,
     lost_on_what,

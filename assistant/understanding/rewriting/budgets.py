@@ -151,8 +151,17 @@ def as_a_whole(sentence: Sentence) -> None:
             sentence.turn(position, "aggregate", "overall")
 
 
+_OTHER_LEVEL = late(r"(?P<level>上级|本级)(?:财政)?[和与、跟及]$")
+
+
 def sources_of_funds(sentence: Sentence) -> None:
-    """没有其他资金这笔来源: a source of money, not of figures."""
+    """没有其他资金这笔来源: a source of money, not of figures; 上级和本级资金: the funds of both."""
+    for position, mention in reversed(list(enumerate(sentence.mentions))):
+        beside = _OTHER_LEVEL.search(sentence.text[: mention.start]) if mention.kind == "fund" else None
+        if beside and str(mention.value).endswith("级财政资金") and not mention.value.startswith(beside["level"]):
+            first = position - (1 if sentence.any_at(position - 1, "conjunction") else 0)
+            whole = replace(mention, start=beside.start(), end=beside.end(), value=f"{beside['level']}财政资金")
+            sentence.mentions.insert(first, whole)
     for position, mention in enumerate(sentence.mentions):
         if (
             mention.kind == "intent"

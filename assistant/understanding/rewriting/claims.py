@@ -182,3 +182,17 @@ def left_to_spend(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "unspent")
             sentence.silence(short)
             sentence.use(*(p for p in (position - 1,) if sentence.any_at(p, "measure")))
+
+
+_RIGHT = ("对不对", "对吗", "对么", "准不准", "准确吗", "正确吗", "有没有错")
+_ADDED_UP = ("total_score", "execution_rate", "execution_score", "score", "lost")
+
+
+def figures_doubted(sentence: Sentence) -> None:
+    """总分对不对, 执行率算得对吗: the figure is to be checked, where none is claimed."""
+    claims = any(m.kind in ("number", "predicate", "superlative", "comparator") for m in sentence.mentions)
+    for position, mention in enumerate(sentence.mentions):
+        before = sentence.any_at(position - 1, "measure")
+        doubted = mention.kind == "question" and mention.text in _RIGHT and not claims
+        if doubted and before and before.value in _ADDED_UP and mention.start == before.end:
+            sentence.turn(position, "intent", "audit")

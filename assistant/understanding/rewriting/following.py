@@ -33,18 +33,29 @@ def further_ones(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         behind = sentence.mentions[position + 1 :]
         projects = bool(behind) and behind[0].kind == "noun" and behind[0].value == "project"
+        indicators = bool(behind) and (behind[0].kind, behind[0].value) in _INDICATORS
+        indicators = indicators or (bool(behind) and behind[0].kind in ("class1", "class2"))
+        if mention.kind == "rest" and indicators and not names and (position == 0 or _points_back(sentence, position)):
+            sentence.turn(position, "follow", "others")  # 其他指标呢, 这个项目其它指标得分怎么样
+            continue
         alone = bool(behind) and all(m.kind in ("follow", "question") for m in behind)
         begins = len(sentence.text[: mention.start].strip(" ,，那")) <= 1  # 去掉大厅的，剩下的一共: but that one
         if mention.kind == "rest" and (projects or alone) and not names and position <= 1 and begins:
             sentence.turn(position, "follow", "others")
 
 
+_INDICATORS = frozenset({("noun", "indicator"), ("noun", "level3")})
 _REMAINING = late(
     r"(?:另外|另|其余|其他|其它|剩下|剩余|余下|别的)的?"
     r"(?:[那这]?[两二三四五俩](?:个|家)?|[那这]?一个|[那这]个)的?(?:项目(?!支出|编码|代码))?"
 )
 
 _LEFT_OUT = late(r"除|去掉|不算|不含|扣")  # 除了执行率最低的，另外两个: it is said of what they are left
+
+
+def _points_back(sentence: Sentence, position: int) -> bool:
+    before = sentence.mentions[:position]
+    return all(m.kind in ("follow", "conjunction", "question") for m in before)
 
 
 def remaining_ones(sentence: Sentence) -> None:

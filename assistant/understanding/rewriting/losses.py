@@ -64,6 +64,19 @@ def losing(sentence: Sentence) -> None:
             sentence.turn(position, "predicate", "below_cap")
 
 
+def reasons_of_losses(sentence: Sentence) -> None:
+    """桥梁检测的扣分原因: of the indicators that lost points, where none is named."""
+    if any(map(of_indicator_alone, sentence.mentions)) or sentence.has("predicate"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "measure" and mention.value == "deviation" and mention.text[:2] in _LOST:
+            sentence.mentions.insert(position, replace(mention, kind="predicate", value="below_cap"))
+            return
+
+
+_LOST = ("扣分", "丢分", "失分")
+
+
 def lost_on_indicators(sentence: Sentence) -> None:
     """Which share of projects lost points on indicators: of projects, and 预算执行率 does not count."""
     for position, mention in enumerate(sentence.mentions):
