@@ -5,9 +5,11 @@ Owns the order of the ways in which a question may go on. What was taken over is
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 
+from assistant.deciding.conditions import PREDICATES
 from assistant.deciding.request import Shape, Tabular
 from assistant.followups.keeping import (
     every_year,
@@ -59,6 +61,7 @@ from assistant.followups.rows import (
     those,
 )
 from assistant.understanding.frame import Frame
+from store.query import Subject
 
 __all__ = ["Memory", "follow"]
 
@@ -74,6 +77,8 @@ def follow(frame: Frame, memory: Memory | None, *, lost: bool = False) -> Joined
         return _alone(frame, lost=lost)
     if "reset" in frame.follow:
         return frame, []
+    if not any(character.isalpha() for character in frame.question):
+        frame = replace(frame, language=memory.frame.language)  # 2024?
     if frame.relative_years and not frame.years and (years := _other_year(frame, memory)):
         frame = replace(frame, years=years, relative_years=[])
     for applies, joined in _WAYS:
@@ -147,6 +152,8 @@ def _reversed(frame: Frame, memory: Memory) -> Joined:
 def _narrowed(frame: Frame, memory: Memory) -> Joined:
     """The last question with a condition more; of the leading rows of a ranking, those rows."""
     if memory.is_cut and not own_names(frame):
+        if frame.aggregates == ["count"] and memory.result and len(memory.result.rows) == 1 and not frame.measures:
+            return overlaid(frame, memory, narrow=True)  # how many are there, after which of them is the largest
         return of_rows(frame, memory)
     if "count" in memory.frame.aggregates and not frame.aggregates:
         return counted(frame, memory)
@@ -168,11 +175,18 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
     """Of the last answer's rows, where it was a list; else of what that was about."""
     if memory.result is None or len(memory.result.rows) < 2 or "why" in memory.frame.questions:
         return subject_kept(frame, memory)
-    if frame.ranking and memory.frame.ranking:
+    if (frame.ranking and memory.frame.ranking) or _tests_form(frame, memory):
         return subject_kept(frame, memory)
     joined, notes = _narrowed(frame, memory)
     joined.all_of = joined.all_of or tests_rows(frame)
     return joined, notes
+
+
+def _tests_form(frame: Frame, memory: Memory) -> bool:
+    """Is it excellent, after the indicators that lost points: of the form, and of none of those."""
+    tests = [PREDICATES[name].subject for name in frame.predicates]
+    rows = memory.result.query.subject if memory.result else Subject.EVALUATION
+    return bool(tests) and set(tests) == {Subject.EVALUATION} and rows in (Subject.INDICATOR, Subject.SCORED)
 
 
 def _was_tested(memory: Memory) -> bool:
@@ -185,10 +199,15 @@ def _counted_in(frame: Frame, memory: Memory) -> Joined:
 
 def _gone_on(frame: Frame, memory: Memory) -> Joined:
     """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
+    if memory.frame.ranking and len(frame.measures) == 1 and _BY.match(frame.question):  # and by budget?
+        ranking = replace(memory.frame.ranking, measure=frame.measures[0])
+        return overlaid(replace(frame, measures=[], ranking=ranking), memory, narrow=False)
     if asks_field_alone(frame) and memory.is_cut:
         if len(memory.values("level3")) > 1:  # of indicators that lead together
             return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
         return of_rows(frame, memory)
+    if _asks_rate_of_change(frame, memory):
+        return overlaid(replace(frame, relation=None, measures=["adjustment_rate"]), memory, narrow=False)
     if frame.measures and _was_tested(memory):  # 目标值, after whether it was reached
         memory = replace(memory, frame=replace(memory.frame, predicates=[], bounds=[], all_of=False, questions=[]))
     counted_before = memory.frame.aggregates == ["count"] and frame.measures and not frame.aggregates
@@ -199,6 +218,16 @@ def _gone_on(frame: Frame, memory: Memory) -> Joined:
         joined.years = _years_spoken(frame, memory)
         notes = context(joined.names, joined.years)
     return joined, notes
+
+
+_BY = re.compile(r"(?:(?:and|but|now|ok|okay|then|what about|how about|ranked|sorted|same) )*by ")
+
+
+def _asks_rate_of_change(frame: Frame, memory: Memory) -> bool:
+    """In percent, after by how much a budget was raised."""
+    changed = {"raised", "cut", "adjusted"} & set(memory.frame.predicates) or "adjustment" in memory.frame.measures
+    own = frame.measures or frame.names or frame.years or frame.ranking or frame.bounds or frame.nouns
+    return frame.relation == "share" and bool(changed) and not own
 
 
 def _years_spoken(frame: Frame, memory: Memory) -> list[int]:

@@ -68,7 +68,7 @@ def goes_on(frame: Frame) -> bool:
     if frame.classes and "how_much" in frame.questions and "swap" not in frame.follow:
         return False  # 满意度多少: of the same project, whatever was asked of it
     swap = "swap" in frame.follow
-    if frame.groups == [""] and _asks_field_in_each(frame):
+    if _over_years(frame) or (frame.groups == [""] and _asks_field_in_each(frame)):
         return True  # 目标值分别是多少: of those that were listed
     of_its_own = bool(frame.nouns) and not swap
     ranked_by_itself = frame.ranking is not None and frame.ranking.measure is not None
@@ -83,6 +83,12 @@ def goes_on(frame: Frame) -> bool:
     only_scope = not frame.measures and not frame.ranking and not frame.names
     without_measure = frame.ranking is not None and not ranked_by_itself
     return only_scope or without_measure or (asks_field_alone(frame) and len(frame.question) <= _SHORT)
+
+
+def _over_years(frame: Frame) -> bool:
+    """Total over the three years: of what was asked in each of them."""
+    years = any(q.of == "year" for q in frame.quantities)
+    return bool(frame.aggregates) and years and not (frame.names or set(frame.nouns) - {"year"})
 
 
 def _asks_field_in_each(frame: Frame) -> bool:

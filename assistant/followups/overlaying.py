@@ -66,6 +66,9 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     joined.relation = frame.relation or (
         None if has_content(frame) and (frame.measures or frame.ranking) else base.relation
     )
+    years_alone = len(base.years) > 1 and not base.names and not (frame.ranking or frame.aggregates)
+    if base.relation == "compare" and frame.measures and years_alone:
+        joined.relation = base.relation  # what about the budgets, after a comparison of two years
     joined.all_of, joined.vague = frame.all_of or base.all_of, frame.vague
     if frame.measures and set(frame.measures) <= OF_FORMS and not frame.classes:
         joined.classes, joined.names = [], [n for n in joined.names if n.kind not in ("indicator", "quote")]
@@ -101,10 +104,12 @@ def _conditioned(frame: Frame, base: Frame, joined: Frame, *, narrow: bool) -> N
         joined.predicates = [*held, *frame.predicates]
     else:
         joined.predicates = frame.predicates or base.predicates
-    if "why" in base.questions and frame.measures:  # 剩了多少, after 为什么没花完
+    ranked = frame.ranking is not None and frame.ranking.measure is not None
+    if "why" in base.questions and (frame.measures or ranked):  # 剩了多少, after 为什么没花完
         joined.predicates, base.bounds = frame.predicates, []
     if {"execution_rate", "execution_score"} & set(frame.measures) and not frame.predicates:
         joined.predicates = [p for p in joined.predicates if PREDICATES[p].subject is Subject.EVALUATION]
+    frame.bounds = [_margin(bound, frame, base) for bound in frame.bounds]
     joined.bounds = [*base.bounds, *frame.bounds] if narrow else frame.bounds or base.bounds
     if frame.turned and base.bounds and not frame.bounds:
         joined.bounds = [replace(b, operator=frame.turned) for b in base.bounds]
@@ -112,6 +117,18 @@ def _conditioned(frame: Frame, base: Frame, joined: Frame, *, narrow: bool) -> N
     bounded = base.bounds[-1] if base.bounds and not narrow else None  # 那20分的呢, after those of 10 points
     joined.bounds = [_bounded(b, bounded, old) if b.measure is None and b in frame.bounds else b for b in joined.bounds]
     joined.denied = [*base.denied, *frame.denied]
+
+
+def _margin(bound: Bound, frame: Frame, base: Frame) -> Bound:
+    """By more than 50 %, after which ones exceeded their target: of the target, 100 % and so much more."""
+    exceeded = {"exceeded", "far_exceeded", "above_target"} & set(base.predicates) and not frame.predicates
+    percent = bound.measure is None and bound.number is not None and bound.number.unit == "percent"
+    if not (exceeded and percent and bound.number and frame.question.startswith("by ")):
+        return bound
+    return replace(bound, measure="achievement", number=replace(bound.number, value=bound.number.value + _WHOLE))
+
+
+_WHOLE = 100
 
 
 def _bounded(bound: Bound, before: Bound | None, old: str | None) -> Bound:

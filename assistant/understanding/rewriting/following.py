@@ -12,6 +12,7 @@ from assistant.understanding.mentions import Mention
 from assistant.understanding.sentence import Sentence
 
 _AMONG = re.compile(r"(?:这|那|它们|他们)?(?:里面|里头|当中|之中)")
+_GOES_ON = ("follow", "conjunction")
 _MORE = ("还", "另外还", "除此之外还")
 _BESIDE = frozenset({"follow", "question", "conjunction", "degree"})
 _DROP = frozenset({"drop", "dropped"})
@@ -35,6 +36,10 @@ def further_ones(sentence: Sentence) -> None:
         behind = sentence.mentions[position + 1 :]
         projects = bool(behind) and behind[0].kind == "noun" and behind[0].value == "project"
         alone = bool(behind) and all(m.kind in ("follow", "question") for m in behind)
+        ends = not behind and position > 0 and all(m.kind in _GOES_ON for m in sentence.mentions[:position])
+        if mention.kind == "rest" and ends and mention.text.isascii():
+            sentence.turn(position, "follow", "others")  # and the others?
+            continue
         begins = len(sentence.text[: mention.start].strip(" ,，那")) <= 1  # 去掉大厅的，剩下的一共: but that one
         if mention.kind == "rest" and (projects or alone) and not names and position <= 1 and begins:
             sentence.turn(position, "follow", "others")
