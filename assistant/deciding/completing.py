@@ -87,25 +87,6 @@ def completed(frame: Frame) -> Frame:
     return frame
 
 
-_AMOUNTS = {
-    "raised": "adjustment", "cut": "adjustment", "adjusted": "adjustment",
-    "over_initial": "over_initial", "unspent_left": "unspent",
-}  # fmt: skip
-
-
-def amounts_asked(frame: Frame) -> Frame:
-    """How much was its budget cut, 调减了多少: the figure of what is named, and not whether there was one."""
-    amounts = [_AMOUNTS[p] for p in frame.predicates if p in _AMOUNTS]
-    named = frame.names_of("project", "code") and not (lists(frame) or frame.nouns == ["indicator"])
-    others = frame.ranking or frame.bounds or frame.aggregates or frame.groups or frame.relation or frame.denied
-    if "how_much" not in frame.questions or len(amounts) != len(frame.predicates) or not named or others:
-        return frame
-    if not amounts:
-        return frame
-    measures = [m for m in frame.measures if m not in ("budget", "money", *amounts)]
-    return replace(frame, predicates=[], measures=[*dict.fromkeys(amounts), *measures])
-
-
 def _without_funds(frame: Frame) -> Frame:
     """资金来源里其他资金为0的项目: forms, and not lines of theirs."""
     return replace(frame, funds=[f for f in frame.funds if f != "parts"]) if frame.without_funds else frame

@@ -5,6 +5,12 @@ Owns the order of these rewritings: each looks at a mention and those beside it,
 
 from __future__ import annotations
 
+from assistant.understanding.rewriting.asking import (
+    adding_up,
+    budgets_that_changed,
+    dates_of_forms,
+    figures_claimed,
+)
 from assistant.understanding.rewriting.budgets import (
     actually,
     against_initial,
@@ -189,6 +195,10 @@ _IN_ORDER = (
     only_so_many,
     all_of_so_many,
     beaten_by,
+    figures_claimed,
+    dates_of_forms,
+    adding_up,
+    budgets_that_changed,
     among_them,
     all_projects,
     further_ones,
