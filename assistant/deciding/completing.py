@@ -72,6 +72,7 @@ def completed(frame: Frame) -> Frame:
         classes_apart,
         _fund_amounts,
         _overall,
+        _rate_of_all,
         _execution_points,
         _execution_cap,
         distribution,
@@ -292,6 +293,17 @@ def _overall(frame: Frame) -> Frame:
         groups = [m for m in frame.measures if m in ("unit", "department", "year")]
         return replace(frame, measures=[*groups, "execution_rate"], aggregates=["overall"])
     return frame
+
+
+_OF_THE_BUDGET = re.compile(r"\b(?:percentage|percent|share|proportion|fraction|part|%) of (?:the|all the|all) ")
+
+
+def _rate_of_all(frame: Frame) -> Frame:
+    """What percentage of the 2023 budget was spent: of all projects together."""
+    others = frame.names or frame.nouns or frame.groups or frame.ranking or frame.bounds or frame.aggregates
+    if frame.measures != ["execution_rate"] or others or not _OF_THE_BUDGET.search(frame.question):
+        return frame
+    return replace(frame, aggregates=["overall"])
 
 
 def _execution_points(frame: Frame) -> Frame:

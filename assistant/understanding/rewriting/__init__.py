@@ -10,6 +10,10 @@ from assistant.understanding.rewriting.asking import (
     budgets_that_changed,
     dates_of_forms,
     figures_claimed,
+    from_year_to_year,
+    of_it_again,
+    targets_counted,
+    things_counted,
 )
 from assistant.understanding.rewriting.budgets import (
     actually,
@@ -199,6 +203,10 @@ _IN_ORDER = (
     dates_of_forms,
     adding_up,
     budgets_that_changed,
+    of_it_again,
+    things_counted,
+    targets_counted,
+    from_year_to_year,
     among_them,
     all_projects,
     further_ones,

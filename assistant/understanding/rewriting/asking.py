@@ -1,4 +1,4 @@
-"""What an English question asks by how it is put: is the spending of X so much, when was the form filed, do they add up.
+"""What an English question asks by how it is put: is the spending of X so much, when was it filed, do they add up.
 
 Owns the rewritings of such questions. Each changes mentions in place; none composes.
 """
@@ -9,6 +9,7 @@ import re
 from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS
+from assistant.understanding.linking import Name
 from assistant.understanding.sentence import Sentence
 
 _WHEN = frozenset({"when was", "when were", "when did", "on what date", "what date"})
@@ -57,3 +58,71 @@ def budgets_that_changed(sentence: Sentence) -> None:
             sentence.turn(budgets[0], "measure", "adjustment")
             sentence.silence(position)
             return
+
+
+def of_it_again(sentence: Sentence) -> None:
+    """What was the budget of 2021 and how much of it was spent: of what was just said."""
+    for position, mention in enumerate(sentence.mentions):
+        asked = sentence.any_at(position - 1, "question")
+        said = any(m.kind == "measure" for m in sentence.mentions[:position])
+        if mention.text == "of it" and asked and said:
+            sentence.silence(position)
+
+
+def things_counted(sentence: Sentence) -> None:
+    """How many outfalls were checked: what an indicator says of them, and no number of projects."""
+    if sentence.has("noun", "project", "indicator", "level3") or sentence.has("measure"):
+        return
+    for position, mention in enumerate(sentence.mentions):
+        name = sentence.any_at(position + 1, "name")
+        counts = mention.kind == "aggregate" and mention.text == "how many" and name and name.text.isascii()
+        if not (counts and name) or name.value.whole or sentence.text[mention.end : name.start].strip():
+            continue
+        others = [p for p, m in enumerate(sentence.mentions) if p > position + 1 and m.kind == "name"]
+        rows = _counting(name.value.candidates, [sentence.mentions[p].value.candidates for p in others])
+        if rows:
+            sentence.mentions[position + 1] = replace(name, value=replace(name.value, candidates=rows))
+            sentence.turn(position, "measure", "actual")
+            sentence.silence(*others, *(p for p in range(position, len(sentence.mentions)) if _joins(sentence, p)))
+        else:
+            sentence.turn(position, "unknown", "how many")
+
+
+def _counting(first: tuple[Name, ...], others: list[tuple[Name, ...]]) -> tuple[Name, ...]:
+    """The indicators that all of these are in, and that count something."""
+    rows = [one for one in first if one.kind == "indicator" and not one.name.endswith(_NO_NUMBERS)]
+    return tuple(one for one in rows if all(one in names for names in others))
+
+
+def _joins(sentence: Sentence, position: int) -> bool:
+    joint = sentence.any_at(position, "conjunction")
+    return joint is not None and joint.value == "list"
+
+
+_NO_NUMBERS = ("率", "时间", "度", "时效", "情况")
+
+
+def targets_counted(sentence: Sentence) -> None:
+    """Which project missed the most targets: indicators, and how many of them."""
+    for position, mention in enumerate(sentence.mentions):
+        ranked, outcome = sentence.any_at(position - 1, "superlative"), sentence.any_at(position - 2, "predicate")
+        counted = mention.kind == "measure" and mention.text in ("targets", "goals") and ranked and outcome
+        if counted and outcome and outcome.value in ("missed", "met", "exceeded"):
+            sentence.turn(position, "noun", "indicator")
+
+
+def from_year_to_year(sentence: Sentence) -> None:
+    """Did spending rise every year, is it falling year on year: how it went over the years."""
+    years = [p for p, m in enumerate(sentence.mentions) if _every_year(m.kind, m.value, m.text)]
+    moves = [p for p, m in enumerate(sentence.mentions) if m.kind in ("change", "predicate") and m.value in _MOVES]
+    if len(years) == 1 and len(moves) == 1 and sentence.has("question", "yes_no") and sentence.has("measure"):
+        sums = (p for p, m in enumerate(sentence.mentions) if m.kind == "aggregate" and m.value == "sum")
+        sentence.silence(moves[0], *sums)
+        sentence.turn(years[0], "relation", "trend")
+
+
+_MOVES = ("more", "less")
+
+
+def _every_year(kind: str, value: object, text: str) -> bool:
+    return (kind == "each" and value == "year") or (kind == "relation" and text == "year on year")
