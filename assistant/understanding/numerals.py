@@ -139,7 +139,7 @@ _ASKED = re.compile(
 COUNTERS = {
     "people": "人", "persons": "人", "participants": "人", "trainees": "人", "attendees": "人",
     "sessions": "场", "copies": "份", "documents": "份", "households": "户", "hours": "小时", "days": "天",
-    "months": "月", "times": "次", "visits": "次", "sets": "套", "lamps": "盏", "vehicles": "辆", "trees": "棵",
+    "months": "月", "times": "次", "visits": "次", "trips": "次", "sets": "套", "lamps": "盏", "vehicles": "辆",
 }  # fmt: skip
 COUNTED = re.compile(rf"(?<=\d) (?:{'|'.join(COUNTERS)})\b")  # 3,000 copies
 _HOW_MANY = re.compile(rf"\bhow many (?:(?!(?:projects?|indicators?|forms?)\b)\w+ )?(?P<unit>{'|'.join(COUNTERS)})\b")
@@ -178,6 +178,10 @@ _ENGLISH_ORDINAL = re.compile(
 )
 _ENGLISH_PLAIN = re.compile(
     rf"\b(?:the )?(?P<n>{_alternatives(_ORDINALS)})(?: one(?:'s)?\b|(?: row| project)?(?=[?.! ]*$))"
+)
+_BEFORE_RANK = re.compile(
+    rf"\b(?P<n>{_alternatives(_ORDINALS)})(?=[ -](?:most expensive|least expensive|cheapest|costliest|fewest|heaviest"
+    r"|top|biggest spender|largest spender|highest spender)\b)"
 )
 _SO_MANY = re.compile(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
@@ -431,7 +435,7 @@ def _ranks(text: str) -> Iterator[Mention]:
         yield _mention(match, "top", Top(_small(match["n"]), "least" if backward else "most"))
     for match in _ENGLISH_ORDINAL.finditer(text):
         yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]], "most" if match["what"] in _MANY else "least"))
-    for match in _ENGLISH_PLAIN.finditer(text):
+    for match in (*_ENGLISH_PLAIN.finditer(text), *_BEFORE_RANK.finditer(text)):
         yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]]))
 
 

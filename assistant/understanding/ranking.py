@@ -322,6 +322,8 @@ def _counted(sentence: Sentence, position: int) -> str | None:
             continue
         if any(word in text for word in ("多", "少", "most", "fewest")):
             return "indicator_count"
+        if text in ("least", "the least") and sentence.has("noun", "project"):
+            return "indicator_count"
         if mention.kind != "noun":
             return "actual_rate"
     return None

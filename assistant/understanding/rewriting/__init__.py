@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from assistant.understanding.rewriting.asking import (
     adding_up,
+    all_but,
     budgets_that_changed,
     dates_of_forms,
     figures_claimed,
     from_year_to_year,
+    how_often,
     of_it_again,
+    parts_of_spending,
     targets_counted,
     things_counted,
 )
@@ -203,10 +206,13 @@ _IN_ORDER = (
     dates_of_forms,
     adding_up,
     budgets_that_changed,
+    all_but,
     of_it_again,
     things_counted,
     targets_counted,
     from_year_to_year,
+    how_often,
+    parts_of_spending,
     among_them,
     all_projects,
     further_ones,

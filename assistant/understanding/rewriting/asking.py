@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.linking import Name
+from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 
 _WHEN = frozenset({"when was", "when were", "when did", "on what date", "what date"})
@@ -91,7 +92,8 @@ def things_counted(sentence: Sentence) -> None:
 def _counting(first: tuple[Name, ...], others: list[tuple[Name, ...]]) -> tuple[Name, ...]:
     """The indicators that all of these are in, and that count something."""
     rows = [one for one in first if one.kind == "indicator" and not one.name.endswith(_NO_NUMBERS)]
-    return tuple(one for one in rows if all(one in names for names in others))
+    common = tuple(one for one in rows if all(one in names for names in others))
+    return tuple(one for one in common if one.name.endswith(_NUMBERS)) or common
 
 
 def _joins(sentence: Sentence, position: int) -> bool:
@@ -99,6 +101,7 @@ def _joins(sentence: Sentence, position: int) -> bool:
     return joint is not None and joint.value == "list"
 
 
+_NUMBERS = ("数", "数量", "人次")
 _NO_NUMBERS = ("率", "时间", "度", "时效", "情况")
 
 
@@ -126,3 +129,43 @@ _MOVES = ("more", "less")
 
 def _every_year(kind: str, value: object, text: str) -> bool:
     return (kind == "each" and value == "year") or (kind == "relation" and text == "year on year")
+
+
+def all_but(sentence: Sentence) -> None:
+    """All projects but X: without it."""
+    for position, mention in enumerate(sentence.mentions):
+        name = sentence.any_at(position + 1, "name", "code")
+        opens = any(m.kind in ("scope", "each") for m in sentence.mentions[max(position - 2, 0) : position])
+        if mention.kind == "conjunction" and mention.text == "but" and name and opens:
+            sentence.turn(position, "negation", "except")
+
+
+_HOW = frozenset({"how often", "how quickly", "how soon", "how fast"})
+_DONE = frozenset({"carried out", "run", "implemented", "carry out"})
+
+
+def how_often(sentence: Sentence) -> None:
+    """How often was pest control carried out: what the indicator says, and not by whom."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.text in _HOW and any(map(of_indicator_alone, sentence.mentions)):
+            sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.text in _DONE))
+            if not sentence.has("measure"):
+                sentence.turn(position, "measure", "actual")
+
+
+_OF_SPENDING = re.compile(r"\s*of (?:the )?$")
+
+
+def parts_of_spending(sentence: Sentence) -> None:
+    """Did the hall take up more than two thirds of the spending: of all that was spent, and not of its own budget."""
+    named = sum(m.kind in ("name", "code") for m in sentence.mentions) == 1
+    for position, mention in enumerate(sentence.mentions):
+        behind = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "measure")), None)
+        part = mention.kind == "number" and mention.value.unit == "percent"
+        if not (named and part and behind) or sentence.has("relation"):
+            continue
+        spending = sentence.mentions[behind]
+        if spending.value == "executed" and _OF_SPENDING.match(sentence.text[mention.end : spending.start]):
+            sentence.silence(*range(position + 1, behind))
+            sentence.mentions.append(replace(spending, kind="relation", value="share", text="of"))
+            return

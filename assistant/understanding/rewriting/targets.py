@@ -218,7 +218,14 @@ def amounts(sentence: Sentence) -> None:
 
 def _in_units(sentence: Sentence, amount: Mention) -> None:
     """归档了多少份, of a part of several names: of those that are counted so, and not of the rates."""
-    named = [m.value.of("indicator") for m in sentence.mentions if of_indicator_alone(m)]
+    rows = [p for p, m in enumerate(sentence.mentions) if of_indicator_alone(m)]
+    named = [sentence.mentions[p].value.of("indicator") for p in rows]
+    common = tuple(c for c in sentence.mentions[rows[0]].value.candidates if all(c.name in names for names in named))
+    if amount.text.isascii() and len(rows) > 1 and common:  # sent to the province and to Beijing: of that which is both
+        first = sentence.mentions[rows[0]]
+        sentence.mentions[rows[0]] = replace(first, value=replace(first.value, candidates=common))
+        sentence.silence(*rows[1:])
+        return
     if all(len(names) > 1 for names in named):
         sentence.mentions.append(replace(amount, kind="text", value=TextIn("actual", (str(amount.value),))))
 
