@@ -14,7 +14,6 @@ from assistant.understanding.rewriting.asking import (
     from_year_to_year,
     how_often,
     of_it_again,
-    parts_of_spending,
     targets_counted,
     things_counted,
 )
@@ -212,7 +211,6 @@ _IN_ORDER = (
     targets_counted,
     from_year_to_year,
     how_often,
-    parts_of_spending,
     among_them,
     all_projects,
     further_ones,

@@ -151,21 +151,3 @@ def how_often(sentence: Sentence) -> None:
             sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.text in _DONE))
             if not sentence.has("measure"):
                 sentence.turn(position, "measure", "actual")
-
-
-_OF_SPENDING = re.compile(r"\s*of (?:the )?$")
-
-
-def parts_of_spending(sentence: Sentence) -> None:
-    """Did the hall take up more than two thirds of the spending: of all that was spent, and not of its own budget."""
-    named = sum(m.kind in ("name", "code") for m in sentence.mentions) == 1
-    for position, mention in enumerate(sentence.mentions):
-        behind = next((p for p in (position + 1, position + 2) if sentence.any_at(p, "measure")), None)
-        part = mention.kind == "number" and mention.value.unit == "percent"
-        if not (named and part and behind) or sentence.has("relation"):
-            continue
-        spending = sentence.mentions[behind]
-        if spending.value == "executed" and _OF_SPENDING.match(sentence.text[mention.end : spending.start]):
-            sentence.silence(*range(position + 1, behind))
-            sentence.mentions.append(replace(spending, kind="relation", value="share", text="of"))
-            return
