@@ -6,7 +6,8 @@ Owns the order in which readings of a frame are tried. It must not compose words
 from __future__ import annotations
 
 from assistant.deciding.accounting import passes_over
-from assistant.deciding.completing import amounts_asked, figure_asked
+from assistant.deciding.amounts import amounts_asked
+from assistant.deciding.completing import figure_asked
 from assistant.deciding.outside import declined, meta, not_understood
 from assistant.deciding.relations import relation_of, share_claimed
 from assistant.deciding.request import Declined, Relation, Request, Tabular

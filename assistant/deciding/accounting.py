@@ -262,7 +262,8 @@ def _contradicts(frame: Frame) -> bool:
     """Whether no row can meet the conditions: two alternatives were read as one, or a word was read amiss."""
     if frame.either:
         return False
-    if any(pair <= set(frame.predicates) for pair in _EXCLUSIVE):
+    lost = "lost" in frame.measures and "at_cap" in frame.predicates  # what share of all points was lost
+    if lost or any(pair <= set(frame.predicates) for pair in _EXCLUSIVE):
         return True
     plain = [b for b in frame.bounds if b.number is not None and b.upper is None and not b.about and not b.rounded]
     return any(_apart(one, other) for one in plain for other in plain)

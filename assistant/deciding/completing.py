@@ -79,6 +79,7 @@ def completed(frame: Frame) -> Frame:
         funds_apart,
         _fund_amounts,
         _overall,
+        _rate_of_all,
         _execution_points,
         _execution_cap,
         distribution,
@@ -92,25 +93,6 @@ def completed(frame: Frame) -> Frame:
     ):
         frame = completion(frame)
     return frame
-
-
-_AMOUNTS = {
-    "raised": "adjustment", "cut": "adjustment", "adjusted": "adjustment",
-    "over_initial": "over_initial", "unspent_left": "unspent",
-}  # fmt: skip
-
-
-def amounts_asked(frame: Frame) -> Frame:
-    """How much was its budget cut, 调减了多少: the figure of what is named, and not whether there was one."""
-    amounts = [_AMOUNTS[p] for p in frame.predicates if p in _AMOUNTS]
-    named = frame.names_of("project", "code") and not (lists(frame) or frame.nouns == ["indicator"])
-    others = frame.ranking or frame.bounds or frame.aggregates or frame.groups or frame.relation or frame.denied
-    if "how_much" not in frame.questions or len(amounts) != len(frame.predicates) or not named or others:
-        return frame
-    if not amounts:
-        return frame
-    measures = [m for m in frame.measures if m not in ("budget", "money", *amounts)]
-    return replace(frame, predicates=[], measures=[*dict.fromkeys(amounts), *measures])
 
 
 def _without_funds(frame: Frame) -> Frame:
@@ -349,6 +331,17 @@ def _overall(frame: Frame) -> Frame:
         groups = [m for m in frame.measures if m in ("unit", "department", "year")]
         return replace(frame, measures=[*groups, "execution_rate"], aggregates=["overall"])
     return frame
+
+
+_OF_THE_BUDGET = late(r"\b(?:percentage|percent|share|proportion|fraction|part|%) of (?:the|all the|all) ")
+
+
+def _rate_of_all(frame: Frame) -> Frame:
+    """What percentage of the 2023 budget was spent: of all projects together."""
+    others = frame.names or frame.nouns or frame.groups or frame.ranking or frame.bounds or frame.aggregates
+    if frame.measures != ["execution_rate"] or others or not _OF_THE_BUDGET.search(frame.question):
+        return frame
+    return replace(frame, aggregates=["overall"])
 
 
 def _execution_points(frame: Frame) -> Frame:

@@ -82,7 +82,7 @@ def _implied(frame: Frame, names: list[NamePart], store: Overview, *, which: boo
 
 _OF_ALL = late(
     "(?:总|全部)(?:的)?(?:支出|花费|开支|预算|执行数)|占(?:了)?(?:总数?|全部|所有|整个|全区|全体)"
-    "|of (?:the )?total|of all"
+    r"|of (?:the )?total|of all|\bof (?:the )?(?:spending|spend|expenditure|outlay)\b"
 )
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from assistant.deciding.conditions import PREDICATES
 from assistant.deciding.request import Note, Shape, Tabular
 from assistant.followups.keeping import (
     every_year,
@@ -65,6 +66,7 @@ from assistant.followups.rows import (
 from assistant.understanding.frame import Frame, NamePart
 from store.dataclass import replace
 from store.patterns import late
+from store.query import Subject
 
 __all__ = ["Memory", "follow"]
 
@@ -83,6 +85,8 @@ def follow(frame: Frame, memory: Memory | None, *, projects: tuple[str, ...] = (
         return frame, []
     if "remaining" in frame.follow:
         return remaining(frame, memory, projects)
+    if not any(character.isalpha() for character in frame.question):
+        frame = replace(frame, language=memory.frame.language)  # 2024?
     if frame.relative_years and not frame.years and (years := _other_year(frame, memory)):
         frame = replace(frame, years=years, relative_years=[])
     if memory.listed_indicators and picks_by_name(frame):  # 大厅那条: of the indicators that were listed
@@ -178,6 +182,8 @@ def _reversed(frame: Frame, memory: Memory) -> Joined:
 def _narrowed(frame: Frame, memory: Memory) -> Joined:
     """The last question with a condition more; of the leading rows of a ranking, those rows."""
     if memory.is_cut and not own_names(frame):
+        if frame.aggregates == ["count"] and memory.result and len(memory.result.rows) == 1 and not frame.measures:
+            return overlaid(frame, memory, narrow=True)  # how many are there, after which of them is the largest
         return of_rows(frame, memory)
     if "count" in memory.frame.aggregates and not frame.aggregates:
         return counted(frame, memory)
@@ -225,15 +231,19 @@ def _filtered(frame: Frame, memory: Memory) -> Joined:
         return overlaid(frame, memory, narrow=False)
     if memory.result is None or len(memory.result.rows) < 2 or "why" in memory.frame.questions:
         return subject_kept(frame, memory)
+    if _tests_form(frame, memory):
+        return subject_kept(frame, memory)
     joined, notes = _narrowed(frame, memory)
     if tests_rows(frame):  # 都花完了吗, after 哪些项目…: a verdict, and no list
         joined.all_of, joined.questions = True, frame.questions
     return joined, notes
 
 
-_RANKED_BY = late(
-    r"(?:那么?|如果|要是|换成)?(?:按|按照)|(?:and |then |what about |how about |what if )*(?:ranked |sorted )?by "
-)
+def _tests_form(frame: Frame, memory: Memory) -> bool:
+    """Is it excellent, after the indicators that lost points: of the form, and of none of those."""
+    tests = [PREDICATES[name].subject for name in frame.predicates]
+    rows = memory.result.query.subject if memory.result else Subject.EVALUATION
+    return bool(tests) and set(tests) == {Subject.EVALUATION} and rows in (Subject.INDICATOR, Subject.SCORED)
 
 
 def _was_tested(memory: Memory) -> bool:
@@ -246,14 +256,17 @@ def _counted_in(frame: Frame, memory: Memory) -> Joined:
 
 def _gone_on(frame: Frame, memory: Memory) -> Joined:
     """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
-    if memory.frame.ranking and _RANKED_BY.match(frame.question):  # 按支出呢: the same ranking, by this
-        return overlaid(frame, memory, narrow=False)
     if asks_share_alone(frame) and (told := _as_rate(frame, memory)):
         return told
+    if memory.frame.ranking and len(frame.measures) == 1 and _BY.match(frame.question):  # and by budget?
+        ranking = replace(memory.frame.ranking, measure=frame.measures[0])
+        return overlaid(replace(frame, measures=[], ranking=ranking), memory, narrow=False)
     if asks_field_alone(frame) and memory.is_cut:
         if len(memory.values("level3")) > 1:  # of indicators that lead together
             return overlaid(replace(frame, follow=[*frame.follow, "add"]), memory, narrow=False)
         return of_rows(frame, memory)
+    if _asks_rate_of_change(frame, memory):
+        return overlaid(replace(frame, relation=None, measures=["adjustment_rate"]), memory, narrow=False)
     if frame.measures and _was_tested(memory):  # 目标值, after whether it was reached
         kept = memory.frame.bounds if memory.frame.predicates else []  # 剩了多少, after 超过100万的都花完了吗: of those
         memory = replace(memory, frame=replace(memory.frame, predicates=[], bounds=kept, all_of=False, questions=[]))
@@ -276,6 +289,16 @@ def _as_rate(frame: Frame, memory: Memory) -> Joined | None:
         return memory.frame, []
     rate = next((_RATES[m] for m in memory.measures if m in _RATES), None)
     return overlaid(replace(frame, relation=None, measures=[rate]), memory, narrow=False) if rate else None
+
+
+_BY = late(r"(?:(?:and|but|now|ok|okay|then|what about|how about|ranked|sorted|same) )*by ")
+
+
+def _asks_rate_of_change(frame: Frame, memory: Memory) -> bool:
+    """In percent, after by how much a budget was raised."""
+    changed = {"raised", "cut", "adjusted"} & set(memory.frame.predicates) or "adjustment" in memory.frame.measures
+    own = frame.measures or frame.names or frame.years or frame.ranking or frame.bounds or frame.nouns
+    return frame.relation == "share" and bool(changed) and not own
 
 
 def _years_spoken(frame: Frame, memory: Memory) -> list[int]:

@@ -75,7 +75,7 @@ def goes_on(frame: Frame) -> bool:
     if frame.classes and "how_much" in frame.questions and "swap" not in frame.follow:
         return False  # 满意度多少: of the same project, whatever was asked of it
     swap = "swap" in frame.follow
-    if frame.groups == [""] and _asks_field_in_each(frame):
+    if _over_years(frame) or (frame.groups == [""] and _asks_field_in_each(frame)):
         return True  # 目标值分别是多少: of those that were listed
     of_its_own = bool(frame.nouns) and not swap and not _ranked_by_nothing(frame)
     ranked_by_itself = frame.ranking is not None and frame.ranking.measure is not None
@@ -97,6 +97,12 @@ def _ranked_by_nothing(frame: Frame) -> bool:
     others = frame.measures or frame.names or frame.years or frame.classes or frame.bounds or frame.predicates
     unsaid = frame.ranking is not None and frame.ranking.measure is None and not _JUDGED.search(frame.question)
     return unsaid and frame.nouns == ["project"] and "which" in frame.questions and not others
+
+
+def _over_years(frame: Frame) -> bool:
+    """Total over the three years: of what was asked in each of them."""
+    years = any(q.of == "year" for q in frame.quantities)
+    return bool(frame.aggregates) and years and not (frame.names or set(frame.nouns) - {"year"})
 
 
 def _asks_field_in_each(frame: Frame) -> bool:

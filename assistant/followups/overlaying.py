@@ -56,8 +56,9 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     _conditioned(frame, base, joined, narrow=narrow)
     joined.nouns = frame.nouns or base.nouns
     joined.head = frame.head or base.head
-    if frame.ranking and not frame.nouns and memory.listed_indicators:  # 其中分值最小的是哪个, after 各项目的成本指标
-        joined.nouns, joined.head = ["indicator"], "indicator"
+    of_forms = frame.ranking is not None and frame.ranking.measure in OF_FORMS
+    if frame.ranking and not of_forms and not frame.nouns and memory.listed_indicators:
+        joined.nouns, joined.head = ["indicator"], "indicator"  # 其中分值最小的是哪个, after 各项目的成本指标
     joined.funds = frame.funds or base.funds
     if frame.funds and not frame.measures:
         joined.measures = base.measures = [m for m in base.measures if m in _OF_FUNDS]
@@ -71,6 +72,9 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     joined.relation = frame.relation or (
         None if has_content(frame) and (frame.measures or frame.ranking) else base.relation
     )
+    years_alone = len(base.years) > 1 and not base.names and not (frame.ranking or frame.aggregates)
+    if base.relation == "compare" and frame.measures and years_alone:
+        joined.relation = base.relation  # what about the budgets, after a comparison of two years
     joined.all_of, joined.vague = frame.all_of or base.all_of, frame.vague
     if frame.measures and set(frame.measures) <= OF_FORMS and not frame.classes:
         spoken = [n for n in joined.names if n.kind not in ("indicator", "quote")]
@@ -108,10 +112,12 @@ def _conditioned(frame: Frame, base: Frame, joined: Frame, *, narrow: bool) -> N
         joined.predicates = [*held, *frame.predicates]
     else:
         joined.predicates = frame.predicates or base.predicates
-    if "why" in base.questions and frame.measures:  # 剩了多少, after 为什么没花完
+    ranked = frame.ranking is not None and frame.ranking.measure is not None
+    if "why" in base.questions and (frame.measures or ranked):  # 剩了多少, after 为什么没花完
         joined.predicates, base.bounds = frame.predicates, []
     if {"execution_rate", "execution_score"} & set(frame.measures) and not frame.predicates:
         joined.predicates = [p for p in joined.predicates if PREDICATES[p].subject is Subject.EVALUATION]
+    frame.bounds = [_margin(bound, frame, base) for bound in frame.bounds]
     compared = [b.name.names for b in frame.bounds if b.name]
     kept = [b for b in base.bounds if not (b.name and b.name.names in compared)]  # 比它高的, after 比它低的
     joined.bounds = [*kept, *frame.bounds] if narrow else frame.bounds or base.bounds
@@ -122,6 +128,18 @@ def _conditioned(frame: Frame, base: Frame, joined: Frame, *, narrow: bool) -> N
     bounded = base.bounds[-1] if base.bounds and not narrow else None  # 那20分的呢, after those of 10 points
     joined.bounds = [_bounded(b, bounded, old) if b.measure is None and b in frame.bounds else b for b in joined.bounds]
     joined.denied = [*base.denied, *frame.denied]
+
+
+def _margin(bound: Bound, frame: Frame, base: Frame) -> Bound:
+    """By more than 50 %, after which ones exceeded their target: of the target, 100 % and so much more."""
+    exceeded = {"exceeded", "far_exceeded", "above_target"} & set(base.predicates) and not frame.predicates
+    percent = bound.measure is None and bound.number is not None and bound.number.unit == "percent"
+    if not (exceeded and percent and bound.number and frame.question.startswith("by ")):
+        return bound
+    return replace(bound, measure="achievement", number=replace(bound.number, value=bound.number.value + _WHOLE))
+
+
+_WHOLE = 100
 
 
 def _bounded(bound: Bound, before: Bound | None, old: str | None) -> Bound:

@@ -85,7 +85,8 @@ def of_rows(frame: Frame, memory: Memory) -> Joined:
     if not [n for n in names if n.kind != "indicator" or not own_names(frame)]:
         if "count" in memory.frame.aggregates:
             return counted(frame, memory)
-        names, years = memory.frame.names, memory.frame.years
+        shown = years if memory.is_cut else []  # why was it so low, after which year was the lowest
+        names, years = memory.frame.names, shown or memory.frame.years
     if names and all(name.kind in OFFICES for name in names):
         years = years or memory.frame.years  # 它的项目, after the office that spent most in a year
     several = next((len(name.names) for name in names if name.kind == "project"), 0) > 1

@@ -31,4 +31,4 @@ def _parts() -> dict[str, tuple[str, ...]]:
 @cache
 def _pattern() -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in sorted(_parts(), key=len, reverse=True))
-    return re.compile(rf"\b(?P<word>{words})s?\b")
+    return re.compile(rf"(?<![a-z0-9])(?P<word>{words})s?(?![a-z0-9])")  # hall的执行率, too

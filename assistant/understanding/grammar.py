@@ -182,6 +182,7 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
             sentence.has("question", "why")
             or sentence.any_at(position - 1, "measure", "question")
             or sentence.any_at(position + 1, "measure", "question")
+            or _of_two(sentence)
         ):
             frame.vague = True
             frame.intents.append(f"degree_{mention.value}")
@@ -194,6 +195,13 @@ def _joints(sentence: Sentence, frame: Frame) -> None:
                 if m.kind == "than" or m.value in ("more", "less")
             )
         )
+
+
+def _of_two(sentence: Sentence) -> bool:
+    """Which is better, the hall or the training, in terms of score: one of two, by a measure said later."""
+    names = sum(m.kind in ("name", "code") for m in sentence.mentions)
+    either = any(m.kind == "conjunction" and m.value == "or" for m in sentence.mentions)
+    return names > 1 and either and sentence.has("measure") and sentence.text.startswith(("which", "who"))
 
 
 _TESTS = ("number", "predicate")

@@ -9,6 +9,7 @@ from assistant.understanding.excepting import LEAVES_OUT
 from assistant.understanding.frame import Frame, NamePart
 from assistant.understanding.sentence import Sentence
 from store.dataclass import replace
+from store.patterns import late
 
 _OPPOSITE = {
     "at_cap": "below_cap",
@@ -217,7 +218,9 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
     found = False
     while position < len(sentence.mentions) and sentence.clause(position) == clause:
         joint = sentence.at(position, "conjunction")
-        if found and not joint and sentence.any_at(position - 1, "quote", "text"):
+        if (found and not joint and sentence.any_at(position - 1, "quote", "text")) or _of_what_is_left(
+            sentence, position
+        ):
             break  # 不含“率”字的质量指标
         excluded = _exclude(sentence, frame, named, position)
         if not excluded and not (joint and joint.value == "list"):
@@ -226,6 +229,16 @@ def _exclude_list(sentence: Sentence, frame: Frame, named: dict[int, NamePart], 
         position += 1
     if found or _exclude_before(sentence, frame, named, word):  # 大厅不看，其余的
         sentence.use(word)
+
+
+_OF = late(r"\b(?:for|of|in) (?:the )?$")
+
+
+def _of_what_is_left(sentence: Sentence, position: int) -> bool:
+    """Except quality indicators for the hall: of the hall, and not without it."""
+    before = sentence.any_at(position - 1, "class1", "class2", "noun")
+    name = sentence.any_at(position, "name", "code")
+    return bool(before and name and _OF.search(sentence.text[before.end : name.start]))
 
 
 def _without_funds(sentence: Sentence, frame: Frame, position: int) -> None:

@@ -154,7 +154,7 @@ class _Nested:
 
     def _years_of(self, position: int, where: int) -> tuple[int, ...]:
         """超过路灯2023年的, 比2022年的低保: the year that stands beside the name is its own."""
-        that_year = any(
+        that_year = self.sentence.has("follow", "that_year") or any(
             m.kind == "follow" and (noun := self.sentence.any_at(p + 1, "noun")) and noun.value == "year"
             for p, m in enumerate(self.sentence.mentions)
         )

@@ -147,7 +147,7 @@ _ASKED = late(
 COUNTERS = {
     "people": "人", "persons": "人", "participants": "人", "trainees": "人", "attendees": "人",
     "sessions": "场", "copies": "份", "documents": "份", "households": "户", "hours": "小时", "days": "天",
-    "months": "月", "times": "次", "visits": "次", "sets": "套", "lamps": "盏", "vehicles": "辆", "trees": "棵",
+    "months": "月", "times": "次", "visits": "次", "trips": "次", "sets": "套", "lamps": "盏", "vehicles": "辆",
 }  # fmt: skip
 COUNTED = late(rf"(?<=\d) (?:{'|'.join(COUNTERS)})\b")  # 3,000 copies
 _HOW_MANY = late(rf"\bhow many (?:(?!(?:projects?|indicators?|forms?)\b)\w+ )?(?P<unit>{'|'.join(COUNTERS)})\b")
@@ -197,6 +197,10 @@ _SUPERLATIVES = (
     "largest", "highest", "biggest", "smallest", "lowest", "cheapest", "costliest", "most", "least", "best", "worst",
     "fewest", "top", "bottom",
 )  # fmt: skip
+_BEFORE_RANK = late(
+    rf"\b(?P<n>{_alternatives(_ORDINALS)})(?=[ -](?:most expensive|least expensive|cheapest|costliest|fewest|heaviest"
+    r"|top|biggest spender|largest spender|highest spender)\b)"
+)
 _SO_MANY = late(
     r"\b(?P<n>two|three|four|five|six|seven|eight|nine|ten|\d{1,2}) "
     rf"(?=(?:{'|'.join(_SUPERLATIVES)})\b)",
@@ -451,7 +455,7 @@ def _ranks(text: str) -> Iterator[Mention]:
         yield _mention(match, "top", Top(_small(match["n"]), "least" if backward else "most"))
     for match in _ENGLISH_ORDINAL.finditer(text):
         yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]], "most" if match["what"] in _MANY else "least"))
-    for match in _ENGLISH_PLAIN.finditer(text):
+    for match in (*_ENGLISH_PLAIN.finditer(text), *_BEFORE_RANK.finditer(text)):
         yield _mention(match, "ordinal", Ordinal(_ORDINALS[match["n"]]))
 
 

@@ -87,7 +87,8 @@ def quotes(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
 def foreign_runs(text: str, names: Iterable[Mention]) -> Iterator[Mention]:
     """Chinese in an English question that no name explains: quoted, though no marks say so."""
     for match in _CHINESE_RUN.finditer(text):
-        if not any(n.start <= match.start() and match.end() <= n.end for n in names):
+        end = match.end() - match.group().endswith("的")  # 信访事务的 target
+        if not any(n.start <= match.start() and end <= n.end for n in names):
             yield Mention(match.start(), match.end(), "quote", match.group(), match.group())
 
 

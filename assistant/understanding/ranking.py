@@ -313,7 +313,8 @@ def _value_ranked(sentence: Sentence, position: int) -> str | None:
     of_class = sentence.has("class1", "满意度指标")
     numbers = {"target": "target_number", "actual": "actual_number"}
     where = sentence.nearest(position, lambda m: m.value in numbers)
-    if where is None or not (of_indicator or of_class):
+    alone = not sentence.has("noun") and not sentence.has("name")  # which has the highest target, of those just listed
+    if where is None or not (of_indicator or of_class or alone):
         return None
     sentence.use(where)
     return numbers[str(sentence.mentions[where].value)]
@@ -331,6 +332,8 @@ def _counted(sentence: Sentence, position: int) -> str | None:
         if mention.kind == "noun" and mention.value not in ("indicator", "level3") and not held:
             continue
         if any(word in text for word in ("多", "少", "most", "fewest")):
+            return "indicator_count"
+        if text in ("least", "the least") and sentence.has("noun", "project"):
             return "indicator_count"
         if mention.kind != "noun":
             return "actual_rate"

@@ -136,7 +136,10 @@ def _spelt(words: Lexicon) -> dict[str, list[str]]:
 
 
 def _english_word(text: str, start: int, end: int, words: Lexicon) -> tuple[int, int, str] | None:
-    """A word with letters missing, doubled or swapped. Another letter is another word (qualify is not quality)."""
+    """A word with letters missing, doubled or swapped, or a vowel for another.
+
+    Another consonant is another word (qualify is not quality).
+    """
     from rapidfuzz import process
     from rapidfuzz.distance import OSA
 
@@ -144,6 +147,16 @@ def _english_word(text: str, start: int, end: int, words: Lexicon) -> tuple[int,
     if len(word) < 5 or word in NUMBER_WORDS:
         return None
     for meant, edits, _ in process.extract(word, _english_words(words), scorer=OSA.distance, score_cutoff=1, limit=5):
-        if edits and (len(meant) != len(word) or sorted(meant) == sorted(word)):
+        same = len(meant) != len(word) or sorted(meant) == sorted(word)
+        if edits and (same or _vowels_alone(word, meant)):
             return start, end, meant
     return None
+
+
+def _vowels_alone(word: str, meant: str) -> bool:
+    """Totel for total."""
+    wrong = next((pair for pair in zip(word, meant, strict=True) if pair[0] != pair[1]), ("", ""))
+    return word[0] == meant[0] and set(wrong) <= _VOWELS
+
+
+_VOWELS = frozenset("aeiou")

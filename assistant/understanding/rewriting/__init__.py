@@ -5,6 +5,18 @@ Owns the order of these rewritings: each looks at a mention and those beside it,
 
 from __future__ import annotations
 
+from assistant.understanding.rewriting.asking import (
+    adding_up,
+    all_but,
+    budgets_that_changed,
+    dates_of_forms,
+    figures_claimed,
+    from_year_to_year,
+    how_often,
+    of_it_again,
+    targets_counted,
+    things_counted,
+)
 from assistant.understanding.rewriting.budgets import (
     actually,
     against_initial,
@@ -206,6 +218,16 @@ _IN_ORDER = (
     only_so_many,
     all_of_so_many,
     beaten_by,
+    figures_claimed,
+    dates_of_forms,
+    adding_up,
+    budgets_that_changed,
+    all_but,
+    of_it_again,
+    things_counted,
+    targets_counted,
+    from_year_to_year,
+    how_often,
     among_them,
     all_projects,
     remaining_ones,

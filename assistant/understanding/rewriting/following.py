@@ -11,6 +11,7 @@ from store.dataclass import replace
 from store.patterns import late
 
 _AMONG = late(r"(?:这|那|它们|他们)?(?:里面|里头|当中|之中)")
+_GOES_ON = ("follow", "conjunction")
 _MORE = ("还", "另外还", "除此之外还")
 _BESIDE = frozenset({"follow", "question", "conjunction", "degree"})
 _DROP = frozenset({"drop", "dropped"})
@@ -39,6 +40,10 @@ def further_ones(sentence: Sentence) -> None:
             sentence.turn(position, "follow", "others")  # 其他指标呢, 这个项目其它指标得分怎么样
             continue
         alone = bool(behind) and all(m.kind in ("follow", "question") for m in behind)
+        ends = not behind and position > 0 and all(m.kind in _GOES_ON for m in sentence.mentions[:position])
+        if mention.kind == "rest" and ends and mention.text.isascii():
+            sentence.turn(position, "follow", "others")  # and the others?
+            continue
         begins = len(sentence.text[: mention.start].strip(" ,，那")) <= 1  # 去掉大厅的，剩下的一共: but that one
         if mention.kind == "rest" and (projects or alone) and not names and position <= 1 and begins:
             sentence.turn(position, "follow", "others")

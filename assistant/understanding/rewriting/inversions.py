@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.numerals import Quantity
+from assistant.understanding.rewriting.targets import of_indicator_alone
 from assistant.understanding.sentence import Sentence
 from store.dataclass import replace
 
@@ -20,6 +21,8 @@ _SUBJECT = ("name", "code", "follow", "noun", "class1", "class2", "year", "scope
 def inverted_negations(sentence: Sentence) -> None:
     """Why didn't the hall spend all its money: said of what follows its subject; didn't the hall …: whether it did."""
     for position, mention in enumerate(sentence.mentions):
+        if mention.kind == "negation" and mention.text in _AUXILIARIES and _not_spent(sentence, position):
+            return
         asks_why = (before := sentence.any_at(position - 1, "question")) is not None and before.value == "why"
         if mention.kind != "negation" or mention.text not in _AUXILIARIES or not (asks_why or position == 0):
             continue
@@ -35,12 +38,28 @@ def inverted_negations(sentence: Sentence) -> None:
         return
 
 
+def _not_spent(sentence: Sentence, position: int) -> bool:
+    """How much didn't they spend: what was left."""
+    behind = position + 1
+    while sentence.any_at(behind, *_SUBJECT):
+        behind += 1
+    spent, asked = sentence.any_at(behind, "measure"), sentence.any_at(position - 1, "question", "measure")
+    if not (spent and asked and spent.value == "executed" and asked.value in ("how_much", "money")):
+        return False
+    sentence.silence(position)
+    sentence.turn(behind, "measure", "unspent")
+    return True
+
+
 def counted_behind(sentence: Sentence) -> None:
     """How many people were trained: what is counted says so already, and no project or indicator is."""
     for position, mention in enumerate(sentence.mentions):
         if mention.kind == "amount" and mention.text.isascii():
             near = (p for p in (position - 1, position - 2) if sentence.any_at(p, "aggregate", "question"))
             sentence.silence(*(p for p in near if sentence.mentions[p].text == "how many"))
+        elif mention.text == "how many" and sentence.text[: mention.start].rstrip().endswith("out of"):
+            of_row = any(map(of_indicator_alone, sentence.mentions)) or sentence.has("class1")
+            sentence.turn(position, *(("measure", "weight") if of_row else ("unknown", "out of")))
 
 
 _MOVES = frozenset(

@@ -17,6 +17,7 @@ _TAGS = frozenset({"没", "没有", "不", "未", "冇", "未有"})
 _OF_ASIDES = ("rest", "negation", "follow", "measure", "question", "scope")
 _TO = late(r"\b(?:to|down to|up to|through to) (?:the )?$")  # from the smallest budget to the largest
 _HOW_MANY_POINTS = ("how many points", "how many marks")
+_NO = late(r"no[,.;:!] ?(?!no\b)(?!not\b)")
 _FILLED = frozenset({"有内容", "不为空", "非空", "不是空的", "不空"})
 
 
@@ -27,6 +28,8 @@ def openings(sentence: Sentence) -> None:
     first = sentence.any_at(0, "intent")
     if first and first.text == "不对" and len(sentence.mentions) > 1 and sentence.clause(1) > sentence.clause(0):
         sentence.turn(0, "follow", "correct")  # 不对，我问的是…
+    if _NO.match(sentence.text) and sentence.any_at(0, "negation") and len(sentence.mentions) > 1:
+        sentence.turn(0, "follow", "correct")  # no, the initial one
 
 
 def endings(sentence: Sentence) -> None:

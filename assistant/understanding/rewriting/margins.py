@@ -239,7 +239,9 @@ def _not_all(sentence: Sentence, number: int, whole: int) -> None:
             sentence.mentions[position + 1] = replace(scope, kind="number", value=all_points)
 
 
-_OF_ALL = late(r"\s?of (?:all|the total|total|the overall|the whole|everything)\b")
+_OF_ALL = late(
+    r"\s?of (?:all|the total|total|the overall|the whole|everything|(?:the )?(?:spending|spend|expenditure|outlay)\b)\b"
+)
 _OF_NAMED = late(r"\s?of (?:the )?")
 
 
@@ -273,7 +275,8 @@ def shares_tested(sentence: Sentence) -> None:
         if mention.kind != "number" or mention.value.unit != "percent":
             continue
         if _OF_ALL.match(sentence.text[mention.end :]) and sentence.has("measure", *MONEY):
-            sentence.silence(*(p for p in (position + 1, position + 2) if sentence.any_at(p, "aggregate", "scope")))
+            behind = (p for p in (position + 1, position + 2) if sentence.any_at(p, "aggregate", "scope", "comparator"))
+            sentence.silence(*behind)
             sentence.mentions.append(replace(mention, kind="relation", value="share"))
             return
         if named > 1 and _of_another(sentence, position):

@@ -184,6 +184,9 @@ def _of_target(mention: Mention) -> bool:
     return met or (mention.kind == "measure" and mention.value == "target")
 
 
+_AIMS = ("target", "targets", "what was planned", "what had been planned", "what was promised", "what was intended")
+
+
 def goals(sentence: Sentence) -> None:
     """信访事务的目标是什么: of a project and nothing of its indicators, 目标 is the goal of the year."""
     of_indicators = sentence.has("measure", "actual", "score", "weight", "outcome") or sentence.has("amount")
@@ -196,7 +199,7 @@ def goals(sentence: Sentence) -> None:
             if (
                 mention.kind == "measure"
                 and mention.value == "target"
-                and (mention.text in ("target", "targets") or mention.text.endswith(("目标", "要求")))
+                and (mention.text in _AIMS or mention.text.endswith(("目标", "要求")))
             ):
                 sentence.turn(position, "measure", "goal_expected")
 
@@ -240,7 +243,14 @@ def amounts(sentence: Sentence) -> None:
 
 def _in_units(sentence: Sentence, amount: Mention) -> None:
     """归档了多少份, of a part of several names: of those that are counted so, and not of the rates."""
-    named = [m.value.of("indicator") for m in sentence.mentions if of_indicator_alone(m)]
+    rows = [p for p, m in enumerate(sentence.mentions) if of_indicator_alone(m)]
+    named = [sentence.mentions[p].value.of("indicator") for p in rows]
+    common = tuple(c for c in sentence.mentions[rows[0]].value.candidates if all(c.name in names for names in named))
+    if amount.text.isascii() and len(rows) > 1 and common:  # sent to the province and to Beijing: of that which is both
+        first = sentence.mentions[rows[0]]
+        sentence.mentions[rows[0]] = replace(first, value=replace(first.value, candidates=common))
+        sentence.silence(*rows[1:])
+        return
     if all(len(names) > 1 for names in named):
         sentence.mentions.append(replace(amount, kind="text", value=TextIn("actual", (str(amount.value),))))
 
@@ -331,7 +341,8 @@ def done(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         asked = any((q := sentence.any_at(position - n, "question")) and q.text == "what" for n in (1, 2, 3, 4))
         if mention.kind == "predicate" and mention.text in ("achieved", "achieve", "reached", "reach") and asked:
-            sentence.turn(position, "measure", "actual")
+            of_form = mention.text.startswith("achieve") and _of_form_alone(sentence)
+            sentence.turn(position, "measure", "goal_actual" if of_form else "actual")
         elif mention.kind == "predicate" and mention.value == "met" and sentence.any_at(position + 1, "amount"):
             sentence.turn(position, "measure", "actual")  # 归档完成了多少份
         elif mention.kind == "predicate" and mention.value == "met" and _asks_when(sentence):
@@ -341,6 +352,14 @@ def done(sentence: Sentence) -> None:
         if mention.text in _WHEN_WAS and not sentence.has("measure"):
             sentence.mentions.insert(position, replace(mention, kind="measure", value="actual"))
             _of_time(sentence)
+
+
+def _of_form_alone(sentence: Sentence) -> bool:
+    """What did 信访事务 achieve: of a project, and of none of its indicators."""
+    named = any(m.kind == "name" and "project" in m.value.kinds for m in sentence.mentions)
+    rows = sentence.has("noun", "indicator", "level3") or sentence.has("class1") or sentence.has("class2")
+    other = rows or any(map(of_indicator_alone, sentence.mentions)) or sentence.has("measure") or sentence.has("each")
+    return named and not other
 
 
 def _asks_when(sentence: Sentence) -> bool:

@@ -1,0 +1,43 @@
+"""By how much something changed, or went beyond what was set: the figure is asked for, and not whether it did.
+
+Owns which figure that is. It must not build queries.
+"""
+
+from __future__ import annotations
+
+from assistant.deciding.subjects import lists
+from assistant.understanding.frame import Frame
+from store.dataclass import replace
+
+_AMOUNTS = {
+    "raised": "adjustment",
+    "cut": "adjustment",
+    "adjusted": "adjustment",
+    "over_initial": "over_initial",
+    "unspent_left": "unspent",
+}
+_OF_INDICATORS = {"exceeded": "above_target", "above_target": "above_target"}
+
+
+def amounts_asked(frame: Frame) -> Frame:
+    """How much was its budget cut, 调减了多少, by how much was the target exceeded: of what is named, the figure."""
+    amounts = _amounts(frame)
+    others = frame.ranking or frame.bounds or frame.aggregates or frame.groups or frame.denied
+    if not amounts or others or lists(frame) or not _asks_how_much(frame):
+        return frame
+    measures = [m for m in frame.measures if m not in ("budget", "money", "target", *amounts)]
+    return replace(frame, predicates=[], measures=[*dict.fromkeys(amounts), *measures], relation=None)
+
+
+def _amounts(frame: Frame) -> list[str]:
+    """What each of the conditions is told by; none where one of them is told by no figure."""
+    of_row = bool(frame.names_of("indicator"))
+    if not (of_row or frame.names_of("project", "code")) or frame.nouns == ["indicator"]:
+        return []
+    told = _OF_INDICATORS if of_row else _AMOUNTS
+    return [told[name] for name in frame.predicates] if set(frame.predicates) <= set(told) else []
+
+
+def _asks_how_much(frame: Frame) -> bool:
+    one = len([name for name in frame.names if not name.excluded]) == 1
+    return ("how_much" in frame.questions and frame.relation is None) or (frame.relation == "difference" and one)
