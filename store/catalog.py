@@ -59,7 +59,7 @@ _SCORED = f"""(
     FROM indicators
     UNION ALL
     SELECT id, 'fund_line', evaluation_id, -1, '{EXECUTION_ROW}', weight, NULL, '{EXECUTION_ROW}', NULL,
-           json_extract(cells, '$.rate[0]'), weight, score, NULL, 1, NULL, NULL, NULL, NULL, NULL, rate, '%'
+           printed_rate, weight, score, NULL, 1, NULL, NULL, NULL, NULL, NULL, rate, '%'
     FROM fund_lines WHERE is_total AND weight IS NOT NULL
 )"""
 

@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 SCALE = 10_000
-PASSAGE_FIELDS = {  # the texts that full-text search finds, by record
-    "evaluation": ("project_name", "goal_expected", "goal_actual"),
-    "indicator": ("level3", "target", "actual", "deviation"),
-}
-PASSAGES = 1 << 20  # more than a form can have
-VERSION = 3  # kept in PRAGMA user_version: one more for every migration
+VERSION = 4  # kept in PRAGMA user_version: one more for every migration
 
 _FIRST = """
 CREATE TABLE documents (
@@ -190,6 +185,28 @@ CREATE TRIGGER copy_gone AFTER DELETE ON superseded
 -- The parameters that a person has changed, which the findings were found by.
 CREATE TABLE parameters (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_FOURTH = """
+-- What the forms print, cell by cell: packed by `store.printed`. The columns `cells` beside it are empty since.
+CREATE TABLE printed (
+    evaluation_id INTEGER PRIMARY KEY REFERENCES evaluations(id) ON DELETE CASCADE,
+    cells BLOB NOT NULL
+);
+ALTER TABLE fund_lines ADD COLUMN printed_rate TEXT;  -- the execution rate as the form prints it, of the total
+UPDATE fund_lines SET printed_rate = json_extract(cells, '$.rate[0]') WHERE is_total;
+CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;  -- what the program notes for itself
+DROP TABLE passage_words;
+DROP TABLE passages;
+-- Words of the text fields, segmented by jieba and joined by blanks; `store.numbering` says what a rowid is.
+CREATE VIRTUAL TABLE passages USING fts5 (
+    words,
+    content = '',
+    detail = none,
+    columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, instance);
+CREATE INDEX finding_cells_evaluation ON finding_cells(evaluation_id);
+"""
 
 
 def migrate(db: Database) -> None:
@@ -212,6 +229,14 @@ def migrate(db: Database) -> None:
     def findings(db: Database) -> None:
         for statement in _statements(_THIRD):
             db.execute(statement)
+
+    @migrations()
+    def packed_cells(db: Database) -> None:
+        from store.migrating import pack_cells
+
+        for statement in _statements(_FOURTH):
+            db.execute(statement)
+        pack_cells(db.conn)
 
     if check_version(db.conn) < VERSION:
         migrations.apply(db)

@@ -137,7 +137,7 @@ def _longest_words(text: str, is_word: Callable[[str], bool]) -> Iterator[str]:
 def _vocabulary(connection: sqlite3.Connection) -> Callable[[str], bool]:
     @functools.cache
     def is_word(word: str) -> bool:
-        return connection.execute("SELECT 1 FROM passage_words WHERE term = ?", (word,)).fetchone() is not None
+        return connection.execute("SELECT 1 FROM passage_words WHERE term = ? LIMIT 1", (word,)).fetchone() is not None
 
     return is_word
 
