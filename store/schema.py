@@ -206,6 +206,7 @@ CREATE VIRTUAL TABLE passages USING fts5 (
 );
 CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, instance);
 CREATE INDEX finding_cells_evaluation ON finding_cells(evaluation_id);
+CREATE INDEX findings_contradiction ON findings(kind) WHERE severity = 'contradiction';
 """
 
 

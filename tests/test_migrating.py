@@ -40,7 +40,8 @@ def taken_back_to_the_third(path: Path) -> None:
                 connection.execute(sql, (json.dumps(cells, ensure_ascii=False), row.id))
     for made in ("TABLE passage_words", "TABLE passages", "TABLE printed", "TABLE kept"):
         connection.execute(f"DROP {made}")
-    connection.execute("DROP INDEX finding_cells_evaluation")
+    for made in ("finding_cells_evaluation", "findings_contradiction"):
+        connection.execute(f"DROP INDEX {made}")
     connection.execute("ALTER TABLE fund_lines DROP COLUMN printed_rate")
     connection.execute(OF_THE_THIRD)
     connection.execute("CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, row)")

@@ -23,6 +23,9 @@ _NAMING = _TELLING | {"unit", "level1", "level2", "level3"}  # cited only where 
 MOST_SOURCES = 200  # of one row: an aggregate over more cites the first ones and says how many there are
 
 
+MOST_ALTOGETHER = 400  # of all rows, beyond the first of each
+
+
 @dataclass(frozen=True, slots=True)
 class Draft:
     status: Status
@@ -73,7 +76,8 @@ class Teller:
         self, of_rows: Sequence[Sequence[tuple[str, int]]], cells: Sequence[str]
     ) -> tuple[tuple[Source, ...], ...]:
         """The sources of each row's records, all found at once."""
-        cited = [records[:MOST_SOURCES] for records in of_rows]
+        of_row = MOST_SOURCES if sum(map(len, of_rows)) <= MOST_ALTOGETHER else max(MOST_ALTOGETHER // len(of_rows), 1)
+        cited = [records[: min(of_row, MOST_SOURCES)] for records in of_rows]
         every = list(dict.fromkeys(record for records in cited for record in records))
         found = {record: _source(origin) for record, origin in origins(self.connection, every, cells).items()}
         return tuple(tuple(found[record] for record in records if record in found) for records in cited)
