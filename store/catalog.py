@@ -52,25 +52,30 @@ class Field:
         return self.zh if language == "zh" else self.en
 
 
+# {of_some}: a condition on evaluation_id, or nothing.
 _SCORED = f"""(
     SELECT id, 'indicator' AS record, evaluation_id, position, level1, level1_weight, level2, level3, target, actual,
            weight, score, deviation, applicable, outcome, achievement, lower_is_better, target_number, target_unit,
            actual_number, actual_unit
-    FROM indicators
+    FROM indicators WHERE {{of_some}}
     UNION ALL
     SELECT id, 'fund_line', evaluation_id, -1, '{EXECUTION_ROW}', weight, NULL, '{EXECUTION_ROW}', NULL,
            printed_rate, weight, score, NULL, 1, NULL, NULL, NULL, NULL, NULL, rate, '%'
-    FROM fund_lines WHERE is_total AND weight IS NOT NULL
+    FROM fund_lines WHERE is_total AND weight IS NOT NULL AND {{of_some}}
 )"""
 
-_FUNDS = "LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.is_total"
+_SCORED_OF_FORM = _SCORED.format(of_some="evaluation_id = e.id")
+TOTAL_OF_FUNDS = "LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.is_total"  # where a field asks for it
 
+# What the rows of a subject are read from, beside that. What is asked of some forms alone is told twice, to their
+# records too: SQLite would go through all records else.
 RELATIONS: dict[Subject, str] = {
-    Subject.EVALUATION: f"evaluations AS e {_FUNDS}",
-    Subject.INDICATOR: f"indicators AS i JOIN evaluations AS e ON e.id = i.evaluation_id {_FUNDS}",
-    Subject.SCORED: f"{_SCORED} AS i JOIN evaluations AS e ON e.id = i.evaluation_id {_FUNDS}",
+    Subject.EVALUATION: "evaluations AS e",
+    Subject.INDICATOR: "indicators AS i JOIN evaluations AS e ON e.id = i.evaluation_id",
+    Subject.SCORED: f"{_SCORED} AS i JOIN evaluations AS e ON e.id = i.evaluation_id",
     Subject.FUND_LINE: "fund_lines AS f JOIN evaluations AS e ON e.id = f.evaluation_id",
 }
+OF_SOME_FORMS = "evaluation_id IN (SELECT e.id FROM evaluations AS e WHERE {condition})"
 
 # The record that a row stands for: its table and id, from which the row's sources are found.
 RECORDS: dict[Subject, tuple[str, str]] = {
@@ -210,7 +215,14 @@ _FIELDS = (
     # the scores of the form
     Field("total_score", Kind.POINTS, "自评总分", "total score", "e.total_score", ("form.total_score",)),
     Field("grade", Kind.TEXT, "等级", "grade", _GRADE, ("form.total_score",)),
-    Field("points_lost", Kind.POINTS, "丢分", "points lost", f"COALESCE({_lost(_SCORED)}, 0)", ("form.total_score",)),
+    Field(
+        "points_lost",
+        Kind.POINTS,
+        "丢分",
+        "points lost",
+        f"COALESCE({_lost(_SCORED.format(of_some='TRUE'))}, 0)",
+        ("form.total_score",),
+    ),
     Field(
         "indicator_points_lost",
         Kind.POINTS,

@@ -6,10 +6,22 @@ is a parameter, never a part of the statement. It must not word anything.
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Mapping
+from itertools import repeat
 
-from store.catalog import FIELDS, FORM_BEFORE, RECORDS, RELATIONS, ROW_ORDER, Field, Kind
+from store.catalog import (
+    FIELDS,
+    FORM_BEFORE,
+    OF_SOME_FORMS,
+    RECORDS,
+    RELATIONS,
+    ROW_ORDER,
+    TOTAL_OF_FUNDS,
+    Field,
+    Kind,
+)
 from store.dataclass import dataclass
 from store.query import (
     Aggregate,
@@ -71,17 +83,32 @@ def execute(connection: sqlite3.Connection, query: Query) -> Result:
     statement = _Statement(query)
     rows = connection.execute(statement.sql, statement.parameters).fetchall()
     width = len(statement.columns)
+    records = _summed_records if query.aggregates else _records
     return Result(
         query=query,
         columns=statement.columns,
-        rows=tuple(Row(tuple(row[:width]), _records(row[width])) for row in rows),
+        rows=tuple(Row(tuple(row[:width]), records(query.subject, row[width])) for row in rows),
         statement=statement.sql,
         parameters=tuple(statement.parameters),
     )
 
 
-def _records(packed: str) -> tuple[tuple[str, int], ...]:
+def _records(_subject: Subject, packed: str) -> tuple[tuple[str, int], ...]:
     return tuple((record, int(number)) for record, number in (item.split(":") for item in packed.split(",")))
+
+
+def _summed_records(subject: Subject, packed: str) -> tuple[tuple[str, int], ...]:
+    """Of a row that sums others, which may be all there are: their numbers alone, less than 0 for the execution row."""
+    record = _RECORD[subject]
+    if subject is Subject.SCORED:
+        return tuple((record, n) if n > 0 else ("fund_line", -n) for n in map(int, packed.split(",")))
+    return tuple(zip(repeat(record), map(int, packed.split(","))))
+
+
+_RECORD = {subject: record.strip("'") for subject, (record, _) in RECORDS.items()} | {Subject.SCORED: "indicator"}
+_NUMBER = {subject: number for subject, (_, number) in RECORDS.items()} | {
+    Subject.SCORED: "CASE i.record WHEN 'fund_line' THEN -i.id ELSE i.id END"
+}
 
 
 def shown(kind: Kind, raw: RawValue) -> int | float | str | None:
@@ -109,15 +136,14 @@ class _Statement:
         order = query.order
         ranked = f"{FIELDS[order.field].sql} AS ranked, " if order else ""
         per = f"{FIELDS[order.per].sql} AS per, " if order and order.per else ""
-        inner = (
-            f"SELECT {', '.join(selected)}, {records} AS records, {ranked}{per}"
+        chosen = (
+            f"{', '.join(selected)}, {records} AS records, {ranked}{per}"
             f"ROW_NUMBER() OVER (ORDER BY {ROW_ORDER[query.subject]}) AS place"
-            f" FROM {RELATIONS[query.subject]}{self._where(query)}"
         )
+        inner = f"SELECT {chosen}{self._from(query.subject, query.where, chosen)}"
         return self._cut(inner, order, len(query.columns))
 
     def _aggregated(self, query: Query) -> str:
-        record, number = RECORDS[query.subject]
         keys = [FIELDS[key].sql for key in query.columns]
         selected = [f"{sql} AS c{n}" for n, sql in enumerate(keys)]
         selected += [f"{_function(a)} AS c{n}" for n, a in enumerate(query.aggregates, len(keys))]
@@ -129,10 +155,12 @@ class _Statement:
             sql = keys[position] if position < len(keys) else _function(query.aggregates[position - len(keys)])
             ranked = f"{sql} AS ranked, "
         grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
-        inner = (
-            f"SELECT {', '.join(selected)}, GROUP_CONCAT({record} || ':' || {number}) AS records, {ranked}"
+        chosen = (
+            f"{', '.join(selected)}, GROUP_CONCAT({_NUMBER[query.subject]}) AS records, {ranked}"
             f"MIN({ROW_ORDER[query.subject].split(',')[0]}) AS place"
-            f" FROM {RELATIONS[query.subject]}{self._where(query)}{grouped}"
+        )
+        inner = (
+            f"SELECT {chosen}{self._from(query.subject, query.where, f'{chosen}{grouped}')}{grouped}"
             f"{'' if keys else ' HAVING COUNT(*) > 0'}"
         )
         if query.having:
@@ -160,8 +188,32 @@ class _Statement:
             f" WHERE {' OR '.join(kept)} ORDER BY {'per, ' if order.per else ''}ranked {direction}, place"
         )
 
-    def _where(self, query: Query) -> str:
-        return f" WHERE {self._condition(query.where)}" if query.where else ""
+    def _from(self, subject: Subject, where: Where | None, chosen: str) -> str:
+        """FROM and WHERE. `chosen` is what is read of the rows: what nothing asks for is not joined."""
+        start = len(self.parameters)
+        condition = f" WHERE {self._condition(where)}" if where else ""
+        relation = RELATIONS[subject]
+        if subject is Subject.SCORED:
+            own, self.parameters[start:] = self.parameters[start:], []
+            of_some = self._of_some_forms(where)
+            self.parameters[start:] = [*self.parameters[start:] * 2, *own]  # as the text has them
+            relation = relation.format(of_some=of_some)
+        if subject is not Subject.FUND_LINE and _OF_FUNDS.search(chosen + condition):
+            relation = f"{relation} {TOTAL_OF_FUNDS}"
+        return f" FROM {relation}{condition}"
+
+    def _of_some_forms(self, where: Where | None) -> str:
+        """What a condition says of forms alone, as a condition on the forms of records."""
+        parts = where.parts if isinstance(where, AllOf) else (where,) if where else ()
+        told = []
+        for part in parts:
+            start = len(self.parameters)
+            text = self._condition(part)
+            if _OF_RECORDS.search(text):
+                del self.parameters[start:]
+            else:
+                told.append(text)
+        return OF_SOME_FORMS.format(condition=" AND ".join(told)) if told else "TRUE"
 
     def _condition(self, where: Where, named: Mapping[str, str] | None = None) -> str:
         """A condition on the rows of the subject; with `named`, on columns of the result, which it gives by key."""
@@ -207,13 +259,17 @@ class _Statement:
             case Aggregated(function, field, where):
                 key = FIELDS[field]
                 subject = Subject.SCORED if key.of_indicator else Subject.EVALUATION
-                text = f"(SELECT {_function(Aggregate(function, field))} FROM {RELATIONS[subject]}"
-                return text + (f" WHERE {self._condition(where)})" if where else ")")
+                chosen = _function(Aggregate(function, field))
+                return f"(SELECT {chosen}{self._from(subject, where, chosen)})"
             case None:
                 return "NULL"
             case _:
                 self.parameters.append(value)
                 return "?"
+
+
+_OF_FUNDS = re.compile(r"\bf\.")  # the total of a form's funds
+_OF_RECORDS = re.compile(r"\b[fi]\.")
 
 
 def _within(order: Order, rank: str) -> str:

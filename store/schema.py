@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 SCALE = 10_000
-VERSION = 4  # kept in PRAGMA user_version: one more for every migration
+VERSION = 5  # kept in PRAGMA user_version: one more for every migration
 
 _FIRST = """
 CREATE TABLE documents (
@@ -208,36 +208,39 @@ CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, instance);
 CREATE INDEX finding_cells_evaluation ON finding_cells(evaluation_id);
 CREATE INDEX findings_contradiction ON findings(kind) WHERE severity = 'contradiction';
 """
+_FIFTH = """
+-- What questions over all forms look at stands together, apart from the long texts; units lead to their forms.
+CREATE INDEX evaluations_figures ON evaluations(unit, year, project_name, department, total_score);
+CREATE INDEX evaluations_department ON evaluations(department);
+CREATE INDEX fund_lines_total ON fund_lines(evaluation_id, executed, annual_budget, initial_budget, rate, weight, score)
+    WHERE is_total;
+DROP INDEX indicators_evaluation;
+CREATE INDEX indicators_evaluation ON indicators(evaluation_id, position, applicable, weight, score, outcome);
+"""
 
 
 def migrate(db: Database) -> None:
     """Bring a writable store up to this version. Raises NewerStore for one made by a later jiwen."""
     from sqlite_utils import Migrations
 
+    from store.migrating import pack_cells
+
     migrations = Migrations("jiwen")
+    scripts = {
+        "first_tables": _FIRST,
+        "conflicts": _SECOND,
+        "findings": _THIRD,
+        "packed_cells": _FOURTH,
+        "covering_indexes": _FIFTH,
+    }
+    for name, script in scripts.items():
 
-    @migrations()
-    def first_tables(db: Database) -> None:
-        for statement in _statements(_FIRST):
-            db.execute(statement)
-
-    @migrations()
-    def conflicts(db: Database) -> None:
-        for statement in _statements(_SECOND):
-            db.execute(statement)
-
-    @migrations()
-    def findings(db: Database) -> None:
-        for statement in _statements(_THIRD):
-            db.execute(statement)
-
-    @migrations()
-    def packed_cells(db: Database) -> None:
-        from store.migrating import pack_cells
-
-        for statement in _statements(_FOURTH):
-            db.execute(statement)
-        pack_cells(db.conn)
+        @migrations(name=name)
+        def run(db: Database, name: str = name, script: str = script) -> None:
+            for statement in _statements(script):
+                db.execute(statement)
+            if name == "packed_cells":
+                pack_cells(db.conn)
 
     if check_version(db.conn) < VERSION:
         migrations.apply(db)

@@ -40,13 +40,15 @@ def taken_back_to_the_third(path: Path) -> None:
                 connection.execute(sql, (json.dumps(cells, ensure_ascii=False), row.id))
     for made in ("TABLE passage_words", "TABLE passages", "TABLE printed", "TABLE kept"):
         connection.execute(f"DROP {made}")
-    for made in ("finding_cells_evaluation", "findings_contradiction"):
+    of_the_fifth = ("evaluations_figures", "evaluations_department", "fund_lines_total", "indicators_evaluation")
+    for made in ("finding_cells_evaluation", "findings_contradiction", *of_the_fifth):
         connection.execute(f"DROP INDEX {made}")
     connection.execute("ALTER TABLE fund_lines DROP COLUMN printed_rate")
     connection.execute(OF_THE_THIRD)
     connection.execute("CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, row)")
     connection.execute("PRAGMA user_version = 3")
-    Database(connection)["_sqlite_migrations"].delete_where("name = 'packed_cells'")
+    connection.execute("CREATE INDEX indicators_evaluation ON indicators(evaluation_id)")
+    Database(connection)["_sqlite_migrations"].delete_where("name IN ('packed_cells', 'covering_indexes')")
     connection.commit()
     connection.close()
 
