@@ -21,6 +21,7 @@ from store.catalog import (
     TOTAL_OF_FUNDS,
     Field,
     Kind,
+    scored,
 )
 from store.dataclass import dataclass
 from store.query import (
@@ -140,8 +141,22 @@ class _Statement:
             f"{', '.join(selected)}, {records} AS records, {ranked}{per}"
             f"ROW_NUMBER() OVER (ORDER BY {ROW_ORDER[query.subject]}) AS place"
         )
-        inner = f"SELECT {chosen}{self._from(query.subject, query.where, chosen)}"
+        source = self._from(query.subject, query.where, chosen)
+        if order and order.last and not (order.per or order.both_ends):
+            source += self._among_the_first(query, order)
+        inner = f"SELECT {chosen}{source}"
         return self._cut(inner, order, len(query.columns))
+
+    def _among_the_first(self, query: Query, order: Order) -> str:
+        """A condition that keeps the rows that can be of the ranks that are wanted: few are then sorted in full."""
+        ranked = FIELDS[order.field].sql
+        distinct = "DISTINCT " if order.first > 1 else ""  # then ranks are of values
+        direction, within = ("DESC", ">=") if order.descending else ("ASC", "<=")
+        last = self._from(query.subject, query.where, ranked)
+        joined = "AND" if query.where else "WHERE"
+        sql = f"SELECT {distinct}{ranked}{last} {joined} {ranked} IS NOT NULL ORDER BY 1 {direction}"
+        last_of_them = f"({sql} LIMIT 1 OFFSET {int(order.last or 1) - 1})"
+        return f" {joined} {ranked} {within} COALESCE({last_of_them}, {ranked})"
 
     def _aggregated(self, query: Query) -> str:
         keys = [FIELDS[key].sql for key in query.columns]
@@ -197,7 +212,8 @@ class _Statement:
             own, self.parameters[start:] = self.parameters[start:], []
             of_some = self._of_some_forms(where)
             self.parameters[start:] = [*self.parameters[start:] * 2, *own]  # as the text has them
-            relation = relation.format(of_some=of_some)
+            columns = {"evaluation_id", *_OF_INDICATOR.findall(chosen + condition)}
+            relation = relation.format(scored=scored(columns, of_some))
         if subject is not Subject.FUND_LINE and _OF_FUNDS.search(chosen + condition):
             relation = f"{relation} {TOTAL_OF_FUNDS}"
         return f" FROM {relation}{condition}"
@@ -269,6 +285,7 @@ class _Statement:
 
 
 _OF_FUNDS = re.compile(r"\bf\.")  # the total of a form's funds
+_OF_INDICATOR = re.compile(r"\bi\.(\w+)")
 _OF_RECORDS = re.compile(r"\b[fi]\.")
 
 
