@@ -212,6 +212,9 @@ _FIFTH = """
 -- What questions over all forms look at stands together, apart from the long texts; units lead to their forms.
 CREATE INDEX evaluations_figures ON evaluations(unit, year, project_name, department, total_score);
 CREATE INDEX evaluations_department ON evaluations(department);
+CREATE INDEX evaluations_year ON evaluations(year);
+DROP INDEX evaluations_name;
+CREATE INDEX evaluations_name ON evaluations(project_name, year, unit);
 CREATE INDEX fund_lines_total ON fund_lines(evaluation_id, executed, annual_budget, initial_budget, rate, weight, score)
     WHERE is_total;
 DROP INDEX indicators_evaluation;

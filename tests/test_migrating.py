@@ -40,7 +40,8 @@ def taken_back_to_the_third(path: Path) -> None:
                 connection.execute(sql, (json.dumps(cells, ensure_ascii=False), row.id))
     for made in ("TABLE passage_words", "TABLE passages", "TABLE printed", "TABLE kept"):
         connection.execute(f"DROP {made}")
-    of_the_fifth = ("evaluations_figures", "evaluations_department", "fund_lines_total", "indicators_evaluation")
+    of_evaluations = ("evaluations_figures", "evaluations_department", "evaluations_year")
+    of_the_fifth = (*of_evaluations, "fund_lines_total", "indicators_evaluation")
     for made in ("finding_cells_evaluation", "findings_contradiction", *of_the_fifth):
         connection.execute(f"DROP INDEX {made}")
     connection.execute("ALTER TABLE fund_lines DROP COLUMN printed_rate")
