@@ -62,11 +62,15 @@ def _contradicted(draft: Draft, connection: sqlite3.Connection) -> Iterable[_Row
     if len(records) <= _MOST_LOOKED_UP:
         return _of_forms(connection, _forms_of(connection, records))
     fields = sorted({cell.partition(".")[2] for c in draft.result.columns if c.field for cell in c.field.cells})
+    if not fields:
+        return ()
     which = f"c.field IN ({', '.join('?' * len(fields))})"
     return connection.execute(_OF_ALL.format(which=which), fields)
 
 
 def _of_forms(connection: sqlite3.Connection, forms: Collection[int]) -> Iterable[_Row]:
+    if not forms:
+        return ()
     which = f"c.evaluation_id IN ({', '.join(map(str, map(int, forms)))})"
     return connection.execute(_OF_SOME.format(which=which))
 
@@ -75,6 +79,8 @@ def _forms_of(connection: sqlite3.Connection, records: Collection[tuple[str, int
     forms = {number for record, number in records if record == "evaluation"}
     for kind, table in _FORMS_OF.items():
         numbers = ", ".join(str(int(number)) for record, number in records if record == kind)
+        if not numbers:
+            continue
         found = connection.execute(f"SELECT evaluation_id FROM {table} WHERE id IN ({numbers})")  # noqa: S608  integers
         forms.update(number for (number,) in found)
     return forms

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from itertools import repeat
 
 from store.catalog import (
@@ -220,9 +220,8 @@ class _Statement:
 
     def _of_some_forms(self, where: Where | None) -> str:
         """What a condition says of forms alone, as a condition on the forms of records."""
-        parts = where.parts if isinstance(where, AllOf) else (where,) if where else ()
         told = []
-        for part in parts:
+        for part in _conjuncts(where):
             start = len(self.parameters)
             text = self._condition(part)
             if _OF_RECORDS.search(text):
@@ -287,6 +286,14 @@ class _Statement:
 _OF_FUNDS = re.compile(r"\bf\.")  # the total of a form's funds
 _OF_INDICATOR = re.compile(r"\bi\.(\w+)")
 _OF_RECORDS = re.compile(r"\b[fi]\.")
+
+
+def _conjuncts(where: Where | None) -> Iterator[Where]:
+    if isinstance(where, AllOf):
+        for part in where.parts:
+            yield from _conjuncts(part)
+    elif where:
+        yield where
 
 
 def _within(order: Order, rank: str) -> str:

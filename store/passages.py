@@ -53,6 +53,11 @@ def make_anew(connection: sqlite3.Connection) -> None:
     connection.execute("INSERT OR REPLACE INTO kept VALUES (?, ?)", (_CUT_BY, _cut_by()))
 
 
+def put_in_order(connection: sqlite3.Connection) -> None:
+    """Joins what was written in many pieces."""
+    connection.execute("INSERT INTO passages (passages) VALUES ('optimize')")
+
+
 def _cut_by() -> str:
     """A fingerprint of what cuts texts into words."""
     digest = hashlib.sha256(metadata.version("jieba").encode())

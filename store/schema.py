@@ -213,6 +213,7 @@ _FIFTH = """
 CREATE INDEX evaluations_figures ON evaluations(unit, year, project_name, department, total_score);
 CREATE INDEX evaluations_department ON evaluations(department);
 CREATE INDEX evaluations_year ON evaluations(year);
+CREATE INDEX evaluations_code ON evaluations(project_code COLLATE NOCASE);
 DROP INDEX evaluations_name;
 CREATE INDEX evaluations_name ON evaluations(project_name, year, unit);
 CREATE INDEX fund_lines_total ON fund_lines(evaluation_id, executed, annual_budget, initial_budget, rate, weight, score)

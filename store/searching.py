@@ -16,14 +16,14 @@ from store.dataclass import dataclass, replace
 from store.numbering import FIELDS
 from store.printed import FORM, INDICATOR, Printed
 from store.records import Place
-from store.segmentation import Plain, SearchTerm, is_chinese, plain, search_terms
+from store.segmentation import Plain, SearchTerm, is_chinese, plain, plain_text, search_terms
 
 Span = tuple[int, int]
 
 _TABLES = {"evaluation": "evaluations", "indicator": "indicators"}
 _TIER = 1000.0  # beyond any rank: a word more counts before every weight; one in the project's name counts half
 _MOST_RANKED = 500  # passages that are looked at closely: those that are worth most to find a word in
-_AT_ONCE = 60  # of those, how many are fetched before it is seen whether more are needed
+_AT_ONCE = 30  # of those, how many are fetched before it is seen whether more are needed
 _FOUND = "SELECT rowid FROM passages WHERE passages MATCH ? ORDER BY rowid LIMIT ?"
 _MOST_PAIRED = 6  # words, of more no pairs are looked for
 
@@ -74,7 +74,7 @@ def search(connection: sqlite3.Connection, words: str, limit: int = 20) -> list[
         hits = _matching(connection, _with(connection, some, sizes), some, terms, limit) if some else []
     if not hits and not _is_nowhere(terms):
         return _holding(connection, words, limit)
-    return sorted(hits, key=lambda hit: hit.rank)[:limit]
+    return hits
 
 
 def _with(connection: sqlite3.Connection, words: Sequence[str], sizes: Iterable[int]) -> Iterator[tuple[int, int]]:
@@ -124,41 +124,40 @@ def _matching(
     """
     patterns = [_pattern(word) for word in words]
     whole = [_pattern(term.text) for term in terms]
-    hits: list[Hit] = []
+    hits: list[tuple[int, Hit]] = []
     everything = 0
     candidates = islice(candidates, _MOST_RANKED)
     while everything < limit and (some := dict(islice(candidates, _AT_ONCE))):
         for number, hit in _unmarked(connection, some):
-            searched = plain(hit.text)
-            found = [pattern for pattern in patterns if pattern.search(searched.text)]
+            searched = plain_text(hit.text)
+            found = [pattern for pattern in patterns if pattern.search(searched)]
             if len(found) < (len(words) if some[number] == len(words) else 1):
                 continue
-            terms_found = [pattern for pattern in whole if pattern.search(searched.text)]
+            terms_found = [pattern for pattern in whole if pattern.search(searched)]
             in_name = 0
             if len(found) < len(patterns):
-                name = plain(hit.project_name or "").text
+                name = plain_text(hit.project_name or "")
                 in_name = sum(1 for pattern in patterns if pattern not in found and pattern.search(name))
             tier = _TIER * (len(found) + len(terms_found) + in_name / 2)
             everything += len(found) + len(terms_found) == len(patterns) + len(whole)
-            hits.append(replace(hit, marks=_marks(searched, [*terms_found, *found]), rank=hit.rank - tier))
-    return hits
+            hits.append((number, replace(hit, rank=hit.rank - tier)))
+    best = sorted(hits, key=lambda one: one[1].rank)[:limit]
+    return _placed(connection, best, [*whole, *patterns])
 
 
 def _holding(connection: sqlite3.Connection, typed: str, limit: int) -> list[Hit]:
     """The texts that hold what was typed as it stands: signs, a part of a number or of a Latin word."""
     wanted = plain(typed).text.strip()
-    hits: list[Hit] = []
+    hits: list[tuple[int, Hit]] = []
     if not wanted:
-        return hits
+        return []
     pattern = re.compile(re.escape(wanted))
     for number, text in _all_texts(connection, wanted):
-        searched = plain(text)
-        if pattern.search(searched.text):
-            ((_, hit),) = _unmarked(connection, [number])
-            hits.append(replace(hit, marks=_marks(searched, [pattern]), rank=0.0))
+        if pattern.search(plain_text(text)):
+            hits += _unmarked(connection, [number])
             if len(hits) == limit:
                 break
-    return hits
+    return [replace(hit, rank=0.0) for hit in _placed(connection, hits, [pattern])]
 
 
 def _all_texts(connection: sqlite3.Connection, wanted: str) -> Iterator[tuple[int, str]]:
@@ -177,29 +176,36 @@ def _all_texts(connection: sqlite3.Connection, wanted: str) -> Iterator[tuple[in
 
 
 def _unmarked(connection: sqlite3.Connection, numbers: Iterable[int]) -> Iterator[tuple[int, Hit]]:
-    """The hits of these numbers with their texts and where they stand, in this order, yet without marks."""
-    places = {}
+    """The hits of these numbers with their texts, in this order, yet without marks and where they stand."""
+    forms = {}
     wanted = [(number, *numbering.read(number)) for number in numbers]
     evaluations = list(dict.fromkeys(evaluation_id for _, evaluation_id, *_ in wanted))
     marks = ", ".join("?" * len(evaluations))
-    for evaluation_id, name, year, file, blob in connection.execute(
-        f"{_FORMS} WHERE e.id IN ({marks})",
-        evaluations,
-    ):
-        places[evaluation_id] = name, year, file, Printed(blob)
+    for evaluation_id, *form in connection.execute(f"{_FORMS} WHERE e.id IN ({marks})", evaluations):
+        forms[evaluation_id] = form
     for number, evaluation_id, position, field, rank in wanted:
-        name, year, file, printed = places[evaluation_id]
+        name, year, file = forms[evaluation_id]
         record = "evaluation" if position is None else "indicator"
         record_id, text = connection.execute(_TEXT[record, field], (evaluation_id, position)).fetchone()
-        cell = printed.cell(FORM if position is None else INDICATOR, position, field, text)
-        place = cell.place if cell else Place()
-        yield number, Hit(evaluation_id, name, year, record, record_id, field, text, (), file, place, float(rank))
+        yield number, Hit(evaluation_id, name, year, record, record_id, field, text, (), file, Place(), float(rank))
 
 
-_FORMS = (
-    "SELECT e.id, e.project_name, e.year, d.path, p.cells FROM evaluations AS e"
-    " JOIN documents AS d ON d.id = e.document_id LEFT JOIN printed AS p ON p.evaluation_id = e.id"
-)
+def _placed(
+    connection: sqlite3.Connection, hits: Iterable[tuple[int, Hit]], patterns: Sequence[re.Pattern[str]]
+) -> list[Hit]:
+    """The hits with where they stand, and where the words stand in them: of those alone that are shown."""
+    placed = []
+    for number, hit in hits:
+        _, position, field, _ = numbering.read(number)
+        found = connection.execute("SELECT cells FROM printed WHERE evaluation_id = ?", (hit.evaluation_id,)).fetchone()
+        part = FORM if position is None else INDICATOR
+        cell = Printed(found[0] if found else None).cell(part, position, field, hit.text)
+        marks = _marks(plain(hit.text), patterns)
+        placed.append(replace(hit, place=cell.place if cell else Place(), marks=marks))
+    return placed
+
+
+_FORMS = "SELECT e.id, e.project_name, e.year, d.path FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id"
 _TEXT = {
     ("evaluation", field): f"SELECT id, {field} FROM evaluations WHERE id = ? AND ? IS NULL"  # noqa: S608
     for field in FIELDS["evaluation"]

@@ -162,6 +162,11 @@ class Writer:
         """Finds what does not add up between forms, of those that were stored or removed since."""
         self._checker.check_links()
 
+    def tidy(self) -> None:
+        """Puts the full-text index in order, after many forms: it is half as large then, and faster."""
+        with self._transaction():
+            passages.put_in_order(self._connection)
+
     def prune_names(self) -> None:
         """Takes out the names that no evaluation has any longer."""
         with self._transaction():

@@ -40,7 +40,7 @@ def taken_back_to_the_third(path: Path) -> None:
                 connection.execute(sql, (json.dumps(cells, ensure_ascii=False), row.id))
     for made in ("TABLE passage_words", "TABLE passages", "TABLE printed", "TABLE kept"):
         connection.execute(f"DROP {made}")
-    of_evaluations = ("evaluations_figures", "evaluations_department", "evaluations_year")
+    of_evaluations = (f"evaluations_{name}" for name in ("figures", "department", "year", "code"))
     of_the_fifth = (*of_evaluations, "fund_lines_total", "indicators_evaluation")
     for made in ("finding_cells_evaluation", "findings_contradiction", *of_the_fifth):
         connection.execute(f"DROP INDEX {made}")
