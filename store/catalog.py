@@ -9,7 +9,7 @@ or, for SCORED, the indicators and the 预算执行率 rows together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from typing import Any
 
@@ -52,25 +52,37 @@ class Field:
         return self.zh if language == "zh" else self.en
 
 
-_SCORED = f"""(
-    SELECT id, 'indicator' AS record, evaluation_id, position, level1, level1_weight, level2, level3, target, actual,
-           weight, score, deviation, applicable, outcome, achievement, lower_is_better, target_number, target_unit,
-           actual_number, actual_unit
-    FROM indicators
-    UNION ALL
-    SELECT id, 'fund_line', evaluation_id, -1, '{EXECUTION_ROW}', weight, NULL, '{EXECUTION_ROW}', NULL,
-           json_extract(cells, '$.rate[0]'), weight, score, NULL, 1, NULL, NULL, NULL, NULL, NULL, rate, '%'
-    FROM fund_lines WHERE is_total AND weight IS NOT NULL
-)"""
+# What of the execution row stands for the columns of an indicator; nothing for the others.
+_EXECUTION = {
+    "id": "id", "record": "'fund_line'", "evaluation_id": "evaluation_id", "position": "-1",
+    "level1": f"'{EXECUTION_ROW}'", "level1_weight": "weight", "level3": f"'{EXECUTION_ROW}'", "actual": "printed_rate",
+    "weight": "weight", "score": "score", "applicable": "1", "actual_number": "rate", "actual_unit": "'%'",
+}  # fmt: skip
 
-_FUNDS = "LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.is_total"
 
+def scored(columns: Iterable[str], of_some: str) -> str:
+    """Indicators and execution rows with these columns alone. `of_some`: a condition on evaluation_id, or TRUE."""
+    named = sorted(columns)
+    of_indicator = ", ".join("'indicator' AS record" if name == "record" else name for name in named)
+    of_funds = ", ".join(_EXECUTION.get(name, "NULL") for name in named)
+    return (
+        f"(SELECT {of_indicator} FROM indicators WHERE {of_some}"
+        f" UNION ALL SELECT {of_funds} FROM fund_lines WHERE is_total AND weight IS NOT NULL AND {of_some})"
+    )
+
+
+_SCORED_OF_FORM = scored(("evaluation_id", "weight", "score"), "evaluation_id = e.id")
+TOTAL_OF_FUNDS = "LEFT JOIN fund_lines AS f ON f.evaluation_id = e.id AND f.is_total"  # where a field asks for it
+
+# What the rows of a subject are read from, beside that. What is asked of some forms alone is told twice, to their
+# records too: SQLite would go through all records else.
 RELATIONS: dict[Subject, str] = {
-    Subject.EVALUATION: f"evaluations AS e {_FUNDS}",
-    Subject.INDICATOR: f"indicators AS i JOIN evaluations AS e ON e.id = i.evaluation_id {_FUNDS}",
-    Subject.SCORED: f"{_SCORED} AS i JOIN evaluations AS e ON e.id = i.evaluation_id {_FUNDS}",
+    Subject.EVALUATION: "evaluations AS e",
+    Subject.INDICATOR: "indicators AS i JOIN evaluations AS e ON e.id = i.evaluation_id",
+    Subject.SCORED: "{scored} AS i JOIN evaluations AS e ON e.id = i.evaluation_id",
     Subject.FUND_LINE: "fund_lines AS f JOIN evaluations AS e ON e.id = f.evaluation_id",
 }
+OF_SOME_FORMS = "evaluation_id IN (SELECT e.id FROM evaluations AS e WHERE {condition})"
 
 # The record that a row stands for: its table and id, from which the row's sources are found.
 RECORDS: dict[Subject, tuple[str, str]] = {
@@ -210,7 +222,14 @@ _FIELDS = (
     # the scores of the form
     Field("total_score", Kind.POINTS, "自评总分", "total score", "e.total_score", ("form.total_score",)),
     Field("grade", Kind.TEXT, "等级", "grade", _GRADE, ("form.total_score",)),
-    Field("points_lost", Kind.POINTS, "丢分", "points lost", f"COALESCE({_lost(_SCORED)}, 0)", ("form.total_score",)),
+    Field(
+        "points_lost",
+        Kind.POINTS,
+        "丢分",
+        "points lost",
+        f"COALESCE({_lost(_SCORED_OF_FORM)}, 0)",
+        ("form.total_score",),
+    ),
     Field(
         "indicator_points_lost",
         Kind.POINTS,

@@ -14,6 +14,7 @@ from typing import Any
 
 from store import rows
 from store.dataclass import dataclass
+from store.printed import Printed
 from store.records import Evaluation
 
 
@@ -78,7 +79,14 @@ def load(connection: sqlite3.Connection, evaluation_id: int) -> StoredEvaluation
     (head,) = found
     funds = _rows(connection, "SELECT * FROM fund_lines WHERE evaluation_id = ? ORDER BY position", evaluation_id)
     indicators = _rows(connection, "SELECT * FROM indicators WHERE evaluation_id = ? ORDER BY position", evaluation_id)
-    evaluation = rows.evaluation(head, tuple(map(rows.fund_line, funds)), tuple(map(rows.indicator, indicators)))
+    cells = connection.execute("SELECT cells FROM printed WHERE evaluation_id = ?", (evaluation_id,)).fetchone()
+    printed = Printed(cells[0] if cells else None)
+    evaluation = rows.evaluation(
+        head,
+        tuple(rows.fund_line(row, printed) for row in funds),
+        tuple(rows.indicator(row, printed) for row in indicators),
+        printed,
+    )
     return StoredEvaluation(evaluation_id, Path(head["path"]), evaluation)
 
 

@@ -6,10 +6,23 @@ is a parameter, never a part of the statement. It must not word anything.
 
 from __future__ import annotations
 
+import re
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from itertools import repeat
 
-from store.catalog import FIELDS, FORM_BEFORE, RECORDS, RELATIONS, ROW_ORDER, Field, Kind
+from store.catalog import (
+    FIELDS,
+    FORM_BEFORE,
+    OF_SOME_FORMS,
+    RECORDS,
+    RELATIONS,
+    ROW_ORDER,
+    TOTAL_OF_FUNDS,
+    Field,
+    Kind,
+    scored,
+)
 from store.dataclass import dataclass
 from store.query import (
     Aggregate,
@@ -72,17 +85,32 @@ def execute(connection: sqlite3.Connection, query: Query) -> Result:
     statement = _Statement(query)
     rows = connection.execute(statement.sql, statement.parameters).fetchall()
     width = len(statement.columns)
+    records = _summed_records if query.aggregates else _records
     return Result(
         query=query,
         columns=statement.columns,
-        rows=tuple(Row(tuple(row[:width]), _records(row[width])) for row in rows),
+        rows=tuple(Row(tuple(row[:width]), records(query.subject, row[width])) for row in rows),
         statement=statement.sql,
         parameters=tuple(statement.parameters),
     )
 
 
-def _records(packed: str) -> tuple[tuple[str, int], ...]:
+def _records(_subject: Subject, packed: str) -> tuple[tuple[str, int], ...]:
     return tuple((record, int(number)) for record, number in (item.split(":") for item in packed.split(",")))
+
+
+def _summed_records(subject: Subject, packed: str) -> tuple[tuple[str, int], ...]:
+    """Of a row that sums others, which may be all there are: their numbers alone, less than 0 for the execution row."""
+    record = _RECORD[subject]
+    if subject is Subject.SCORED:
+        return tuple((record, n) if n > 0 else ("fund_line", -n) for n in map(int, packed.split(",")))
+    return tuple(zip(repeat(record), map(int, packed.split(","))))
+
+
+_RECORD = {subject: record.strip("'") for subject, (record, _) in RECORDS.items()} | {Subject.SCORED: "indicator"}
+_NUMBER = {subject: number for subject, (_, number) in RECORDS.items()} | {
+    Subject.SCORED: "CASE i.record WHEN 'fund_line' THEN -i.id ELSE i.id END"
+}
 
 
 def shown(kind: Kind, raw: RawValue) -> int | float | str | None:
@@ -110,15 +138,28 @@ class _Statement:
         order = query.order
         ranked = f"{FIELDS[order.field].sql} AS ranked, " if order else ""
         per = f"{FIELDS[order.per].sql} AS per, " if order and order.per else ""
-        inner = (
-            f"SELECT {', '.join(selected)}, {records} AS records, {ranked}{per}"
+        chosen = (
+            f"{', '.join(selected)}, {records} AS records, {ranked}{per}"
             f"ROW_NUMBER() OVER (ORDER BY {ROW_ORDER[query.subject]}) AS place"
-            f" FROM {RELATIONS[query.subject]}{self._where(query)}"
         )
+        source = self._from(query.subject, query.where, chosen)
+        if order and order.last and not (order.per or order.both_ends):
+            source += self._among_the_first(query, order)
+        inner = f"SELECT {chosen}{source}"
         return self._cut(inner, order, len(query.columns))
 
+    def _among_the_first(self, query: Query, order: Order) -> str:
+        """A condition that keeps the rows that can be of the ranks that are wanted: few are then sorted in full."""
+        ranked = FIELDS[order.field].sql
+        distinct = "DISTINCT " if order.first > 1 else ""  # then ranks are of values
+        direction, within = ("DESC", ">=") if order.descending else ("ASC", "<=")
+        last = self._from(query.subject, query.where, ranked)
+        joined = "AND" if query.where else "WHERE"
+        sql = f"SELECT {distinct}{ranked}{last} {joined} {ranked} IS NOT NULL ORDER BY 1 {direction}"
+        last_of_them = f"({sql} LIMIT 1 OFFSET {int(order.last or 1) - 1})"
+        return f" {joined} {ranked} {within} COALESCE({last_of_them}, {ranked})"
+
     def _aggregated(self, query: Query) -> str:
-        record, number = RECORDS[query.subject]
         keys = [FIELDS[key].sql for key in query.columns]
         selected = [f"{sql} AS c{n}" for n, sql in enumerate(keys)]
         selected += [f"{_function(a)} AS c{n}" for n, a in enumerate(query.aggregates, len(keys))]
@@ -130,10 +171,12 @@ class _Statement:
             sql = keys[position] if position < len(keys) else _function(query.aggregates[position - len(keys)])
             ranked = f"{sql} AS ranked, "
         grouped = f" GROUP BY {', '.join(keys)}" if keys else ""
-        inner = (
-            f"SELECT {', '.join(selected)}, GROUP_CONCAT({record} || ':' || {number}) AS records, {ranked}"
+        chosen = (
+            f"{', '.join(selected)}, GROUP_CONCAT({_NUMBER[query.subject]}) AS records, {ranked}"
             f"MIN({ROW_ORDER[query.subject].split(',')[0]}) AS place"
-            f" FROM {RELATIONS[query.subject]}{self._where(query)}{grouped}"
+        )
+        inner = (
+            f"SELECT {chosen}{self._from(query.subject, query.where, f'{chosen}{grouped}')}{grouped}"
             f"{'' if keys else ' HAVING COUNT(*) > 0'}"
         )
         if query.having:
@@ -161,8 +204,32 @@ class _Statement:
             f" WHERE {' OR '.join(kept)} ORDER BY {'per, ' if order.per else ''}ranked {direction}, place"
         )
 
-    def _where(self, query: Query) -> str:
-        return f" WHERE {self._condition(query.where)}" if query.where else ""
+    def _from(self, subject: Subject, where: Where | None, chosen: str) -> str:
+        """FROM and WHERE. `chosen` is what is read of the rows: what nothing asks for is not joined."""
+        start = len(self.parameters)
+        condition = f" WHERE {self._condition(where)}" if where else ""
+        relation = RELATIONS[subject]
+        if subject is Subject.SCORED:
+            own, self.parameters[start:] = self.parameters[start:], []
+            of_some = self._of_some_forms(where)
+            self.parameters[start:] = [*self.parameters[start:] * 2, *own]  # as the text has them
+            columns = {"evaluation_id", *_OF_INDICATOR.findall(chosen + condition)}
+            relation = relation.format(scored=scored(columns, of_some))
+        if subject is not Subject.FUND_LINE and _OF_FUNDS.search(chosen + condition):
+            relation = f"{relation} {TOTAL_OF_FUNDS}"
+        return f" FROM {relation}{condition}"
+
+    def _of_some_forms(self, where: Where | None) -> str:
+        """What a condition says of forms alone, as a condition on the forms of records."""
+        told = []
+        for part in _conjuncts(where):
+            start = len(self.parameters)
+            text = self._condition(part)
+            if _OF_RECORDS.search(text):
+                del self.parameters[start:]
+            else:
+                told.append(text)
+        return OF_SOME_FORMS.format(condition=" AND ".join(told)) if told else "TRUE"
 
     def _condition(self, where: Where, named: Mapping[str, str] | None = None) -> str:
         """A condition on the rows of the subject; with `named`, on columns of the result, which it gives by key."""
@@ -210,13 +277,26 @@ class _Statement:
             case Aggregated(function, field, where):
                 key = FIELDS[field]
                 subject = Subject.SCORED if key.of_indicator else Subject.EVALUATION
-                text = f"(SELECT {_function(Aggregate(function, field))} FROM {RELATIONS[subject]}"
-                return text + (f" WHERE {self._condition(where)})" if where else ")")
+                chosen = _function(Aggregate(function, field))
+                return f"(SELECT {chosen}{self._from(subject, where, chosen)})"
             case None:
                 return "NULL"
             case _:
                 self.parameters.append(value)
                 return "?"
+
+
+_OF_FUNDS = re.compile(r"\bf\.")  # the total of a form's funds
+_OF_INDICATOR = re.compile(r"\bi\.(\w+)")
+_OF_RECORDS = re.compile(r"\b[fi]\.")
+
+
+def _conjuncts(where: Where | None) -> Iterator[Where]:
+    if isinstance(where, AllOf):
+        for part in where.parts:
+            yield from _conjuncts(part)
+    elif where:
+        yield where
 
 
 def _within(order: Order, rank: str) -> str:

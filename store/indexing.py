@@ -118,6 +118,7 @@ def recheck(store: Path, parameters: Parameters) -> None:
 
 
 _UNREAD = FileOutcome(Path(), Status.FAILED)  # holds a file's place in the order of outcomes
+_MANY = 200  # files that were read in a run, after which the full-text index is put in order
 _TOGETHER = 0.25  # seconds for which what is read waits to be stored together: what a kill costs at most
 
 
@@ -153,6 +154,8 @@ class _Run:
         self._read_orphans()
         self._writer.prune_names()
         self._writer.check_between_forms()
+        if len(changed) >= _MANY:
+            self._writer.tidy()
         for status, problems in ((Status.SKIPPED, self._found.skipped), (Status.FAILED, self._found.failed)):
             self._outcomes.update({p.path: FileOutcome(p.path, status, 0, _message(p)) for p in problems})
         progress(Progress(total, total, None))

@@ -6,10 +6,11 @@ Owns which column holds what. It must not execute SQL, read files or know of sea
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
+from store.printed import FORM, FUNDS, INDICATOR, Printed
 from store.records import Cell, Evaluation, FundLine, Indicator, Place
 from store.schema import SCALE
 
@@ -41,7 +42,7 @@ def evaluation_row(evaluation: Evaluation, document_id: int, content: str, ident
         "total_weight": scaled(evaluation.total_weight),
         "total_score": scaled(evaluation.total_score),
         "missing": json.dumps(evaluation.missing, ensure_ascii=False),
-        "cells": cells_json(evaluation.cells),
+        "cells": "",
     }
 
 
@@ -53,7 +54,8 @@ def fund_row(line: FundLine, evaluation_id: int, position: int) -> Row:
         "weight": scaled(line.weight),
         "rate": scaled(line.rate),
         "score": scaled(line.score),
-        "cells": cells_json(line.cells),
+        "printed_rate": line.cells["rate"].text if line.is_total and "rate" in line.cells else None,
+        "cells": "",
     }
 
 
@@ -71,7 +73,7 @@ def indicator_row(indicator: Indicator, evaluation_id: int, position: int) -> Ro
         "outcome": outcome,
         "achievement": scaled(achievement),
         **_measured(indicator),
-        "cells": cells_json(indicator.cells),
+        "cells": "",
     }
 
 
@@ -107,7 +109,7 @@ def _measured(indicator: Indicator) -> Row:
     }
 
 
-def fund_line(row: Mapping[str, Any]) -> FundLine:
+def fund_line(row: Mapping[str, Any], printed: Printed) -> FundLine:
     return FundLine(
         name=row["name"],
         is_total=bool(row["is_total"]),
@@ -117,22 +119,24 @@ def fund_line(row: Mapping[str, Any]) -> FundLine:
         weight=unscaled(row["weight"]),
         rate=unscaled(row["rate"]),
         score=unscaled(row["score"]),
-        cells=cells(row["cells"]),
+        cells=printed.cells(FUNDS, row["position"], row),
     )
 
 
-def indicator(row: Mapping[str, Any]) -> Indicator:
+def indicator(row: Mapping[str, Any], printed: Printed) -> Indicator:
     return Indicator(
         **{column: row[column] for column in _INDICATOR_TEXTS},
         level1_weight=unscaled(row["level1_weight"]),
         weight=unscaled(row["weight"]),
         score=unscaled(row["score"]),
         applicable=bool(row["applicable"]),
-        cells=cells(row["cells"]),
+        cells=printed.cells(INDICATOR, row["position"], row),
     )
 
 
-def evaluation(row: Mapping[str, Any], funds: tuple[FundLine, ...], indicators: tuple[Indicator, ...]) -> Evaluation:
+def evaluation(
+    row: Mapping[str, Any], funds: tuple[FundLine, ...], indicators: tuple[Indicator, ...], printed: Printed
+) -> Evaluation:
     return Evaluation(
         **{column: row[column] for column in (*_HEAD_COLUMNS, "goal_expected", "goal_actual")},
         fund_lines=funds,
@@ -140,52 +144,21 @@ def evaluation(row: Mapping[str, Any], funds: tuple[FundLine, ...], indicators: 
         total_weight=unscaled(row["total_weight"]),
         total_score=unscaled(row["total_score"]),
         missing=tuple(json.loads(row["missing"])),
-        cells=cells(row["cells"]),
+        cells=printed.cells(FORM, None, row),
     )
 
 
 def cells(text: str) -> Mapping[str, Cell]:
-    """The column `cells`: by field, the text as printed and its place. Parsed once it is looked into."""
-    return _Cells(text)
-
-
-class _Cells(Mapping[str, Cell]):
-    """Most cells of most forms are never looked at: a form is read several times as fast without them."""
-
-    __slots__ = ("_parsed", "_text")
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self._parsed: dict[str, Cell] | None = None
-
-    def _cells(self) -> dict[str, Cell]:
-        if self._parsed is None:
-            by_field = json.loads(self._text)
-            self._parsed = {name: Cell(value[0], place(*value[1:])) for name, value in by_field.items()}
-        return self._parsed
-
-    def __getitem__(self, name: str) -> Cell:
-        return self._cells()[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._cells())
-
-    def __len__(self) -> int:
-        return len(self._cells())
-
-    def __contains__(self, name: object) -> bool:
-        return name in self._cells()
-
-    def get(self, name: str, default: Any = None) -> Any:
-        return self._cells().get(name, default)
+    """The column superseded.cells: by field, the text as printed and its place."""
+    return {name: Cell(value[0], place(*value[1:])) for name, value in json.loads(text).items()}
 
 
 def place(line: int | None, page: int | None, cell: str | None, *box: float) -> Place:
-    """A place as a list of the column `cells` has it, after the text."""
+    """A place as a list of that column has it, after the text."""
     return Place(line, page, cell, (box[0], box[1], box[2], box[3]) if box else None)
 
 
 def cells_json(by_field: Mapping[str, Cell]) -> str:
-    """Cells as the column `cells` has them."""
+    """Cells as that column has them."""
     places = {n: [c.text, c.place.line, c.place.page, c.place.cell, *(c.place.box or ())] for n, c in by_field.items()}
     return json.dumps(places, ensure_ascii=False, separators=(",", ":"))

@@ -19,12 +19,7 @@ if TYPE_CHECKING:
     from sqlite_utils.db import Database
 
 SCALE = 10_000
-PASSAGE_FIELDS = {  # the texts that full-text search finds, by record
-    "evaluation": ("project_name", "goal_expected", "goal_actual"),
-    "indicator": ("level3", "target", "actual", "deviation"),
-}
-PASSAGES = 1 << 20  # more than a form can have
-VERSION = 3  # kept in PRAGMA user_version: one more for every migration
+VERSION = 5  # kept in PRAGMA user_version: one more for every migration
 
 _FIRST = """
 CREATE TABLE documents (
@@ -190,28 +185,66 @@ CREATE TRIGGER copy_gone AFTER DELETE ON superseded
 -- The parameters that a person has changed, which the findings were found by.
 CREATE TABLE parameters (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
 """
+_FOURTH = """
+-- What the forms print, cell by cell: packed by `store.printed`. The columns `cells` beside it are empty since.
+CREATE TABLE printed (
+    evaluation_id INTEGER PRIMARY KEY REFERENCES evaluations(id) ON DELETE CASCADE,
+    cells BLOB NOT NULL
+);
+ALTER TABLE fund_lines ADD COLUMN printed_rate TEXT;  -- the execution rate as the form prints it, of the total
+UPDATE fund_lines SET printed_rate = json_extract(cells, '$.rate[0]') WHERE is_total;
+CREATE TABLE kept (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;  -- what the program notes for itself
+DROP TABLE passage_words;
+DROP TABLE passages;
+-- Words of the text fields, segmented by jieba and joined by blanks; `store.numbering` says what a rowid is.
+CREATE VIRTUAL TABLE passages USING fts5 (
+    words,
+    content = '',
+    detail = none,
+    columnsize = 0,
+    tokenize = "unicode61 remove_diacritics 0"
+);
+CREATE VIRTUAL TABLE passage_words USING fts5vocab (passages, instance);
+CREATE INDEX finding_cells_evaluation ON finding_cells(evaluation_id);
+CREATE INDEX findings_contradiction ON findings(kind) WHERE severity = 'contradiction';
+"""
+_FIFTH = """
+-- What questions over all forms look at stands together, apart from the long texts; units lead to their forms.
+CREATE INDEX evaluations_figures ON evaluations(unit, year, project_name, department, total_score);
+CREATE INDEX evaluations_department ON evaluations(department);
+CREATE INDEX evaluations_year ON evaluations(year);
+CREATE INDEX evaluations_code ON evaluations(project_code COLLATE NOCASE);
+DROP INDEX evaluations_name;
+CREATE INDEX evaluations_name ON evaluations(project_name, year, unit);
+CREATE INDEX fund_lines_total ON fund_lines(evaluation_id, executed, annual_budget, initial_budget, rate, weight, score)
+    WHERE is_total;
+DROP INDEX indicators_evaluation;
+CREATE INDEX indicators_evaluation ON indicators(evaluation_id, position, applicable, weight, score, outcome);
+"""
 
 
 def migrate(db: Database) -> None:
     """Bring a writable store up to this version. Raises NewerStore for one made by a later jiwen."""
     from sqlite_utils import Migrations
 
+    from store.migrating import pack_cells
+
     migrations = Migrations("jiwen")
+    scripts = {
+        "first_tables": _FIRST,
+        "conflicts": _SECOND,
+        "findings": _THIRD,
+        "packed_cells": _FOURTH,
+        "covering_indexes": _FIFTH,
+    }
+    for name, script in scripts.items():
 
-    @migrations()
-    def first_tables(db: Database) -> None:
-        for statement in _statements(_FIRST):
-            db.execute(statement)
-
-    @migrations()
-    def conflicts(db: Database) -> None:
-        for statement in _statements(_SECOND):
-            db.execute(statement)
-
-    @migrations()
-    def findings(db: Database) -> None:
-        for statement in _statements(_THIRD):
-            db.execute(statement)
+        @migrations(name=name)
+        def run(db: Database, name: str = name, script: str = script) -> None:
+            for statement in _statements(script):
+                db.execute(statement)
+            if name == "packed_cells":
+                pack_cells(db.conn)
 
     if check_version(db.conn) < VERSION:
         migrations.apply(db)

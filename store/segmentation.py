@@ -57,7 +57,7 @@ def plain(text: str) -> Plain:
     return Plain("".join(c for c, _ in kept), tuple(i for _, i in kept))
 
 
-def _plain_text(text: str) -> str:
+def plain_text(text: str) -> str:
     """The text of `plain`, where the places are not wanted."""
     return plain(text).text if any(map(str.isspace, text)) else "".join(map(_folded, text))
 
@@ -75,7 +75,7 @@ def words(text: str) -> tuple[str, ...]:
 
     The characters are what lets a search find a part of a word, or a word that jieba cuts differently elsewhere.
     """
-    found = [word for stretch in _STRETCH.findall(_plain_text(text)) for word in _words(stretch)]
+    found = [word for stretch in _STRETCH.findall(plain_text(text)) for word in _words(stretch)]
     apart = dict.fromkeys(c for word in found if len(word) > 1 for c in word if is_chinese(c))
     return (*found, *apart)
 
@@ -92,7 +92,7 @@ def _words(stretch: str) -> list[str]:
 
 def words_of_name(name: str) -> list[str]:
     """The words that a name is made of, one after another, each once; for how it is typed by its sound."""
-    return [word for word in tokenizer().cut(_plain_text(name)) if any(map(is_chinese, word))]
+    return [word for word in tokenizer().cut(plain_text(name)) if any(map(is_chinese, word))]
 
 
 def search_terms(connection: sqlite3.Connection, text: str) -> list[SearchTerm]:
@@ -137,7 +137,7 @@ def _longest_words(text: str, is_word: Callable[[str], bool]) -> Iterator[str]:
 def _vocabulary(connection: sqlite3.Connection) -> Callable[[str], bool]:
     @functools.cache
     def is_word(word: str) -> bool:
-        return connection.execute("SELECT 1 FROM passage_words WHERE term = ?", (word,)).fetchone() is not None
+        return connection.execute("SELECT 1 FROM passage_words WHERE term = ? LIMIT 1", (word,)).fetchone() is not None
 
     return is_word
 

@@ -19,14 +19,15 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from store import conflicts, rows
+from store import conflicts, passages, rows
 from store.checks.checking import Checker, stored_parameters
 from store.connection import BUSY_SECONDS, check_is_file
 from store.dataclass import dataclass, fields
 from store.errors import BrokenStore, UnwritableStore
 from store.folding import folded, letters, pairs
+from store.printed import packed
 from store.records import Evaluation, FundLine, Indicator
-from store.schema import PASSAGE_FIELDS, PASSAGES, migrate
+from store.schema import migrate
 from store.segmentation import words, words_of_name
 from store.spelling import spellings
 
@@ -82,6 +83,7 @@ def open_to_write(store: Path) -> sqlite3.Connection:
         connection.execute("PRAGMA foreign_keys = ON")
         connection.execute("BEGIN IMMEDIATE")  # two programs may be making the same store
         migrate(Database(connection, execute_plugins=False))
+        passages.make_anew_if_cut_otherwise(connection)
         connection.execute("COMMIT")
     except BaseException:
         connection.close()
@@ -160,6 +162,11 @@ class Writer:
         """Finds what does not add up between forms, of those that were stored or removed since."""
         self._checker.check_links()
 
+    def tidy(self) -> None:
+        """Puts the full-text index in order, after many forms: it is half as large then, and faster."""
+        with self._transaction():
+            passages.put_in_order(self._connection)
+
     def prune_names(self) -> None:
         """Takes out the names that no evaluation has any longer."""
         with self._transaction():
@@ -202,16 +209,12 @@ class Writer:
         document_id = self._document_id(path)
         sql = "SELECT id FROM evaluations WHERE document_id = ?"
         for (evaluation_id,) in self._connection.execute(sql, (document_id,)).fetchall():
-            self._delete_passages(evaluation_id)
+            passages.remove(self._connection, evaluation_id)
         self._connection.execute("DELETE FROM documents WHERE id = ?", (document_id,))
-
-    def _delete_passages(self, evaluation_id: int) -> None:
-        first = evaluation_id * PASSAGES
-        self._connection.execute("DELETE FROM passages WHERE rowid BETWEEN ? AND ?", (first, first + PASSAGES - 1))
 
     def _supersede(self, loser: conflicts.Rival) -> None:
         conflicts.supersede(self._connection, loser)
-        self._delete_passages(loser.evaluation_id)
+        passages.remove(self._connection, loser.evaluation_id)
         self._connection.execute("DELETE FROM evaluations WHERE id = ?", (loser.evaluation_id,))
 
     def _insert(self, table: str, row: rows.Row) -> int:
@@ -219,22 +222,22 @@ class Writer:
         sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  names of the schema's own
         return int(self._connection.execute(sql, tuple(row.values())).lastrowid or 0)
 
+    def _insert_all(self, table: str, records: list[rows.Row]) -> None:
+        if records:
+            columns, marks = ", ".join(records[0]), ", ".join("?" * len(records[0]))
+            sql = f"INSERT INTO {table} ({columns}) VALUES ({marks})"  # noqa: S608  names of the schema's own
+            self._connection.executemany(sql, [tuple(record.values()) for record in records])
+
     def _insert_evaluation(self, evaluation: Evaluation, document_id: int, content: str) -> int:
         identity = conflicts.identity(evaluation)
         evaluation_id = self._insert("evaluations", rows.evaluation_row(evaluation, document_id, content, identity))
-        for position, line in enumerate(evaluation.fund_lines):
-            self._insert("fund_lines", rows.fund_row(line, evaluation_id, position))
-        passages = _passages("evaluation", evaluation_id, evaluation)
-        for position, indicator in enumerate(evaluation.indicators):
-            indicator_id = self._insert("indicators", rows.indicator_row(indicator, evaluation_id, position))
-            passages += _passages("indicator", indicator_id, indicator)
-        self._connection.executemany(
-            "INSERT INTO passages (rowid, words, evaluation_id, record, record_id, field) VALUES (?, ?, ?, ?, ?, ?)",
-            (
-                (evaluation_id * PASSAGES + n, text, evaluation_id, record, record_id, column)
-                for n, (text, record, record_id, column) in enumerate(passages)
-            ),
+        self._insert_all(
+            "fund_lines", [rows.fund_row(f, evaluation_id, n) for n, f in enumerate(evaluation.fund_lines)]
         )
+        of_form = [rows.indicator_row(i, evaluation_id, n) for n, i in enumerate(evaluation.indicators)]
+        self._insert_all("indicators", of_form)
+        self._connection.execute("INSERT INTO printed VALUES (?, ?)", (evaluation_id, packed(evaluation)))
+        passages.add(self._connection, evaluation_id)
         self._insert_names(evaluation)
         self._checker.check_form(evaluation, evaluation_id, document_id, identity)
         return evaluation_id
@@ -275,14 +278,6 @@ def _said(record: FundLine | Indicator) -> list[Any]:
 
 def _number(value: Any) -> int | None:
     return rows.scaled(value)  # 10 and 10.00 are the same
-
-
-def _passages(record: str, record_id: int, source: Evaluation | Indicator) -> list[tuple[str, str, int, str]]:
-    """(words, record, record_id, field) of each field that has any."""
-    segmented = [
-        (" ".join(words(getattr(source, name) or "")), record, record_id, name) for name in PASSAGE_FIELDS[record]
-    ]
-    return [passage for passage in segmented if passage[0]]
 
 
 def _called(evaluation: Evaluation) -> str:

@@ -23,6 +23,7 @@ from question_sets import STORES, Asked, all_asked
 from question_stores import public, seed
 from questions_check import folded, number_of, row_matches, same
 from store.catalog import EXECUTION_ROW, FIELDS, Field
+from store.evaluations import load
 from store.schema import SCALE
 
 EVERY = all_asked()
@@ -104,10 +105,11 @@ def single(one: Asked) -> Iterator[tuple[Sequence[CellValue], Source]]:
 def cells_of_public_forms() -> dict[tuple[int | None, int | None], str]:
     """Which cell (funds.executed, indicator.score, …) stands on a line; in these forms every cell has its own."""
     found: dict[tuple[int | None, int | None], str] = {}
-    tables = (("form", "evaluations", "id"), ("funds", "fund_lines", "evaluation_id"))
-    for prefix, table, key in (*tables, ("indicator", "indicators", "evaluation_id")):
-        for evaluation_id, cells in public().execute(f"SELECT {key}, cells FROM {table}"):  # noqa: S608
-            found.update({(evaluation_id, cell[1]): f"{prefix}.{name}" for name, cell in json.loads(cells).items()})
+    for (evaluation_id,) in public().execute("SELECT id FROM evaluations"):
+        form = load(public(), evaluation_id).evaluation
+        for prefix, records in (("form", (form,)), ("funds", form.fund_lines), ("indicator", form.indicators)):
+            for record in records:
+                found.update({(evaluation_id, c.place.line): f"{prefix}.{name}" for name, c in record.cells.items()})
     return found
 
 

@@ -39,7 +39,7 @@ def places(store: sqlite3.Connection, result: Result, *cells: str) -> list[tuple
     return [
         (str(origin.project_name), origin.place.line)
         for row in result.rows
-        for origin in origins(store, row.records, cells)
+        for origin in origins(store, row.records, cells).values()
     ]
 
 
@@ -48,7 +48,7 @@ def test_a_row_knows_the_cell_that_it_was_read_from(store: sqlite3.Connection) -
     of_form = run(store, Query(Subject.EVALUATION, ("executed",), where))
     assert places(store, of_form, "funds.executed") == [("甲", 5)]
     assert places(store, of_form, "funds.rate", "funds.executed") == [("甲", 6)]
-    (origin,) = origins(store, of_form.rows[0].records, ["funds.executed"])
+    (origin,) = origins(store, of_form.rows[0].records, ["funds.executed"]).values()
     assert (Path(origin.file).name, origin.year) == ("甲.txt", 2023)
 
 
@@ -67,8 +67,8 @@ def test_an_indicator_and_the_execution_row_know_their_own_cells(store: sqlite3.
 def test_a_figure_over_several_rows_knows_all_of_them(store: sqlite3.Connection) -> None:
     query = Query(Subject.EVALUATION, ("unit",), SMALL, (Aggregate(Function.SUM, "executed"),))
     first, second = run(store, query).rows
-    assert [o.project_name for o in origins(store, first.records, ["funds.executed"])] == ["甲", "乙"]
-    assert [o.project_name for o in origins(store, second.records, ["funds.executed"])] == ["丙", "丁"]
+    assert [o.project_name for o in origins(store, first.records, ["funds.executed"]).values()] == ["甲", "乙"]
+    assert [o.project_name for o in origins(store, second.records, ["funds.executed"]).values()] == ["丙", "丁"]
 
 
 HOSTILE = ["甲' OR '1'='1", "'; DROP TABLE evaluations; --", '" OR 1=1', "甲\x00", "?", "c0 FROM sqlite_master"]

@@ -98,7 +98,7 @@ def test_a_changed_file_replaces_what_was_stored_of_it(store: Path, folder: Path
     assert statuses(index(store, [folder])) == {"form.txt": "read"}
     assert names(store) == ["全区信访业务培训"]
     connection = open_store(store)
-    assert connection.execute("SELECT count(*) FROM passages WHERE words MATCH '消杀'").fetchone() == (0,)
+    assert connection.execute("SELECT count(*) FROM passages WHERE passages MATCH '消杀'").fetchone() == (0,)
     assert connection.execute("SELECT count(*) FROM names WHERE name LIKE '%消杀%'").fetchone() == (0,)
 
 

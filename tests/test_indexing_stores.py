@@ -117,7 +117,7 @@ def test_what_is_stored_is_the_same_however_often_files_change(store: Path, fold
     for text in (HALL, AFFAIRS, TRAINING, HALL):
         write(folder, a=text)
         index(store, [folder])
-    tables = ("evaluations", "fund_lines", "indicators", "names", "name_parts", "passages")
+    tables = ("evaluations", "fund_lines", "indicators", "names", "name_parts", "passage_words")
     changed = [count(store, table) for table in tables]
     fresh = store.with_name("fresh.db")
     index(fresh, [folder])

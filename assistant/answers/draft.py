@@ -14,13 +14,16 @@ from assistant.wording.phrases import Phrases, phrases
 from store.catalog import FIELDS, Kind
 from store.dataclass import dataclass
 from store.execution import Result, ResultColumn, Row, execute, shown
-from store.origins import CitedCell, origins
+from store.origins import CitedCell, Origin, origins
 from store.overview import Overview
 from store.query import Query, as_json
 
 _TELLING = frozenset({"project_name", "year"})  # they tell rows apart: a figure beside them is what was asked for
 _NAMING = _TELLING | {"unit", "level1", "level2", "level3"}  # cited only where they are asked for
 MOST_SOURCES = 200  # of one row: an aggregate over more cites the first ones and says how many there are
+
+
+MOST_ALTOGETHER = 400  # of all rows, beyond the first of each
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,21 +70,17 @@ class Teller:
         return shown(column.kind, value)
 
     def sources(self, records: Sequence[tuple[str, int]], cells: Sequence[str]) -> tuple[Source, ...]:
-        found = origins(self.connection, list(records)[:MOST_SOURCES], cells)
-        return tuple(
-            Source(
-                o.project_code,
-                o.project_name,
-                o.file,
-                o.place.line,
-                o.place.page,
-                o.place.cell,
-                o.year,
-                o.evaluation_id,
-                tuple(_cell_place(cell) for cell in o.cells),
-            )
-            for o in found
-        )
+        return self._sources([records], cells)[0]
+
+    def _sources(
+        self, of_rows: Sequence[Sequence[tuple[str, int]]], cells: Sequence[str]
+    ) -> tuple[tuple[Source, ...], ...]:
+        """The sources of each row's records, all found at once."""
+        of_row = MOST_SOURCES if sum(map(len, of_rows)) <= MOST_ALTOGETHER else max(MOST_ALTOGETHER // len(of_rows), 1)
+        cited = [records[: min(of_row, MOST_SOURCES)] for records in of_rows]
+        every = list(dict.fromkeys(record for records in cited for record in records))
+        found = {record: _source(origin) for record, origin in origins(self.connection, every, cells).items()}
+        return tuple(tuple(found[record] for record in records if record in found) for records in cited)
 
     def row_sources(self, result: Result, asked: Sequence[str]) -> tuple[tuple[Source, ...], ...]:
         """For every row, where what was asked for stands (else where its first figure does), and all that it shows."""
@@ -92,10 +91,25 @@ class Teller:
         first = [key for key in (figures if told else wanted) if key in figures]
         values = [key for key in shown if key not in _NAMING]
         cells = [cell for key in (*first, *wanted, *figures, *values) for cell in FIELDS[key].cells]
-        return tuple(self.sources(row.records, cells) for row in result.rows)
+        return self._sources([row.records for row in result.rows], cells)
 
     def query_json(self, result: Result) -> dict[str, Any]:
         return {**as_json(result.query), "sql": result.statement, "parameters": list(result.parameters)}
+
+
+def _source(origin: Origin) -> Source:
+    place = origin.place
+    return Source(
+        origin.project_code,
+        origin.project_name,
+        origin.file,
+        place.line,
+        place.page,
+        place.cell,
+        origin.year,
+        origin.evaluation_id,
+        tuple(_cell_place(cell) for cell in origin.cells),
+    )
 
 
 def _cell_place(cell: CitedCell) -> CellPlace:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 
 from assistant.understanding.folding import fold_question
 from assistant.understanding.glossary import english_parts
@@ -80,6 +81,7 @@ class _Known:
     kind: str
     name: str
     letters: str
+    folded: str  # as it stands, whatever signs are in it
 
 
 class Linker:
@@ -105,9 +107,9 @@ class Linker:
         for known in self._candidates(text):
             for start, end, pieces in _runs(text, known.letters):
                 by_span[start, end].append((known, pieces))
-            whole = fold_question(known.name)  # as it stands, whatever signs are in it
-            if (start := text.find(whole)) >= 0 and (known, 1) not in by_span[start, start + len(whole)]:
-                by_span[start, start + len(whole)].append((known, 1))
+            start, length = text.find(known.folded), len(known.folded)
+            if start >= 0 and (known, 1) not in by_span[start, start + length]:
+                by_span[start, start + length].append((known, 1))
         found = []
         for (start, end), fitting in by_span.items():
             stretch = letters(text[start:end])
@@ -239,14 +241,25 @@ class Linker:
         parts = sorted({kept[i : i + 2] for i in range(len(kept) - 1)})
         if not parts:
             return []
-        rows = self._connection.execute(
-            f"""SELECT n.kind, n.name FROM name_parts AS p JOIN names AS n ON n.id = p.name_id
-                WHERE n.kind IN ('project', 'unit', 'department', 'indicator')
-                AND p.part IN ({", ".join("?" * len(parts))})
-                GROUP BY n.id ORDER BY COUNT(*) DESC, LENGTH(n.name), n.id LIMIT {MOST_CANDIDATES}""",  # noqa: S608
-            parts,
-        ).fetchall()
-        return [_Known(kind, name, letters(name)) for kind, name in rows]
+        rows = self._connection.execute(_CANDIDATES.format(marks=", ".join("?" * len(parts))), parts)
+        return [_known(kind, name) for kind, name in rows]
+
+
+# Only the names that share the most pairs are looked at themselves. Those of fund lines are few, and counted in.
+_CANDIDATES = f"""
+WITH counted AS MATERIALIZED (
+    SELECT name_id, COUNT(*) AS shared FROM name_parts WHERE part IN ({{marks}}) GROUP BY name_id
+)
+SELECT n.kind, n.name FROM counted CROSS JOIN names AS n ON n.id = name_id
+WHERE shared >= COALESCE((SELECT shared FROM counted ORDER BY shared DESC LIMIT 1 OFFSET {2 * MOST_CANDIDATES}), 0)
+AND n.kind IN ('project', 'unit', 'department', 'indicator')
+ORDER BY shared DESC, LENGTH(n.name), n.id LIMIT {MOST_CANDIDATES}
+"""  # noqa: S608
+
+
+@lru_cache(maxsize=1 << 13)  # the same names are near in one question after another
+def _known(kind: str, name: str) -> _Known:
+    return _Known(kind, name, letters(name), fold_question(name))
 
 
 def _best(stretch: str, fitting: Sequence[tuple[_Known, int]]) -> Names:

@@ -13,7 +13,7 @@ from decimal import Decimal
 from store.checks.figures import Fact, amount, count, money, percent, points, rate, text
 from store.checks.forms import AMOUNTS, cite
 from store.checks.vocabulary import Cited, Found, Parameter, Parameters, Severity
-from store.dataclass import dataclass
+from store.dataclass import dataclass, replace
 from store.folding import folded
 from store.records import Cell, Evaluation, printed_cells
 from store.values import FEN_IN, fen, number
@@ -49,16 +49,16 @@ class Member:
     annual_budget: int | None
     executed: int | None
     total_position: int
-    head: Mapping[str, Cell]
-    funds: Mapping[str, Cell]  # of the total
     is_full: bool  # every indicator has its full score
-    whole: Callable[[], Evaluation]  # reads all of it
+    whole: Callable[[], Evaluation]  # reads all of it, once
 
     def cite_form(self, *fields: str) -> Iterator[Cited]:
-        return cite(self, "form", 0, self.head, fields)
+        return cite(self, "form", 0, self.whole().cells, fields)
 
     def cite_total(self, *fields: str) -> Iterator[Cited]:
-        return cite(self, "funds", self.total_position, self.funds, fields)
+        lines = self.whole().fund_lines
+        cells = lines[self.total_position].cells if self.total_position < len(lines) else {}
+        return cite(self, "funds", self.total_position, cells, fields)
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,18 +126,19 @@ def initial_budget_jump(group: Group, parameters: Parameters) -> Iterator[tuple[
     """An initial budget that is far from what the year before ended with."""
     for n, before, form in _years(group):
         if before.annual_budget and form.initial_budget is not None:
-            cells = (*form.cite_total("initial_budget"), *before.cite_total("annual_budget"))
             values = before.annual_budget, form.initial_budget
-            yield from _jump(n, before, values, parameters[BUDGET_JUMP.name], cells)
+            for found in _jump(before, values, parameters[BUDGET_JUMP.name]):
+                cells = (*form.cite_total("initial_budget"), *before.cite_total("annual_budget"))
+                yield n, replace(found, cells=cells)
 
 
 def executed_jump(group: Group, parameters: Parameters) -> Iterator[tuple[int, Found]]:
     """Far more or far less was spent than the year before."""
     for n, before, form in _years(group):
         if before.executed and form.executed is not None:
-            cells = (*form.cite_total("executed"), *before.cite_total("executed"))
             values = before.executed, form.executed
-            yield from _jump(n, before, values, parameters[EXECUTED_JUMP.name], cells)
+            for found in _jump(before, values, parameters[EXECUTED_JUMP.name]):
+                yield n, replace(found, cells=(*form.cite_total("executed"), *before.cite_total("executed")))
 
 
 def text_of_last_year(group: Group, _parameters: Parameters) -> Iterator[tuple[int, Found]]:
@@ -223,16 +224,15 @@ def _years(group: Group) -> Iterator[tuple[int, Member, Member]]:
             yield n, before, form
 
 
-def _jump(
-    n: int, before: Member, values: tuple[int, int], most: Decimal, cells: tuple[Cited, ...]
-) -> Iterator[tuple[int, Found]]:
+def _jump(before: Member, values: tuple[int, int], most: Decimal) -> Iterator[Found]:
+    """The finding, yet without its cells: to read them takes longer than to see that most forms have no such jump."""
     was, now = values
     change = Decimal(now - was) / was * 100
     if abs(change) > most:
         facts = {"printed": money(now), "expected": money(was), "change": rate(change)}
         sign = "+" if change > 0 else ""
         figures = f"({amount(now)} − {amount(was)}) ÷ {amount(was)} = {sign}{percent(change)}"
-        yield n, Found(cells, {**facts, "year": text(_year(before))}, figures)
+        yield Found((), {**facts, "year": text(_year(before))}, figures)
 
 
 def _copied(group: Group, field: str) -> Iterator[tuple[int, Found]]:

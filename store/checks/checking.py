@@ -11,6 +11,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from store import rows
@@ -26,7 +27,7 @@ from store.records import Evaluation
 _AT_ONCE = 500  # links or forms in a transaction: another program does not wait long
 _MEMBERS = """
 SELECT e.id, e.document_id, e.project_name, e.year, f.initial_budget, f.annual_budget, f.executed, f.position,
-       e.cells, f.cells, EXISTS (SELECT 1 FROM findings WHERE evaluation_id = e.id AND kind = 'all_full_score')
+       EXISTS (SELECT 1 FROM findings WHERE evaluation_id = e.id AND kind = 'all_full_score')
 FROM links AS l JOIN evaluations AS e ON e.id = l.evaluation_id
 LEFT JOIN fund_lines AS f ON f.id = (
     SELECT id FROM fund_lines WHERE evaluation_id = e.id AND is_total ORDER BY position LIMIT 1
@@ -111,7 +112,7 @@ class Checker:
         return Group(members, copies)
 
     def _member(self, row: tuple[Any, ...]) -> Member:
-        evaluation_id, document_id, name, year, initial, annual, executed, position, head, funds, is_full = row
+        evaluation_id, document_id, name, year, initial, annual, executed, position, is_full = row
         return Member(
             evaluation_id=evaluation_id,
             document_id=document_id,
@@ -121,10 +122,8 @@ class Checker:
             annual_budget=annual,
             executed=executed,
             total_position=position or 0,
-            head=rows.cells(head),
-            funds=rows.cells(funds or "{}"),
             is_full=bool(is_full),
-            whole=lambda: load(self.connection, evaluation_id).evaluation,
+            whole=cache(lambda: load(self.connection, evaluation_id).evaluation),
         )
 
     def _store(self, found: Iterable[tuple[Rule | GroupRule, Form | Member, Found, str | None]]) -> None:
