@@ -104,7 +104,7 @@ def _title_line(form: CutRows) -> list[Line]:
 def _of_form(form: CutForm) -> Printed:
     read = printed(form.tokens)
     unit = funds.amount_unit(read.funds_heading) or funds.amount_unit(_text(read.parts.head))
-    under = next((t.text for t in read.parts.head[:3] if labels.YEAR_LINE.fullmatch(folded(t.text))), "")
+    under = next((met[0] for t in read.parts.head[:3] if (met := labels.YEAR_UNDER_TITLE.match(folded(t.text)))), "")
     table = read.table
     hopeless = table.hopeless and bool(read.parts.indicators)
     return Printed(

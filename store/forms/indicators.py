@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from store.forms import cells, classes, labels, pieces
+from store.forms import cells, classes, heights, labels, pieces
 from store.forms.header import without_header_lines, without_headers
 from store.forms.rows import PlacedRow, read_rows
 from store.forms.table import Row, Table
@@ -82,8 +82,9 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
             placed.append(classes.PlacedHeading(classes.heading(row["heading"][0]), height, height))
         else:
             rows.append(row)
-    levels = classes.from_the_top(placed, range(len(rows)))
-    if classes.oddness(levels):
+    by_height = heights.levels([row["heading"][0] for row in reading.rows if "heading" in row], rows)
+    levels = by_height or classes.from_the_top(placed, range(len(rows)))
+    if classes.oddness(levels) and not by_height:
         around = classes.around_the_middle(placed, [(n, n) for n in range(len(rows))])
         levels = min(levels, around, key=classes.oddness)
     left = [token for of_cell in rows.pop().values() for token in of_cell] if reading.unfinished and rows else []
