@@ -113,6 +113,7 @@ def _of_form(form: CutForm) -> Printed:
         amount_unit=unit,
         fund_lines=funds.fund_lines(read.funds_heading, read.fund_lines, unit or "元"),
         indicators=() if hopeless else table.indicators,
+        left_out=0 if hopeless else table.left_out,
         cut_off="" if hopeless else table.cut_off,
         unclear_goals=read.unclear_goals,
         unclear_funds=funds.unclear(read.funds_heading, read.fund_lines),

@@ -1,4 +1,4 @@
-"""Which class each row of an indicator table is under, by the heights at which both stand on the page.
+"""Which class each row of an indicator table is under, and which cells are no row, by their heights on the page.
 
 Owns heights, where a reader gives the boxes of cells. It must not read cells: rows and headings are told apart before.
 """
@@ -26,6 +26,20 @@ def levels(headings: Sequence[Token], rows: Sequence[Mapping[str, Sequence[Token
     from_the_top = classes.from_the_top(placed, [bottom for _, bottom in extents])
     around = classes.around_the_middle(placed, extents)
     return min(from_the_top, around, key=lambda found: (classes.oddness(found), _misplaced(placed, found, extents)))
+
+
+def level_rows(rows: Sequence[Mapping[str, Sequence[Token]]]) -> list[bool]:
+    """For each row whether its cells stand at one height: at the top of it, or in the middle. True where not known."""
+    every = [token for row in rows for of_cell in row.values() for token in of_cell]
+    if not every or any(token.place.box is None for token in every):
+        return [True] * len(rows)
+    scale = _Scale(every)
+    return [_is_level([(min(map(scale.top, c)), max(map(scale.bottom, c))) for c in row.values()]) for row in rows]
+
+
+def _is_level(cells: Sequence[classes.Extent]) -> bool:
+    tops, middles = [top for top, _ in cells], [(top + bottom) / 2 for top, bottom in cells]
+    return any(max(heights) - min(heights) <= _FAR for heights in (tops, middles))
 
 
 def _misplaced(
