@@ -44,6 +44,8 @@ _QUANTITY = re.compile(
 _OPERATOR = re.compile("|".join(sorted(map(re.escape, OPERATOR_WORDS), key=len, reverse=True)))
 _SIGNS = OPERATOR_WORDS | BOUNDS_BEHIND
 _BOTH_ENDS = re.compile(r"(\d)%-(?=\d+(?:\.\d+)?%)")  # 85%-95% is 85-95%
+_TENTHS = re.compile("(?<![一-龥])([一二三四五六七八九])成([一二三四五六七八九半])?(?=$|[以之]?[上下内])")
+_TENTH = {tenths: n for n, tenths in enumerate("一二三四五六七八九", 1)} | {"半": 5}
 _POWERS = str.maketrans({"²": "平方", "³": "立方", "㎡": "平方米", "㎥": "立方米"})  # their digits are no quantities
 _ONE_SIGN = str.maketrans({"≧": "≥", "⩾": "≥", "≦": "≤", "⩽": "≤", "═": "=", "~": "-", "—": "-", "–": "-", "−": "-"})
 
@@ -123,7 +125,7 @@ def actuals(text: str) -> tuple[Actual, ...]:
 @lru_cache(maxsize=1 << 12)
 def _quantities(text: str) -> tuple[_Quantity, ...]:
     found: list[_Quantity] = []
-    plain, position = _BOTH_ENDS.sub(r"\1-", one_form(text)), 0
+    plain, position = _TENTHS.sub(_percent, _BOTH_ENDS.sub(r"\1-", one_form(text))), 0
     if re.search(r"\d:\d|\d{16}", plain):  # a ratio, of which no side is said to be wanted high; a code
         return ()
     while match := _QUANTITY.match(plain, position):
@@ -133,6 +135,11 @@ def _quantities(text: str) -> tuple[_Quantity, ...]:
         found.append(quantity)
         position = match.end()
     return tuple(found) if _says_no_more(plain[position:]) else ()
+
+
+def _percent(tenths: re.Match[str]) -> str:
+    """九成 as 90%, 八成五 as 85%."""
+    return f"{_TENTH[tenths[1]] * 10 + (_TENTH[tenths[2]] if tenths[2] else 0)}%"
 
 
 def _read(match: re.Match[str]) -> _Quantity | None:

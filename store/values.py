@@ -39,6 +39,14 @@ SAYS_MET = frozenset(
 SAYS_NOT_MET = frozenset(
     {"未开展", "未完成", "未实施", "未启动", "未达标", "未达到", "未达到预期", "没有完成", "未落实"}
 )
+# Units that measure the same, each in the smallest of them.
+_MEASURES = (
+    {"‰": Decimal(1), "%": Decimal(10)},
+    {"秒": Decimal(1), "分钟": Decimal(60), "小时": Decimal(3600)},
+    {"米": Decimal(1), "公里": Decimal(1000), "千米": Decimal(1000)},
+    {"平方米": Decimal(1), "平方公里": Decimal(1_000_000)},
+    {"克": Decimal(1), "公斤": Decimal(1000), "千克": Decimal(1000), "吨": Decimal(1_000_000)},
+)
 SAYS_NONE = frozenset({"无", "零", "未发生", "没有", "无发生", "没有发生"})
 # Words in an indicator's name that tell that less is better, and units of which a name does not tell it.
 WANTED_LOW = (
@@ -183,7 +191,7 @@ def compared(target: str, actual: str, name: str = "") -> tuple[tuple[Target, Ac
     wanted, reached = targets(target), actuals(actual)
     if is_date(target) or is_date(actual) or len(wanted) != len(reached):
         return ()
-    pairs = ((_directed(w, name), r) for w, r in zip(wanted, reached, strict=True))
+    pairs = ((_directed(w, name), _in_unit_of(w, r)) for w, r in zip(wanted, reached, strict=True))
     return tuple((w, r) for w, r in pairs if _commensurable(w, r))
 
 
@@ -206,7 +214,7 @@ def _by_quantities(target: str, actual: str, name: str) -> Comparison:
         reached = actuals("0")
     if not wanted or len(wanted) != len(reached):
         return Comparison(Outcome.INCOMPARABLE)
-    pairs = [_one(_directed(w, name), r) for w, r in zip(wanted, reached, strict=True)]
+    pairs = [_one(_directed(w, name), _in_unit_of(w, r)) for w, r in zip(wanted, reached, strict=True)]
     if len(pairs) == 1:
         return pairs[0]
     outcomes = {pair.outcome for pair in pairs}
@@ -263,6 +271,17 @@ def _outcome(target: Target, worst: Decimal | None, best: Decimal | None) -> Out
     if best_over is not None and (best_over < 0 or (best_over == 0 and not meets_when_equal)):
         return Outcome.MISSED
     return Outcome.INCOMPARABLE  # the range straddles the target
+
+
+def _in_unit_of(target: Target, actual: Actual) -> Actual:
+    """What was reached, in the target's unit, where the two units measure the same: 0.5% is 5‰."""
+    family = next((f for f in _MEASURES if target.unit in f and actual.unit in f), None)
+    if family is None or target.unit == actual.unit:
+        return actual
+    low, high = (
+        None if end is None else end * family[actual.unit] / family[target.unit] for end in (actual.low, actual.high)
+    )
+    return replace(actual, low=low, high=high, unit=target.unit)
 
 
 def _commensurable(target: Target, actual: Actual) -> bool:

@@ -321,7 +321,16 @@ def _over_initial(form: Clean, chance: random.Random) -> Clean | None:
 @plants("claims_within_initial_budget")
 def claims_within_initial_budget(form: Clean, chance: random.Random) -> Clean | None:
     over = _over_initial(form, chance)
-    claims = ("未超年初预算", "未超过年初预算", "控制在年初预算内", "严格控制在年初预算范围内", "没有超出年初预算")
+    claims = (
+        *("未超年初预算", "未超过年初预算", "控制在年初预算内", "严格控制在年初预算范围内", "没有超出年初预算"),
+        *(
+            "未突破年初预算",
+            "严格按照年初预算执行",
+            "比年初预算节约5%",
+            "年初预算内完成",
+            "严格控制在年初预算批复额度以内",
+        ),
+    )
     if over is None:
         return None
     if chance.random() < 0.3:

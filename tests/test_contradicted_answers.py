@@ -6,6 +6,7 @@ import pytest
 
 from assistant.conversation import Conversation
 from question_stores import public, seed
+from store.values import Outcome, compare
 
 NOTE = "自相矛盾"
 
@@ -58,3 +59,10 @@ def test_where_nothing_is_contradicted_the_doubts_are_listed() -> None:
     answer = Conversation(seed()).ask("全区信访业务培训有什么问题")
     assert "没有发现不自洽" in answer.text
     assert [row[3] for row in answer.rows] == ["大幅超过目标，未写原因"]
+
+
+@pytest.mark.parametrize("question", ["谁没写原因", "who did not give a reason"])
+def test_those_owe_a_reason_that_missed_their_target_or_lost_points(question: str) -> None:
+    rows = Conversation(public()).ask(question).rows
+    assert rows
+    assert all(compare(row[5], row[6]).outcome is Outcome.MISSED or row[8] < row[7] for row in rows)

@@ -22,7 +22,7 @@ _SEVERITIES = click.Choice([*(severity.value for severity in Severity), *_CALLED
 @click.command()
 @click.argument("name", nargs=-1)
 @click.option("--year", "years", type=int, multiple=True, metavar="YEAR", help="Only forms of this year.")
-@click.option("--unit", metavar="UNIT", help="Only forms of units whose name has this in it.")
+@click.option("--unit", metavar="UNIT", help="Only forms of units, or of departments, with this in their name.")
 @click.option(
     "--severity",
     "severities",
@@ -62,7 +62,7 @@ def check(name: tuple[str, ...], shape: str | None, fail_on: str | None, languag
         years, unit = narrowed["years"], narrowed["unit"]
         forms = _chosen(rows, name, years, unit)
         if not forms and (name or years or unit):
-            return say_which((), rows, [*name, *map(str, years), *([unit] if unit else [])])
+            return say_which((), rows, [*name, *map(str, years), *([unit] if unit else [])], _known(rows, name, unit))
         chosen = {row.id for row in forms}
         wanted = [_severity(text) for text in narrowed["severities"]] or list(Severity)
         found = findings(connection, None if len(chosen) == len(rows) else chosen, wanted)
@@ -80,8 +80,17 @@ def _chosen(
     return [
         row
         for row in (named(rows, name) if name else rows)
-        if (not years or row.year in years) and (not unit or folded(unit) in folded(row.unit or ""))
+        if (not years or row.year in years)
+        and (not unit or any(folded(unit) in folded(of_form or "") for of_form in (row.unit, row.department)))
     ]
+
+
+def _known(rows: Sequence[ProjectRow], name: Sequence[str], unit: str | None) -> list[str] | None:
+    """What the store has of what was asked for: its units, or its years; None where a name was given."""
+    if name:
+        return None
+    texts = [text for row in rows for text in ((row.unit, row.department) if unit else (str(row.year or ""),)) if text]
+    return sorted(set(texts))
 
 
 def _severity(text: str) -> Severity:

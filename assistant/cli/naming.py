@@ -25,22 +25,27 @@ def named(rows: Sequence[ProjectRow], words: Sequence[str]) -> list[ProjectRow]:
     return exact or [row for row in rows if all(folded(word) in _said_of(row) for word in words)]
 
 
-def say_which(found: Sequence[ProjectRow], rows: Sequence[ProjectRow], words: Sequence[str]) -> Exit:
-    """What to do where the words mean none of the store's forms, or more than the command takes."""
+def say_which(
+    found: Sequence[ProjectRow], rows: Sequence[ProjectRow], words: Sequence[str], known: Sequence[str] | None = None
+) -> Exit:
+    """What to do where the words mean none of the store's forms, or more than the command takes.
+
+    `known` are the names that the words should have been among, where these are not the projects'.
+    """
     said = " ".join(words)
     if found:
         note(f"jiwen: {len(found)} forms fit {said!r}; add a word that only one of them has, or name its code")
         say_projects(found)
         return Exit.CLARIFY
-    near = ", ".join(_nearest(rows, said))
+    near = ", ".join(_nearest(rows, said, known))
     note(f"jiwen: no form fits {said!r}; " + (f"the nearest are {near}" if near else "the store holds no form"))
     return Exit.NOTHING
 
 
-def _nearest(rows: Sequence[ProjectRow], said: str) -> list[str]:
+def _nearest(rows: Sequence[ProjectRow], said: str, known: Sequence[str] | None) -> list[str]:
     from rapidfuzz import process
 
-    names = list(dict.fromkeys(row.project_name for row in rows if row.project_name))
+    names = known or list(dict.fromkeys(row.project_name for row in rows if row.project_name))
     return [name for name, _likeness, _position in process.extract(said, names, limit=NEAREST)]
 
 

@@ -24,7 +24,7 @@ from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
 from store.dataclass import replace
 from store.overview import Overview
-from store.query import Condition, Operator, Order, Query, Subject, Where, all_of, fields_of
+from store.query import Condition, Operator, Order, Query, Subject, Where, all_of, any_of, fields_of
 
 FUNDS = ("annual_budget", "executed")
 
@@ -54,6 +54,7 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         and not frame.names_of("indicator")
     ):
         where = all_of(where, PREDICATES["below_cap"].where)
+    where = all_of(where, of_owing_a_reason(frame, subject))
     order = _order(frame, subject, asked, default)
     # The fewest points lost, or the most in each group: of those that lost some.
     if order and order.field == "lost" and (order.per or not order.descending):
@@ -211,3 +212,13 @@ def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], 
 
 def _stated(frame: Frame, subject: Subject, default: str) -> tuple[tuple[str, Number], ...]:
     return tuple((field_of(b.measure or default, subject), b.number) for b in frame.bounds if b.stated and b.number)
+
+
+def of_owing_a_reason(frame: Frame, subject: Subject) -> Where | None:
+    """谁没写原因, of no indicators in particular: of those that missed their target or lost points, as checks do."""
+    alone = frame.predicates == ["without_reason"] and not frame.bounds and not frame.ranking
+    if subject not in (Subject.INDICATOR, Subject.SCORED) or not alone or frame.names_of("indicator"):
+        return None
+    if {"indicator", "level3"} & set(frame.nouns):
+        return None
+    return any_of(PREDICATES["below_cap"].where, PREDICATES["missed"].where)

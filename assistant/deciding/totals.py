@@ -8,7 +8,7 @@ from __future__ import annotations
 from assistant.deciding.conditions import APPLICABLE, field_of, of_applicable, of_bound, of_frame, of_funds
 from assistant.deciding.notes import notes_of
 from assistant.deciding.request import Declined, Request, Shape, Tabular
-from assistant.deciding.rows import rows_of
+from assistant.deciding.rows import of_owing_a_reason, rows_of
 from assistant.deciding.subjects import asked_fields, identity
 from assistant.understanding.bounds import RATES
 from assistant.understanding.frame import Frame
@@ -94,7 +94,7 @@ def _conditions(frame: Frame, subject: Subject, default: str) -> tuple[Where | N
     """What holds of the rows, and what of the groups that they make."""
     of_groups = [of_bound(bound, subject, default, None) for bound in frame.bounds if bound.of_group]
     of_rows = replace(frame, bounds=[bound for bound in frame.bounds if not bound.of_group])
-    where = of_frame(of_rows, subject, default)
+    where = all_of(of_frame(of_rows, subject, default), of_owing_a_reason(frame, subject))
     if subject in (Subject.INDICATOR, Subject.SCORED) and of_applicable(frame):
         where = all_of(where, APPLICABLE)
     if subject is Subject.FUND_LINE:

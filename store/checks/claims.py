@@ -22,18 +22,26 @@ TEXT_TOLERANCE = Parameter("text_amount_tolerance", Decimal("0.01"), "万元")
 STATED_RATE = Parameter("stated_rate_tolerance", Decimal("0.5"), "%")
 
 _NOT_ABOVE = r"(?:未|没有?|不|无|并未)(?:有)?(?:超过?|超出|超支|突破|高于|大于)(?:了)?(?:出)?(?:项目|总|本?年度?)?的?"
-_WITHIN = r"(?:以内|之内|范围之?内|额度内|内|限额内)"
+_WITHIN = r"(?:(?:的?(?:范围|额度|限额))?[以之]?内)"
+_NO_OVERRUN = r"(?:未|无|没有|不)(?:出现|发生|有)?超(?:出)?(?:预算)?(?:支|出)?(?:现象|情况)?"
 _KEPT = r"(?:控制在|保持在|均?在|限制在|不出)(?:了)?(?:项目|总)?的?"
 _BELOW = r"(?<![不未])(?:低于|小于|少于|≤|<)"
 
 
 def _claim(budget: str) -> re.Pattern[str]:
-    amount_of = rf"{budget}(?:数|额|金额|总额|批复数|控制数|安排数|安排)?"
-    return re.compile(rf"{_NOT_ABOVE}{amount_of}|{_KEPT}{amount_of}{_WITHIN}|{_BELOW}{amount_of}(?![\d]|为|数?\d)")
+    amount_of = rf"{budget}(?:数|额|金额|总额|批复数?|控制数|安排数|安排)?"
+    return re.compile(
+        rf"{_NOT_ABOVE}{amount_of}|{_KEPT}{amount_of}{_WITHIN}|{_BELOW}{amount_of}(?![\d]|为|数?\d)"
+        rf"|严格(?:按照?|执行|落实){amount_of}(?!管理|编制|绩效|法|制度|公开)|(?:按照?|执行){amount_of}(?:执行)?,?{_NO_OVERRUN}"
+        rf"|{amount_of}{_WITHIN}(?:完成|支出|执行|实施|使用|列支)|(?:较|比){amount_of}(?:有所)?(?:节约|节省|结余)"
+    )
 
 
 _INITIAL = _claim("(?:年初|期初|当年年初|本年年初)(?:批复|部门|核定)?预算")
-_ANNUAL = _claim("(?:全年|年度|调整后|调整后的)?(?:批复|核定)?预算")
+_ANNUAL = re.compile(
+    rf"{_claim('(?:全年|年度|调整后|调整后的)?(?:批复|核定)?预算').pattern}|(?:未|无|没有)(?:出现|发生|有)?超(?:预算)?支"
+)
+_DENIED = re.compile("(?:未能?|没有?能?够?|不能够?|无法|难以|并未)(?:严格|完全)?在?$")  # before what would be a claim
 # What the whole of a project's money is called among the indicators.
 _WHOLE = re.compile(
     r"项目(?:经费|资金|成本|支出|投资|预算)?总(?:额|成本|支出|投资|费用|量)|项目总?(?:成本|经费|投资|支出|资金)(?:控制)?(?:数|额|金额)?$"
@@ -60,11 +68,13 @@ _STATED = (
         re.compile(rf"(?:(?:全年|预算)执行|全年(?:实际|共)?支出|项目总支出|实际总支出|累计支出){_OF}{_SUM}"),
     ),
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)年")
+_YEAR = re.compile(r"(?<![\d.])(20\d\d)(?:年|(?=全年|[./-]\d{1,2}[./-]\d{1,2}(?!\d)))")
+_OF_WHAT_WAS_DONE = ("actual", "goal_actual")  # 截至2022年底: in these the form's own year, or the date of the form
+_UNTIL = re.compile(r"(?:截至|截止到?|截止至)20\d\d年")
 _YEARS_ELSEWHERE = re.compile(
     r"《[^》]*》|〔20\d\d〕|\[20\d\d\]|\(20\d\d\)"  # titles and numbers of documents
     r"|20\d\d年?度?[-~至到]+(?:20)?\d\d年?"  # spans
-    r"|(?:较|比|相比|同比|相对|自|从|截至|截止|始于|建于|成立于|编制于|延续|沿用|参照|对比|与|和|及|以及|超过)20\d\d年"
+    r"|(?:较|比|相比|同比|相对|自|从|始于|建于|成立于|编制于|延续|沿用|参照|对比|与|和|及|以及|超过)20\d\d年"
     r"|20\d\d年度?(?:\d+月)?(?:\d+[日号])?(?:起|以来|开始|至今|同期|相比|的基础|基础上|结转|结余|跨年|建成|成立|末相|底相|水平|基数|版)"
 )
 
@@ -195,10 +205,12 @@ def stale_year(form: Form, _parameters: Parameters) -> Iterator[Found]:
     """
     own = form.evaluation.year
     for text_of in form.texts if own else ():
-        if own is None or "年" not in text_of.said:
+        if own is None or "20" not in text_of.said:
             continue
-        years = [int(year) for year in _YEAR.findall(_YEARS_ELSEWHERE.sub("", text_of.said))]
-        later_is_fine = text_of.field == "deviation"
+        said = _YEARS_ELSEWHERE.sub("", text_of.said)
+        done = text_of.field in _OF_WHAT_WAS_DONE
+        years = [int(year) for year in _YEAR.findall(said if done else _UNTIL.sub("", said))]
+        later_is_fine = text_of.field == "deviation" or (done and bool(_UNTIL.search(said)))
         odd = [year for year in years if year != own and not (later_is_fine and year > own)]
         if odd and years[0] != own:
             yield Found(
@@ -216,7 +228,9 @@ def _false_claims(form: Form, column: str, pattern: re.Pattern[str]) -> Iterator
         return
     over = line.executed - budget
     for text_of in form.texts:
-        found = pattern.search(text_of.said)
+        found = next(
+            (met for met in pattern.finditer(text_of.said) if not _DENIED.search(text_of.said[: met.start()])), None
+        )
         if found and _claims(form, text_of):
             facts = {"printed": money(line.executed), "expected": money(budget), "over": money(over)}
             yield Found(

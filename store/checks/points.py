@@ -163,15 +163,24 @@ def _scored(form: Form, name: str) -> list[tuple[int | None, Decimal | None]]:
     """What is added up: the execution line's (without a position) and every indicator's; a row of weight 0 has none.
 
     The execution line has no points where the indicators' weights are all that the form's total of weights says (100
-    where it says nothing).
+    where it says nothing), and the total of scores does not count them.
     """
     rows: list[tuple[int | None, Decimal | None]] = [
         (n, getattr(row, name)) for n, row in form.indicators if row.weight != 0
     ]
     weights = sum((row.weight or Decimal(0) for _, row in form.indicators), Decimal(0))
-    if form.total is None or weights == (form.evaluation.total_weight or 100):
+    if form.total is None or (weights == (form.evaluation.total_weight or 100) and not _counts_execution(form)):
         return rows
     return [(None, getattr(form.total, name)), *rows]
+
+
+def _counts_execution(form: Form) -> bool:
+    """Whether the total of scores is that of the indicators and of the execution line."""
+    line, total = form.total, form.evaluation.total_score
+    if line is None or not line.score or total is None:
+        return False
+    scores = (row.score for _, row in form.indicators if row.weight != 0)
+    return total == line.score + sum((score for score in scores if score is not None), Decimal(0))
 
 
 def _sum(form: Form, name: str) -> Decimal | None:

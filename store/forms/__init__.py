@@ -104,7 +104,7 @@ def _title_line(form: CutRows) -> list[Line]:
 def _of_form(form: CutForm) -> Printed:
     read = printed(form.tokens)
     unit = funds.amount_unit(read.funds_heading) or funds.amount_unit(_text(read.parts.head))
-    under = next((t.text for t in read.parts.head[:3] if labels.YEAR_LINE.fullmatch(folded(t.text))), "")
+    under = next((met[0] for t in read.parts.head[:3] if (met := labels.YEAR_UNDER_TITLE.match(folded(t.text)))), "")
     table = read.table
     hopeless = table.hopeless and bool(read.parts.indicators)
     return Printed(
@@ -113,6 +113,7 @@ def _of_form(form: CutForm) -> Printed:
         amount_unit=unit,
         fund_lines=funds.fund_lines(read.funds_heading, read.fund_lines, unit or "元"),
         indicators=() if hopeless else table.indicators,
+        left_out=0 if hopeless else table.left_out,
         cut_off="" if hopeless else table.cut_off,
         unclear_goals=read.unclear_goals,
         unclear_funds=funds.unclear(read.funds_heading, read.fund_lines),

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import compress
 
 from store.dataclass import dataclass
-from store.forms import cells, classes, labels, pieces
+from store.forms import cells, classes, heights, labels, pieces
 from store.forms.header import without_header_lines, without_headers
 from store.forms.rows import PlacedRow, read_rows
 from store.forms.table import Row, Table
@@ -37,6 +38,7 @@ class IndicatorTable:
     cost: float  # of the reading; a likelier one costs less
     columns: tuple[str, ...] = ()  # after the levels, in the header's order
     odd: int = 0  # rows without classes, or with ones that do not go together
+    left_out: int = 0  # rows whose cells do not stand at one height, and so are no row
 
     @property
     def sure(self) -> bool:
@@ -82,14 +84,17 @@ def from_blocks(section: Sequence[Token]) -> IndicatorTable:
             placed.append(classes.PlacedHeading(classes.heading(row["heading"][0]), height, height))
         else:
             rows.append(row)
-    levels = classes.from_the_top(placed, range(len(rows)))
-    if classes.oddness(levels):
+    by_height = heights.levels([row["heading"][0] for row in reading.rows if "heading" in row], rows)
+    levels = by_height or classes.from_the_top(placed, range(len(rows)))
+    if classes.oddness(levels) and not by_height:
         around = classes.around_the_middle(placed, [(n, n) for n in range(len(rows))])
         levels = min(levels, around, key=classes.oddness)
     left = [token for of_cell in rows.pop().values() for token in of_cell] if reading.unfinished and rows else []
-    levels = levels[: len(rows)]
+    kept = heights.level_rows(rows)
+    levels = list(compress(levels, kept))
+    records = _records(list(compress(rows, kept)), levels)
     odd = classes.oddness(levels)
-    return IndicatorTable(_records(rows, levels), joined(left), reading.cost, tuple(columns), odd)
+    return IndicatorTable(records, joined(left), reading.cost, tuple(columns), odd, kept.count(False))
 
 
 def from_lines(section: Sequence[Token]) -> IndicatorTable:
@@ -155,9 +160,16 @@ def _measured(rows: Sequence[Row]) -> dict[str, int]:
 def _from_first_heading(found: list[Token], headings: frozenset[int]) -> tuple[list[Token], frozenset[int]]:
     """Without the unknown column headings that may stand before the first class."""
     first = min(headings, default=0)
-    if first > _STRAYS or any(cells.NUMBER.fullmatch(t.text) for t in found[:first]):
+    if first > _STRAYS or any(map(_is_of_a_row, found[:first])):
         return found, headings
     return found[first:], frozenset(i - first for i in headings)
+
+
+def _is_of_a_row(token: Token) -> bool:
+    """Whether a token before the first class, which may stand in the middle of its rows, is no column's heading."""
+    text = token.text
+    is_value = cells.NUMBER.fullmatch(text) or text[0] in cells.OPERATORS or cells.NUMBERED.match(text)
+    return token.place.box is not None or bool(is_value)
 
 
 def _records(rows: Sequence[Row], levels: Sequence[classes.Levels]) -> tuple[Indicator, ...]:

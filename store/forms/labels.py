@@ -14,6 +14,8 @@ TITLE = re.compile(
 # Titles of what is no project's form: of a department, or a unit, as a whole.
 OF_A_DEPARTMENT = re.compile(r"(?:部门|单位)?整体(?:支出)?(?:预算)?绩效|整体支出绩效")
 YEAR_LINE = re.compile(r"[(（]?(20\d\d)年?度?[)）]?")
+# The same, alone or in brackets, whatever stands after it in a text that lost its lines.
+YEAR_UNDER_TITLE = re.compile(rf"{YEAR_LINE.pattern}$|[(（]20\d\d年度?[)）]")
 
 # Head labels -> the record's field; None: known, and its value is not kept.
 HEAD: dict[str, str | None] = {

@@ -34,6 +34,7 @@ class Printed:
     unclear_goals: Place | None = None
     unclear_table: Place | None = None
     unclear_funds: Place | None = None
+    left_out: int = 0  # indicators whose cells were mixed up with a neighbour's
     end: Place | None = None
     doubt: str = ""
 
@@ -72,6 +73,8 @@ def _missing(read: Printed) -> list[str]:
         said.append(f"the cells of the indicator table cannot be told apart, and it is left out: see {at}")
     elif not read.indicators:
         said.append("the form has no indicator table")
+    if read.left_out:
+        said.append(f"{read.left_out} indicators whose cells do not stand at one height are left out")
     if read.cut_off:
         said.append(f"the last indicator is cut off, and left out: {read.cut_off}")
     if (
