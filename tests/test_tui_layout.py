@@ -29,7 +29,22 @@ async def test_at_80_by_24_prompt_keys_and_answer_are_all_in_sight(seed_store: P
         assert [cell_len(line) for line in lines(pilot)] == [80] * 24
         assert not projects(pilot).display
         keys = area(pilot, pilot.app.screen.query_one(Footer))
-        named = ["F2", "项目", "F3", "来源", "Ctrl+Y", "复制", "F1", "帮助", "Ctrl+P", "命令", "Ctrl+Q", "退出"]
+        named = [
+            "F2",
+            "项目",
+            "F3",
+            "来源",
+            "Ctrl+Y",
+            "复制",
+            "F6",
+            "图",
+            "F1",
+            "帮助",
+            "Ctrl+P",
+            "命令",
+            "Ctrl+Q",
+            "退出",
+        ]
         assert sorted(keys.split()) == sorted(named)
         assert area(pilot, pilot.app.screen.query_one(Prompt)).strip() == "在这里提问，Enter 发送，Ctrl+J 换行"
         turn = area(pilot, pilot.app.screen.query_one(Turn)).splitlines()
@@ -54,8 +69,12 @@ async def test_a_table_that_is_cut_says_of_how_many(seed_store: Path) -> None:
     async with opened(seed_store) as pilot:
         await pilot.app.screen.query_one(ConversationView).add_answer(answer)
         await settled(pilot)
-        assert "共 3000 条，显示 200 条" in shown(pilot)
-        assert pilot.app.screen.query_one(ResultTable).row_count == 200
+        assert "共 3000 条，显示 50 条；Ctrl+E 全部显示" in shown(pilot)
+        table = pilot.app.screen.query_one(ResultTable)
+        assert table.row_count == 50
+        table.focus()
+        await press(pilot, "ctrl+e")
+        assert table.row_count == 3000
 
 
 async def test_a_table_fits_again_after_the_terminal_has_changed(seed_store: Path) -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 from assistant.answer import Answer
 from assistant.configuration import lexicon_file
 from assistant.conversation import Conversation
+from assistant.followups.conditions import Condition
 from assistant.understanding.lexicon import Lexicon, LexiconError, lexicon
 from assistant.understanding.lexicon.own import lexicon_with
 from store.connection import open_store
@@ -48,6 +49,18 @@ class Session:
     def ask(self, question: str) -> Answer:
         with self._problems_named():
             return self._conversation.ask(question)
+
+    def conditions(self) -> tuple[Condition, ...]:
+        with self._problems_named():
+            return self._conversation.conditions()
+
+    def without(self, condition: Condition) -> Answer:
+        with self._problems_named():
+            return self._conversation.without(condition)
+
+    def changed(self, condition: Condition, value: str) -> Answer:
+        with self._problems_named():
+            return self._conversation.changed(condition, value)
 
     def suggestions(self, language: str) -> tuple[str, ...]:
         with self._problems_named():

@@ -5,38 +5,55 @@ Owns the flow from a question to its turn, and what each key does here. It must 
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Sequence
-from typing import ClassVar, Protocol
+from typing import ClassVar, Protocol, TypeVar
 
 from textual import events
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical
+from textual.content import Content
 from textual.screen import Screen
-from textual.widgets import Footer, OptionList
+from textual.widget import Widget
+from textual.widgets import Footer, OptionList, Static
 
-from assistant.answer import Answer, Source
+from assistant.answer import Answer, Source, Status
+from assistant.followups.conditions import Condition
 from assistant.tabling import numbered
+from assistant.tui.cells import cell_text, heading, source_text
 from assistant.tui.commands.binding import bindings_of, localise
-from assistant.tui.messages import Asked, SourcesWanted
+from assistant.tui.messages import Asked, ConditionDropped, ConditionWanted, RowWanted, SourcesWanted
 from assistant.tui.plain import plain
+from assistant.tui.screens.choosing import ChoosingScreen
+from assistant.tui.screens.reading import ReadingScreen
 from assistant.tui.screens.source import SourceScreen
 from assistant.tui.screens.sources import SourcesScreen
 from assistant.tui.texts import Texts
+from assistant.tui.widgets.conditions import Chip
 from assistant.tui.widgets.conversation import ConversationView
 from assistant.tui.widgets.progress import IndexProgress
 from assistant.tui.widgets.projects import ProjectList
 from assistant.tui.widgets.prompt import Prompt
+from assistant.tui.widgets.rows import Rows
+from assistant.tui.widgets.turn import Turn
 from store.errors import StoreError
 from store.evaluations import ProjectRow
 
+W = TypeVar("W", bound=Widget)
 WIDE = 100  # columns from which the projects have room beside the conversation
 
 
 class Store(Protocol):
-    """What the screen needs of the store. Both raise StoreError."""
+    """What the screen needs of the store. All raise StoreError."""
 
     def ask(self, question: str) -> Answer: ...
+
+    def conditions(self) -> tuple[Condition, ...]: ...
+
+    def without(self, condition: Condition) -> Answer: ...
+
+    def changed(self, condition: Condition, value: str) -> Answer: ...
 
     def indexed_hash(self, file: str) -> str | None: ...
 
@@ -59,6 +76,7 @@ class MainScreen(Screen[None]):
             yield ProjectList(self._texts)
             with Vertical():
                 yield ConversationView(self._texts)
+                yield Static(id="below", markup=False)
                 yield IndexProgress()
                 yield Prompt(self._texts("placeholder"))
         yield Footer(show_command_palette=False)
@@ -96,22 +114,107 @@ class MainScreen(Screen[None]):
             prompt.text = prompt.text or message.question
             return
         prompt.remember(message.question)
+        await self._show(lambda store: store.ask(message.question))
+
+    async def _show(self, ask: Callable[[Store], Answer]) -> None:
+        """Have the store answer, and show what it says."""
         self._leave_projects()
-        prompt.focus()
+        self.query_one(Prompt).focus()
         try:
-            answer = self._connect().ask(message.question)
+            store = self._connect()
+            answer = ask(store)
+            conditions = store.conditions()
         except StoreError as error:
             await self.conversation.add_notice(str(error), problem=True)
         else:
-            await self.conversation.add_answer(answer)
+            understood = answer.status in (Status.ANSWERED, Status.EMPTY)
+            await self.conversation.add_answer(answer, conditions if understood else ())
+
+    async def on_condition_dropped(self, message: ConditionDropped) -> None:
+        await self._show(lambda store: store.without(message.condition))
+
+    def on_condition_wanted(self, message: ConditionWanted) -> None:
+        """Take it away, or one of the values that it can have instead."""
+        condition = message.condition
+
+        async def chosen(index: int | None) -> None:
+            if index == 0:
+                await self._show(lambda store: store.without(condition))
+            elif index is not None:
+                await self._show(lambda store: store.changed(condition, condition.values[index - 1]))
+
+        items = [self._texts("drop_condition"), *condition.values]
+        self.app.push_screen(ChoosingScreen(condition.label, items, self._texts), chosen)
+
+    def on_row_wanted(self, message: RowWanted) -> None:
+        answer, texts = message.answer, Texts(message.answer.language)
+        cells = zip(answer.columns, answer.rows[message.row], strict=True)
+        parts = [(heading(column), cell_text(value, column)) for column, value in cells]
+        parts += [(texts("source_list"), source_text(source, texts)) for source in self._sources_of(message)]
+        self.app.push_screen(ReadingScreen(answer.question, parts, self._texts))
+
+    @staticmethod
+    def _sources_of(message: RowWanted) -> tuple[Source, ...]:
+        sources = message.answer.sources[message.row : message.row + 1]
+        return tuple(dict.fromkeys(sources[0]))[:5] if sources else ()
+
+    # what is in an answer
+
+    def action_next(self, number: int) -> None:
+        self.conversation.ask_next(number)
+
+    def action_chart(self) -> None:
+        """Of the answer that has the focus, else of the last one that has rows."""
+        rows = self._focused_in(Rows)
+        if rows is None or not rows.toggle_chart():
+            self.notify(self._texts("no_chart"), markup=False)
+
+    def action_statement(self) -> None:
+        turn = self._focused_in(Turn)
+        query = turn.answer.query if turn is not None else None
+        if turn is None or query is None:
+            self.notify(self._texts("no_statement"), markup=False)
+            return
+        parameters = "\n".join(f"{n}. {value}" for n, value in enumerate(query.get("parameters", ()), 1))
+        rest = {key: value for key, value in query.items() if key not in ("sql", "parameters")}
+        parts = [("SQL", str(query.get("sql", ""))), (self._texts("parameters"), parameters)]
+        parts.append((self._texts("as_query"), json.dumps(rest, ensure_ascii=False, indent=2)))
+        self.app.push_screen(ReadingScreen(turn.answer.question, [p for p in parts if p[1]], self._texts))
+
+    def action_conditions(self) -> None:
+        chips = [chip for chip in self.query(Chip) if not chip.has_class("-disabled") and chip.focusable]
+        if chips:
+            chips[0].focus()
+        else:
+            self.notify(self._texts("no_conditions"), markup=False)
+
+    def action_edge(self, way: int) -> None:
+        if way < 0:
+            self.conversation.scroll_home(animate=False)
+        else:
+            self.conversation.scroll_end(animate=False)
+
+    def on_conversation_view_below(self, message: ConversationView.Below) -> None:
+        key = "below_new" if message.new else "below"
+        text = self._texts(key, lines=message.lines) if message.lines else ""
+        self.query_one("#below", Static).update(Content(text))
+
+    def _focused_in(self, kind: type[W]) -> W | None:
+        """The widget of a kind that the focus is in, else the last one of the conversation."""
+        around = [node for node in self.focused.ancestors_with_self if isinstance(node, kind)] if self.focused else []
+        found = around or list(self.conversation.query(kind))[-1:]
+        return found[0] if found else None
 
     def on_key(self, event: events.Key) -> None:
         """What is typed while a table or a list has the focus is meant for the prompt."""
         prompt = self.query_one(Prompt)
-        if event.is_printable and event.character and self.focused is not prompt:
+        if event.is_printable and event.character and self.focused is not prompt and not self._bound(event.key):
             event.stop()
             prompt.focus()
             prompt.insert(event.character)
+
+    def _bound(self, key: str) -> bool:
+        return key in self.active_bindings
 
     def on_paste(self, event: events.Paste) -> None:
         prompt = self.query_one(Prompt)

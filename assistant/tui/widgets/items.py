@@ -45,7 +45,12 @@ class Questions(Items):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(Asked(self._questions[event.option_index]))
+        self.ask(event.option_index)
+
+    def ask(self, index: int) -> None:
+        """Ask one of them, counted from 0; nothing where there are not so many."""
+        if index < len(self._questions):
+            self.post_message(Asked(self._questions[index]))
 
 
 class Choices(Questions):
