@@ -33,6 +33,7 @@ class ProjectRow:
     project_name: str | None
     year: int | None
     unit: str | None
+    department: str | None
     initial_budget: int | None
     annual_budget: int | None
     executed: int | None
@@ -45,8 +46,9 @@ class ProjectRow:
 
 
 _LIST = """
-SELECT e.id, e.project_code, e.project_name, e.year, e.unit, f.initial_budget, f.annual_budget, f.executed, f.rate,
-       e.total_weight, e.total_score, d.path, e.form_index, e.missing <> '[]' AS incomplete
+SELECT e.id, e.project_code, e.project_name, e.year, e.unit, e.department,
+       f.initial_budget, f.annual_budget, f.executed, f.rate, e.total_weight, e.total_score,
+       d.path, e.form_index, e.missing <> '[]' AS incomplete
 FROM evaluations AS e JOIN documents AS d ON d.id = e.document_id
 LEFT JOIN fund_lines AS f ON f.id = (
     SELECT id FROM fund_lines WHERE evaluation_id = e.id AND is_total ORDER BY position LIMIT 1

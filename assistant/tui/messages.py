@@ -24,6 +24,14 @@ class SourcesWanted(Message):
         self.sources = sources
 
 
+class FormWanted(Message):
+    """A person wants to see a form of the store, whatever is cited in it."""
+
+    def __init__(self, evaluation_id: int) -> None:
+        super().__init__()
+        self.evaluation_id = evaluation_id
+
+
 class RowWanted(Message):
     """A person wants to read one row of an answer whole."""
 

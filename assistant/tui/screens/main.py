@@ -16,24 +16,28 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.screen import Screen
 from textual.widget import Widget
-from textual.widgets import Footer, OptionList, Static
+from textual.widgets import Footer, Static
 
 from assistant.answer import Answer, Source, Status
+from assistant.dashboard import Part
 from assistant.followups.conditions import Condition
 from assistant.tabling import numbered
 from assistant.tui.cells import cell_text, heading, source_text
 from assistant.tui.commands.binding import bindings_of, localise
-from assistant.tui.messages import Asked, ConditionDropped, ConditionWanted, RowWanted, SourcesWanted
+from assistant.tui.doubts import Doubt
+from assistant.tui.messages import Asked, ConditionDropped, ConditionWanted, FormWanted, RowWanted, SourcesWanted
 from assistant.tui.plain import plain
 from assistant.tui.screens.choosing import ChoosingScreen
+from assistant.tui.screens.overview import OverviewScreen
 from assistant.tui.screens.reading import ReadingScreen
 from assistant.tui.screens.source import SourceScreen
 from assistant.tui.screens.sources import SourcesScreen
 from assistant.tui.texts import Texts
 from assistant.tui.widgets.conditions import Chip
 from assistant.tui.widgets.conversation import ConversationView
+from assistant.tui.widgets.form import FormPanel
 from assistant.tui.widgets.progress import IndexProgress
-from assistant.tui.widgets.projects import ProjectList
+from assistant.tui.widgets.projects import ProjectTree, form_of
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.rows import Rows
 from assistant.tui.widgets.turn import Turn
@@ -41,6 +45,7 @@ from store.errors import StoreError
 from store.evaluations import ProjectRow
 
 W = TypeVar("W", bound=Widget)
+ROOMY = 140  # columns from which a form has room beside it too
 WIDE = 100  # columns from which the projects have room beside the conversation
 
 
@@ -57,6 +62,12 @@ class Store(Protocol):
 
     def indexed_hash(self, file: str) -> str | None: ...
 
+    def dashboard(self, language: str) -> tuple[Answer, list[Part]]: ...
+
+    def source_of(self, evaluation_id: int) -> Source | None: ...
+
+    def doubts(self, source: Source, language: str) -> list[Doubt]: ...
+
 
 class MainScreen(Screen[None]):
     """The conversation over a store that `connect` opens where it is not; `connect` raises StoreError too."""
@@ -68,21 +79,25 @@ class MainScreen(Screen[None]):
         super().__init__()
         self._texts = texts
         self._connect = connect
+        self._holds = False  # whether the store has any form
+        self._came_from: Widget | None = None  # what had the focus before a form was opened beside it
         self._projects_wanted: bool | None = None  # None: shown where there is room
         localise(self, texts)
 
     def compose(self) -> ComposeResult:
         with Horizontal():
-            yield ProjectList(self._texts)
+            yield ProjectTree(self._texts)
             with Vertical():
                 yield ConversationView(self._texts)
                 yield Static(id="below", markup=False)
                 yield IndexProgress()
                 yield Prompt(self._texts("placeholder"))
+            yield FormPanel(self._texts)
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
         self.query_one(IndexProgress).display = False
+        self.query_one(FormPanel).display = False
         self.query_one(Prompt).focus()
 
     @property
@@ -91,7 +106,11 @@ class MainScreen(Screen[None]):
 
     @property
     def busy(self) -> bool:
-        """Whether files are being read: nothing can be asked yet."""
+        """Whether files are being read into a store that holds nothing yet: nothing can be asked."""
+        return self.reading and not self._holds
+
+    @property
+    def reading(self) -> bool:
         return self.query_one(IndexProgress).display
 
     def show_progress(self, text: str, fraction: float) -> None:
@@ -103,7 +122,8 @@ class MainScreen(Screen[None]):
         self.query_one(IndexProgress).display = False
 
     def show_projects(self, projects: Sequence[ProjectRow]) -> None:
-        self.query_one(ProjectList).show([(project.project_name, project.year) for project in projects])
+        self._holds = bool(projects)
+        self.query_one(ProjectTree).show([form_of(project) for project in projects])
 
     # questions
 
@@ -157,6 +177,19 @@ class MainScreen(Screen[None]):
     def _sources_of(message: RowWanted) -> tuple[Source, ...]:
         sources = message.answer.sources[message.row : message.row + 1]
         return tuple(dict.fromkeys(sources[0]))[:5] if sources else ()
+
+    def action_overview(self) -> None:
+        try:
+            totals, parts = self._connect().dashboard(self._texts.language)
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+
+        def chosen(question: str | None) -> None:
+            if question is not None:
+                self.post_message(Asked(question))
+
+        self.app.push_screen(OverviewScreen(totals, parts, self._texts), chosen)
 
     # what is in an answer
 
@@ -244,15 +277,40 @@ class MainScreen(Screen[None]):
 
     def _open(self, sources: tuple[Source, ...]) -> None:
         if len(sources) == 1:
-            self.app.push_screen(SourceScreen(sources[0], self._texts, self._indexed_hash(sources[0])))
+            self._open_form(sources[0])
         else:
             self.app.push_screen(SourcesScreen(sources, self._texts), self._open_chosen)
 
-    def _indexed_hash(self, source: Source) -> str | None:
+    def _open_form(self, source: Source) -> None:
+        """Beside the conversation where there is room, else in a screen of its own."""
         try:
-            return self._connect().indexed_hash(source.file)
-        except StoreError:
-            return None  # the form can be shown all the same; the next question says what is wrong with the store
+            store = self._connect()
+            known, doubts = store.indexed_hash(source.file), store.doubts(source, self._texts.language)
+        except StoreError:  # it can be shown all the same; the next question says what is wrong with the store
+            known, doubts = None, []
+        if self.size.width < ROOMY:
+            self.app.push_screen(SourceScreen(source, self._texts, known, doubts))
+            return
+        panel = self.query_one(FormPanel)
+        if not panel.display:
+            self._came_from = self.focused
+        panel.display = True
+        panel.open(source, known, doubts)
+
+    def action_close_form(self) -> None:
+        """Back to where the person was when the form was opened beside it."""
+        self.query_one(FormPanel).display = False
+        came_from = self._came_from
+        (came_from if came_from is not None and came_from.is_mounted else self.query_one(Prompt)).focus()
+
+    def on_form_wanted(self, message: FormWanted) -> None:
+        try:
+            source = self._connect().source_of(message.evaluation_id)
+        except StoreError as error:
+            self.notify(str(error), severity="error", markup=False)
+            return
+        if source is not None:
+            self._open_form(source)
 
     def _open_chosen(self, source: Source | None) -> None:
         if source is not None:
@@ -262,20 +320,25 @@ class MainScreen(Screen[None]):
         """Word anew what the screen itself says: the language of the texts has changed. Answers keep theirs."""
         localise(self, self._texts)
         self.query_one(Prompt).placeholder = self._texts("placeholder")
-        self.query_one(ProjectList).speak()
+        self.query_one(ProjectTree).speak()
+        self.query_one(FormPanel).speak()
         self.refresh_bindings()
 
     # projects and focus
 
     def on_resize(self, event: events.Resize) -> None:
         if self._projects_wanted is None:
-            self.query_one(ProjectList).display = event.size.width >= WIDE
+            self.query_one(ProjectTree).display = event.size.width >= WIDE
+        self.set_class(event.size.width < WIDE, "narrow")
+        panel = self.query_one(FormPanel)
+        if panel.display and event.size.width < ROOMY:
+            self.action_close_form()
 
     def action_projects(self) -> None:
-        projects = self.query_one(ProjectList)
+        projects = self.query_one(ProjectTree)
         projects.display = self._projects_wanted = not projects.display
         if projects.display:
-            projects.query_one(OptionList).focus()
+            projects.focus_tree()
         else:
             self.query_one(Prompt).focus()
 
@@ -291,5 +354,5 @@ class MainScreen(Screen[None]):
     def _leave_projects(self) -> None:
         """Where they cover the conversation, the projects go once they have served."""
         if self.size.width < WIDE:
-            self.query_one(ProjectList).display = False
+            self.query_one(ProjectTree).display = False
             self._projects_wanted = None

@@ -15,9 +15,10 @@ from textual.content import Content
 from textual.widgets import Static
 
 from assistant.followups.conditions import Condition
-from assistant.tui.commands.binding import bindings_of
+from assistant.tui.commands.binding import bindings_of, localise
 from assistant.tui.messages import ConditionDropped, ConditionWanted
 from assistant.tui.plain import one_line
+from assistant.tui.texts import Texts
 
 
 class Chip(Static, can_focus=True):
@@ -26,9 +27,10 @@ class Chip(Static, can_focus=True):
     CONTEXT = "condition"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("condition")
 
-    def __init__(self, condition: Condition) -> None:
+    def __init__(self, condition: Condition, texts: Texts) -> None:
         super().__init__(Content(f" {one_line(condition.label)} "), markup=False)
         self._condition = condition
+        localise(self, texts)
 
     def on_click(self) -> None:
         self.action_change()
@@ -47,10 +49,11 @@ class Chip(Static, can_focus=True):
 class Conditions(HorizontalScroll, can_focus=False):
     """Every condition of a question, in one line that scrolls."""
 
-    def __init__(self, conditions: Sequence[Condition]) -> None:
+    def __init__(self, conditions: Sequence[Condition], texts: Texts) -> None:
         super().__init__()
+        self._texts = texts
         self._conditions = tuple(conditions)
 
     def compose(self) -> ComposeResult:
         for condition in self._conditions:
-            yield Chip(condition)
+            yield Chip(condition, self._texts)

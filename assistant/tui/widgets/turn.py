@@ -50,7 +50,7 @@ class Turn(Vertical):
         if answer.interpretation:
             yield line(texts("understood", text=answer.interpretation), "note understood")
         if self._conditions:
-            yield Conditions(self._conditions)
+            yield Conditions(self._conditions, texts)
         if answer.status is Status.CLARIFY and answer.choices:
             yield line(texts("choose"), "label")
             yield Choices(answer.choices)
