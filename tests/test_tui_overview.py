@@ -66,5 +66,5 @@ def test_the_command_line_has_the_same(seed_store: Path) -> None:
     for words in ("按年度", "按主管部门", "丢分", "自相矛盾", "6,287,270.00"):
         assert words in said.out
     in_english = json.loads(jiwen("summary", "--overview", "--english", "--json", "--store", seed_store).out)
-    assert [part["title"] for part in in_english["parts"]][0] == "By year"
+    assert in_english["parts"][0]["title"] == "By year"
     assert jiwen("summary", "--overview", "信访事务", "--store", seed_store).code == 2

@@ -20,7 +20,7 @@ from assistant.tui.cells import heading
 from assistant.tui.plain import one_line
 
 _COMPARED = ("元", "%", "分")  # units of figures that bars say something about
-_LABEL = 24  # cells at most for what a bar is of
+_LABEL = 36  # cells at most for what a bar is of
 MOST_BARS = 20
 
 

@@ -85,6 +85,9 @@ class ConversationView(VerticalScroll, can_focus=False):
     def watch_virtual_size(self, *_: object) -> None:
         self._say_what_is_below()
 
+    def on_resize(self) -> None:
+        self.call_after_refresh(self._say_what_is_below)
+
     def _say_what_is_below(self) -> None:
         lines = max(0, self.max_scroll_y - round(self.scroll_y))
         self._unread = self._unread and lines > 0
