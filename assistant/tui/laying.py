@@ -116,14 +116,12 @@ def _widths(grid: Grid, width: int) -> list[int]:
     count = max((cell.end for cell in grid.cells), default=0)
     widths = [LEAST if _used(grid.cells, column) else 0 for column in range(count)]
     least = list(widths)
-    for cell in grid.cells:
-        if cell.width == 1:
-            text = plain(cell.text)
-            longest = max((cell_len(line) for line in text.split("\n")), default=0)
-            widths[cell.column] = max(widths[cell.column], min(longest, MOST))
-            whole = max(map(least_width, text.split("\n")), default=0)  # a figure is not broken
-            least[cell.column] = max(least[cell.column], min(whole, WHOLE))
-    widths = [max(one, other) for one, other in zip(widths, least, strict=True)]
+    for cell in sorted(grid.cells, key=lambda cell: cell.width):  # a merged cell widens what its columns have by then
+        lines = plain(cell.text).split("\n")
+        longest = min(max(map(cell_len, lines), default=0), MOST if cell.width == 1 else 2 * MOST)
+        whole = min(max(map(least_width, lines), default=0), WHOLE)  # a figure is not broken
+        _widen(widths, cell, max(longest, whole))
+        _widen(least, cell, whole)
     room = width - GAP * (count - 1)
     for floor in (least, [min(LEAST, one) for one in least]):
         while sum(widths) > room:
@@ -132,6 +130,14 @@ def _widths(grid: Grid, width: int) -> list[int]:
                 break
             widths[max(wide, key=widths.__getitem__)] -= 1
     return widths
+
+
+def _widen(widths: list[int], cell: GridCell, wanted: int) -> None:
+    """Give a cell's columns, the narrowest first, what they lack for it."""
+    own = range(cell.column, cell.end)
+    lacking = wanted - sum(widths[n] for n in own) - GAP * (cell.width - 1)
+    for _ in range(lacking):
+        widths[min(own, key=widths.__getitem__)] += 1
 
 
 def _used(cells: Iterable[GridCell], column: int) -> bool:
