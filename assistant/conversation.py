@@ -35,7 +35,7 @@ from assistant.disputes import with_disputes
 from assistant.followups import Memory, follow
 from assistant.followups.conditions import Condition, conditions_of
 from assistant.followups.standing import named_outright
-from assistant.suggesting import next_questions, starting_questions
+from assistant.suggesting import MOST, next_questions, starting_questions, without_words
 from assistant.understanding.folding import fold_question
 from assistant.understanding.frame import Frame
 from assistant.understanding.lexicon import Lexicon, lexicon
@@ -136,9 +136,22 @@ class Conversation:
             rows=draft.rows,
             sources=draft.sources,
             choices=draft.choices,
-            suggestions=next_questions(request, draft, self._overview, language),
+            suggestions=self._suggested(question, request, draft, language),
         )
         return answer, draft
+
+    def _suggested(self, question: str, request: Request, draft: Draft, language: str) -> tuple[str, ...]:
+        """Questions to go on with; where words were not understood, first the question without them, if that is one."""
+        found = next_questions(request, draft, self._overview, language)
+        if not isinstance(request, Declined) or request.reason != "unknown":
+            return found
+        near = [text for text in without_words(question, request.words) if self._is_understood(text)]
+        return tuple(dict.fromkeys([*near[:1], *found]))[:MOST]
+
+    def _is_understood(self, text: str) -> bool:
+        """Whether a question would be answered by itself."""
+        request = decide(follow(self._reader.read(text).frame, None)[0], self._overview)
+        return isinstance(request, Tabular | Relation | Summary)
 
     def explain(self) -> dict[str, Any]:
         """How the last question was understood, as JSON (`explaining.trace_of`); empty before the first."""

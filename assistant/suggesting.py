@@ -5,6 +5,8 @@ Owns which questions are offered. Their words are in the phrase files, under [su
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from assistant.answers.draft import Draft
 from assistant.deciding.request import Declined, Definition, Meta, Relation, Request, Search, Summary, Tabular
 from assistant.wording.phrases import phrases
@@ -52,3 +54,12 @@ def _names(draft: Draft) -> list[str]:
         return []
     position = keys.index("project_name")
     return list(dict.fromkeys(str(row[position]) for row in draft.rows if row[position]))
+
+
+def without_words(question: str, words: Sequence[str]) -> list[str]:
+    """A question without the words that were not understood; none where nothing is left, or they are not in it."""
+    gone = question
+    for word in words:
+        gone = gone.replace(word, " ")
+    left = " ".join(gone.split())
+    return [left] if words and left and left != question else []

@@ -46,17 +46,19 @@ def test_no_two_actions_of_a_place_share_a_key() -> None:
 
 
 async def test_every_action_is_done_by_a_node_that_has_it(seed_store: Path) -> None:
-    async with opened(seed_store) as pilot:
-        await ask(pilot, "哪个项目花钱最少")
+    async with opened(seed_store, size=(160, 40)) as pilot:
+        await ask(pilot, "信访事务和全区信访业务培训的执行率")
         done = set()
-        for keys in ([], ["f3"]):
+        for size, keys in (((160, 40), ["f3", "1"]), ((80, 24), ["f3", "1"]), ((80, 24), ["escape", "f4"])):
+            await pilot.resize_terminal(*size)
             await press(pilot, *keys)
             for action in ACTIONS:
                 node = doer(app_of(pilot).screen, action.context)
                 if node is None or action.run is None:
                     continue
                 name = action.run.rpartition(".")[2].partition("(")[0]
-                owner = pilot.app if action.run.startswith("app.") else node
+                owners = {"app": pilot.app, "screen": app_of(pilot).screen}
+                owner = owners.get(action.run.partition(".")[0], node)
                 assert hasattr(owner, f"action_{name}"), action.id
                 done.add(action.id)
         assert done == {action.id for action in ACTIONS if action.run}

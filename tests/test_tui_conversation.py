@@ -144,7 +144,7 @@ async def test_a_suggestion_asks_itself_by_a_click(seed_store: Path) -> None:
         first = suggestions.options[0].prompt
         await pilot.click(suggestions, offset=(4, 0))
         await settled(pilot)
-        assert questions_asked(pilot) == [str(first)]
+        assert [f"1. {question}" for question in questions_asked(pilot)] == [str(first)]
         assert prompt(pilot).has_focus
 
 
@@ -152,7 +152,7 @@ async def test_a_suggestion_is_reached_by_tab_and_asked_by_enter(seed_store: Pat
     async with opened(seed_store) as pilot:
         suggestions = pilot.app.screen.query_one(Questions)
         await press(pilot, "tab", "down", "enter")
-        assert questions_asked(pilot) == [str(suggestions.options[1].prompt)]
+        assert [f"2. {question}" for question in questions_asked(pilot)] == [str(suggestions.options[1].prompt)]
 
 
 async def test_a_draft_survives_a_suggestion_that_is_clicked(seed_store: Path) -> None:

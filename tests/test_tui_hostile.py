@@ -10,11 +10,17 @@ from textual.pilot import Pilot
 from textual.widgets import Static
 
 from assistant.answer import Answer, Column, Source, Status
+from assistant.followups.conditions import Condition
 from assistant.tui.app import JiwenApp
+from assistant.tui.doubts import Doubt
+from assistant.tui.laying import laid_out
 from assistant.tui.messages import Asked
 from assistant.tui.plain import one_line, plain
-from assistant.tui.widgets.projects import ProjectList
+from assistant.tui.widgets.form import FormPanel, FormText
+from assistant.tui.widgets.projects import Form, ProjectTree
 from seed_forms import TRAINING
+from store.reading.document import Document, Grid, GridCell, Line
+from store.records import Place
 from tui_driving import ask, lines, opened, press, settled, shown
 
 HOSTILE = (
@@ -56,7 +62,15 @@ async def everything_is_drawn(pilot: Pilot[None], text: str) -> None:
         await app.main.conversation.add_answer(hostile_answer(text, status))
     await app.main.conversation.add_notice(text, problem=True)
     await app.main.conversation.welcome(text, (text,))
-    app.main.query_one(ProjectList).show([(text, 2023), (None, None)])
+    name = one_line(text)
+    app.main.query_one(ProjectTree).show([Form(1, name, 2023, name, ""), Form(2, "", None, "", name)])
+    app.main.query_one(FormPanel).display = True
+    place = Place(line=1, cell=text)
+    grid = Grid((GridCell(text, place, 0, 0), GridCell(text, place, 0, 1, height=2), GridCell(text, place, 1, 0)))
+    app.main.query_one(FormText).show(laid_out(Document(Path(text), "text", (Line(text, place), grid)), 40), ())
+    app.main.query_one(FormPanel)._show_doubts((Doubt(text, ()),))
+    condition = Condition(text, (text,), "names", 0)
+    await app.main.conversation.add_answer(hostile_answer(text, Status.ANSWERED), (condition,))
     app.main.show_progress(text, 0.5)
     app.notify(text)
     await settled(pilot)
@@ -88,7 +102,7 @@ async def test_a_form_with_hostile_names_is_read_listed_asked_and_opened(tmp_pat
     forms.mkdir()
     (forms / "a.txt").write_text(TRAINING.replace("全区信访业务培训", "[red]运维[/x]\x1b[31m"), encoding="utf-8")
     async with opened(tmp_path / "jiwen.db", corpus=forms, size=(120, 36)) as pilot:
-        assert "2023 [red]运维[/x]" in shown(pilot)
+        assert "[red]运维[/x]" in shown(pilot)
         await ask(pilot, "哪个项目花钱最少")
         assert "49,956.50" in shown(pilot)
         await press(pilot, "f3")

@@ -6,12 +6,14 @@ from pathlib import Path
 import pytest
 from rich.cells import cell_len
 from textual.pilot import Pilot
-from textual.widgets import Footer, OptionList
+from textual.widgets import Footer, Input, Tree
 
 from assistant.answer import Answer, Column, Status
 from assistant.tui.screens.help import HelpScreen
+from assistant.tui.screens.source import SourceScreen
 from assistant.tui.widgets.conversation import ConversationView
-from assistant.tui.widgets.projects import ProjectList
+from assistant.tui.widgets.form import FormPanel
+from assistant.tui.widgets.projects import ProjectTree, common_place
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.result import ResultTable
 from assistant.tui.widgets.turn import Turn
@@ -19,8 +21,8 @@ from seed_forms import TRAINING, write
 from tui_driving import area, ask, lines, opened, press, settled, shown
 
 
-def projects(pilot: Pilot[None]) -> ProjectList:
-    return pilot.app.screen.query_one(ProjectList)
+def projects(pilot: Pilot[None]) -> ProjectTree:
+    return pilot.app.screen.query_one(ProjectTree)
 
 
 async def test_at_80_by_24_prompt_keys_and_answer_are_all_in_sight(seed_store: Path) -> None:
@@ -29,8 +31,8 @@ async def test_at_80_by_24_prompt_keys_and_answer_are_all_in_sight(seed_store: P
         assert [cell_len(line) for line in lines(pilot)] == [80] * 24
         assert not projects(pilot).display
         keys = area(pilot, pilot.app.screen.query_one(Footer))
-        named = ["F2", "项目", "F3", "来源", "Ctrl+Y", "复制", "F1", "帮助", "Ctrl+P", "命令", "Ctrl+Q", "退出"]
-        assert sorted(keys.split()) == sorted(named)
+        named = "F2 项目 F3 来源 F4 总览 Ctrl+Y 复制 F1 帮助 Ctrl+P 命令 Ctrl+Q 退出"
+        assert sorted(keys.split()) == sorted(named.split())
         assert area(pilot, pilot.app.screen.query_one(Prompt)).strip() == "在这里提问，Enter 发送，Ctrl+J 换行"
         turn = area(pilot, pilot.app.screen.query_one(Turn)).splitlines()
         assert turn[0].strip() == "哪个项目花钱最少"
@@ -54,8 +56,12 @@ async def test_a_table_that_is_cut_says_of_how_many(seed_store: Path) -> None:
     async with opened(seed_store) as pilot:
         await pilot.app.screen.query_one(ConversationView).add_answer(answer)
         await settled(pilot)
-        assert "共 3000 条，显示 200 条" in shown(pilot)
-        assert pilot.app.screen.query_one(ResultTable).row_count == 200
+        assert "共 3000 条，显示 50 条；Ctrl+E 全部显示" in shown(pilot)
+        table = pilot.app.screen.query_one(ResultTable)
+        assert table.row_count == 50
+        table.focus()
+        await press(pilot, "ctrl+e")
+        assert table.row_count == 3000
 
 
 async def test_a_table_fits_again_after_the_terminal_has_changed(seed_store: Path) -> None:
@@ -72,14 +78,15 @@ async def test_the_projects_stand_beside_the_conversation_where_there_is_room(se
     async with opened(seed_store, size=(100, 30)) as pilot:
         listed = area(pilot, projects(pilot))
         assert "项目（3）" in listed
-        assert "2023 全区信访业务培训" in listed
+        assert [line.strip() for line in listed.splitlines()[2:4]] == ["- 2023", "- 深圳市龙岗区信访局（本级）"]
+        assert "全区信访业务培训" in listed
 
 
 async def test_f2_shows_and_hides_the_projects(seed_store: Path) -> None:
     async with opened(seed_store, size=(80, 24)) as pilot:
         await press(pilot, "f2")
         assert "全区信访业务培训" in area(pilot, projects(pilot))
-        assert projects(pilot).query_one(OptionList).has_focus
+        assert projects(pilot).query_one(Tree).has_focus
         await press(pilot, "ctrl+b")
         assert not projects(pilot).display
         assert pilot.app.screen.query_one(Prompt).has_focus
@@ -87,7 +94,7 @@ async def test_f2_shows_and_hides_the_projects(seed_store: Path) -> None:
 
 async def test_a_chosen_project_is_summed_up_and_at_80_columns_the_list_goes(seed_store: Path) -> None:
     async with opened(seed_store, size=(80, 24)) as pilot:
-        await press(pilot, "f2", "down", "down", "enter")
+        await press(pilot, "f2", "down", "down", "down", "enter")
         assert pilot.app.screen.query_one(Turn).answer.question == "总结一下信访事务"
         assert "1,711,929.00" in shown(pilot)
         assert not projects(pilot).display
@@ -95,7 +102,7 @@ async def test_a_chosen_project_is_summed_up_and_at_80_columns_the_list_goes(see
 
 async def test_a_project_is_summed_up_in_english_too(seed_store: Path) -> None:
     async with opened(seed_store, size=(120, 36), language="en") as pilot:
-        await press(pilot, "ctrl+b", "ctrl+b", "down", "enter")
+        await press(pilot, "ctrl+b", "ctrl+b", "down", "down", "enter")
         assert pilot.app.screen.query_one(Turn).answer.language == "en"
         assert pilot.app.screen.query_one(Turn).answer.status.value == "answered"
         assert projects(pilot).display
@@ -105,9 +112,12 @@ async def test_a_project_is_summed_up_in_english_too(seed_store: Path) -> None:
 async def test_of_a_project_with_several_years_the_chosen_one_is_summed_up(tmp_path: Path, language: str) -> None:
     write(tmp_path, a=TRAINING, b=TRAINING.replace("年度： 2023", "年度： 2022").replace("49956.50", "41234.50"))
     async with opened(tmp_path / "jiwen.db", size=(120, 36), corpus=tmp_path, language=language) as pilot:
-        assert "2022 全区信访业务培训" in area(pilot, projects(pilot))
-        projects(pilot).query_one(OptionList).focus()
-        await press(pilot, "down", "down", "enter")
+        assert [line.strip() for line in area(pilot, projects(pilot)).splitlines() if "202" in line] == [
+            "- 2023",
+            "- 2022",
+        ]
+        projects(pilot).query_one(Tree).focus()
+        await press(pilot, "end", "enter")
         assert "41,234.50" in shown(pilot)
         assert "49,956.50" not in shown(pilot)
 
@@ -144,7 +154,7 @@ async def test_the_ui_itself_draws_no_glyph_that_terminals_disagree_on(seed_stor
         said = set("".join(turn.answer.text + str(turn.answer.rows) for turn in pilot.app.screen.query(Turn)))
         for keys in ([], ["f2", "f2"], ["f1"], ["escape", "f3"], ["1"]):
             await press(pilot, *keys)
-            said |= set(area(pilot, pilot.app.screen.query_one("FormText"))) if keys == ["1"] else set()
+            said |= set(area(pilot, pilot.app.screen.query_one("FormView"))) if keys == ["1"] else set()
             doubtful = {c for c in shown(pilot) if unicodedata.east_asian_width(c) == "A"} - said
             assert doubtful == set()
 
@@ -156,3 +166,62 @@ async def test_the_view_scrolls_by_itself_to_nothing_but_a_new_turn(seed_store: 
         was = pilot.app.screen.query_one(ConversationView).scroll_y
         await press(pilot, *"打字", "f1", "escape")
         assert pilot.app.screen.query_one(ConversationView).scroll_y == was
+
+
+@pytest.mark.parametrize("typed", ["培训", "peixun", "qqxf", "2023 px"])
+async def test_the_tree_is_filtered_by_part_sound_and_initials(seed_store: Path, typed: str) -> None:
+    async with opened(seed_store, size=(100, 30)) as pilot:
+        projects(pilot).query_one(Input).focus()
+        await press(pilot, *typed)
+        listed = area(pilot, projects(pilot))
+        assert "项目（1/3）" in listed
+        assert "全区信访业务培训" in listed
+        assert "信访事务" not in listed
+        await press(pilot, "down", "end", "enter")
+        assert "49,956.50" in shown(pilot)
+
+
+async def test_at_80_columns_the_tree_has_the_screen_for_itself(seed_store: Path) -> None:
+    async with opened(seed_store, size=(80, 24)) as pilot:
+        await press(pilot, "f2")
+        assert projects(pilot).size.width == 80
+        await press(pilot, "escape")
+        assert not projects(pilot).display
+        assert pilot.app.screen.query_one(Prompt).has_focus
+
+
+async def test_the_form_of_a_project_is_opened_from_the_tree(seed_store: Path) -> None:
+    async with opened(seed_store, size=(100, 30)) as pilot:
+        projects(pilot).query_one(Tree).focus()
+        await press(pilot, "end", "f9")
+        assert isinstance(pilot.app.screen, SourceScreen)
+        assert "第 314 行" in shown(pilot)
+        assert "全区信访业务培训" in area(pilot, pilot.app.screen.query_one("FormText"))
+
+
+async def test_where_there_is_room_the_form_stands_beside_the_conversation_and_escape_closes_it(
+    seed_store: Path,
+) -> None:
+    async with opened(seed_store, size=(160, 50)) as pilot:
+        await ask(pilot, "哪个项目花钱最少")
+        was = pilot.app.screen.query_one(ConversationView).scroll_offset
+        await press(pilot, "tab", "enter")
+        panel = pilot.app.screen.query_one(FormPanel)
+        assert panel.display
+        assert "49956.50" in area(pilot, panel)
+        assert "49,956.50" in area(pilot, pilot.app.screen.query_one(ConversationView))
+        await press(pilot, "escape")
+        assert not panel.display
+        assert pilot.app.screen.query_one(ResultTable).has_focus
+        assert pilot.app.screen.query_one(ConversationView).scroll_offset == was
+        await press(pilot, "enter")
+        await pilot.resize_terminal(100, 30)
+        await settled(pilot)
+        assert not panel.display
+
+
+def test_what_all_offices_begin_with_is_their_place_as_far_as_it_is_one() -> None:
+    assert common_place(["云州市青湖区教育局", "云州市青湖区教研室"]) == "云州市青湖区"
+    assert common_place(["云州市教育局"]) == ""
+    assert common_place(["教育局", "教研室"]) == ""
+    assert common_place(["云州市", "云州市教育局"]) == ""

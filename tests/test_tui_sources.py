@@ -7,9 +7,10 @@ from textual.pilot import Pilot
 from assistant.answer import Answer, Column, Source, Status
 from assistant.tui.app import JiwenApp
 from assistant.tui.screens.main import MainScreen
-from assistant.tui.screens.source import FormText, SourceScreen
+from assistant.tui.screens.source import SourceScreen
 from assistant.tui.screens.sources import SourcesScreen
 from assistant.tui.widgets.conversation import ConversationView
+from assistant.tui.widgets.form import FormText
 from assistant.tui.widgets.items import SourceItems
 from assistant.tui.widgets.result import ResultTable
 from command_line import SEED

@@ -18,7 +18,7 @@ def config() -> None:
     """Your own words: abbreviations, names and synonyms.
 
     They are in one file, lexicon.ini, in your settings folder (or the folder that JIWEN_CONFIG names).
-    The limits of the checks are in checks.ini beside it.
+    The limits of the checks are in checks.ini beside it; the UI's keys, language and theme in settings.ini.
 
     \b
     Examples:

@@ -72,6 +72,11 @@ def say_answer(answer: Answer) -> None:
             say(f"  {plain(suggestion)}")
 
 
+def say_table(answer: Answer) -> None:
+    """An answer's rows to stdout, without where they came from."""
+    say(_table(answer, {}, ""))
+
+
 def _table(answer: Answer, sources: dict[Source, int], source_label: str) -> str:
     headings = [Heading(_heading(column), right=is_numeric(answer, n)) for n, column in enumerate(answer.columns)]
     rows = [

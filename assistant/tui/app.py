@@ -24,7 +24,10 @@ from assistant.tui.commands import BY_ID
 from assistant.tui.commands.action import Action
 from assistant.tui.commands.binding import available, bindings_of, contexts_at, localise, written
 from assistant.tui.holdings import holdings_text
+from assistant.tui.outcomes import outcome_of
+from assistant.tui.pace import Pace, as_clock
 from assistant.tui.plain import one_line, plain
+from assistant.tui.screens.folder import FolderScreen
 from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.palette import PaletteScreen
@@ -35,10 +38,7 @@ from assistant.tui.wrapping import use_in_textual
 from store.errors import MissingStore, StoreError
 
 if TYPE_CHECKING:
-    from store.indexing import IndexReport, Progress
-
-# What is said of a file that was not read whole, by its status.
-NOTES = {"failed": "file_failed", "read_partial": "file_partial"}
+    from store.indexing import Progress
 
 
 class Quitting(Exception):
@@ -109,8 +109,7 @@ class JiwenApp(App[None]):
             return
         if may_index and self._corpus is not None:
             self._close()
-            self.main.show_progress(self.texts("reading", file=self._corpus.name), 0.0)
-            self._index(self._corpus)
+            self.read(self._corpus)
         else:
             await conversation.add_notice(problem, problem=True)
 
@@ -128,43 +127,65 @@ class JiwenApp(App[None]):
 
     # reading files
 
-    @work(thread=True)
+    def action_read_folder(self) -> None:
+        if self.main.reading:
+            self.notify(self.texts("already_reading"))
+        else:
+            self.push_screen(FolderScreen(Path.cwd(), self.texts), self.read)
+
+    def action_stop_reading(self) -> None:
+        if self.main.reading:
+            self.workers.cancel_group(self, "reading")
+        else:
+            self.notify(self.texts("not_reading"))
+
+    def read(self, path: Path | None) -> None:
+        """Have the forms at and under a path read into the store; questions can be asked meanwhile."""
+        if path is not None:
+            self.main.show_progress(self.texts("reading", file=one_line(path.name)), 0.0)
+            self._index(path)
+
+    @work(thread=True, group="reading")
     def _index(self, corpus: Path) -> None:
         from store.indexing import index  # here: it brings sqlite_utils, which a store that is there needs not
 
-        worker = get_current_worker()
+        worker, pace = get_current_worker(), Pace()
 
         def progress(now: Progress) -> None:
             if worker.is_cancelled:
                 raise Quitting
-            self.call_later(self._show_progress, now)
+            self.call_later(self._show_progress, now, pace.left(now.done, now.total))
 
         try:
             report = index(self._store, [corpus], progress)
         except Quitting:
-            return
+            self.call_later(self._after_indexing, [self.texts("stopped")], [])
         except StoreError as error:
-            self.call_later(self._after_indexing, None, str(error))
+            self.call_later(self._after_indexing, [], [str(error)])
         else:
-            self.call_later(self._after_indexing, report, None)
+            self.call_later(self._after_indexing, *outcome_of(report, self.texts))
 
-    def _show_progress(self, now: Progress) -> None:
+    def _show_progress(self, now: Progress, left: int | None = None) -> None:
         name = one_line(now.path.name) if now.path is not None else ""
-        text = self.texts("indexing", done=now.done, total=now.total, file=name)
+        time = self.texts("time_left", time=as_clock(left)) if left is not None else ""
+        text = self.texts("indexing", done=now.done, total=now.total, file=name) + time + self.texts("stop_hint")
         self.main.show_progress(text, now.done / max(now.total, 1))
 
-    async def _after_indexing(self, report: IndexReport | None, problem: str | None) -> None:
+    async def _after_indexing(self, notes: list[str], problems: list[str]) -> None:
+        """Open the store anew: it may hold other forms now. The conversation stays as it is on the screen."""
+        if not self.is_running:
+            return
+        greeted = self._session is not None
         self.main.end_progress()
-        await self._open(may_index=False)
-        outcomes = report.files if report is not None else []
-        problems = [problem] if problem is not None else []
-        for outcome in outcomes:
-            if outcome.status in NOTES:
-                problems.append(self.texts(NOTES[outcome.status], message=f"{outcome.path}: {outcome.message}"))
+        self._close()
+        if greeted:
+            self._connect()
+        else:
+            await self._open(may_index=False)
         if problems:
             await self.main.conversation.add_notice("\n".join(problems), problem=True)
-        if skipped := [outcome.path.name for outcome in outcomes if outcome.status == "skipped"]:
-            await self.main.conversation.add_notice(self.texts("skipped", names=", ".join(skipped)))
+        if notes:
+            await self.main.conversation.add_notice("\n".join(notes))
 
     def notify(
         self,

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from textual.message import Message
 
-from assistant.answer import Source
+from assistant.answer import Answer, Source
+from assistant.followups.conditions import Condition
 
 
 class Asked(Message):
@@ -21,3 +22,35 @@ class SourcesWanted(Message):
     def __init__(self, sources: tuple[Source, ...]) -> None:
         super().__init__()
         self.sources = sources
+
+
+class FormWanted(Message):
+    """A person wants to see a form of the store, whatever is cited in it."""
+
+    def __init__(self, evaluation_id: int) -> None:
+        super().__init__()
+        self.evaluation_id = evaluation_id
+
+
+class RowWanted(Message):
+    """A person wants to read one row of an answer whole."""
+
+    def __init__(self, answer: Answer, row: int) -> None:
+        super().__init__()
+        self.answer, self.row = answer, row
+
+
+class ConditionDropped(Message):
+    """The last question shall be asked again without one of its conditions."""
+
+    def __init__(self, condition: Condition) -> None:
+        super().__init__()
+        self.condition = condition
+
+
+class ConditionWanted(Message):
+    """A person wants to change one of the conditions of the last question, or to take it away."""
+
+    def __init__(self, condition: Condition) -> None:
+        super().__init__()
+        self.condition = condition

@@ -11,14 +11,17 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from assistant.answer import Answer
+from assistant.answer import Answer, Source
 from assistant.configuration import lexicon_file
 from assistant.conversation import Conversation
+from assistant.dashboard import Part, dashboard
+from assistant.followups.conditions import Condition
+from assistant.tui.doubts import Doubt, doubts_of
 from assistant.understanding.lexicon import Lexicon, LexiconError, lexicon
 from assistant.understanding.lexicon.own import lexicon_with
 from store.connection import open_store
 from store.errors import store_error
-from store.evaluations import indexed_hash, list_evaluations
+from store.evaluations import indexed_hash, list_evaluations, load
 
 
 class Session:
@@ -49,9 +52,43 @@ class Session:
         with self._problems_named():
             return self._conversation.ask(question)
 
+    def conditions(self) -> tuple[Condition, ...]:
+        with self._problems_named():
+            return self._conversation.conditions()
+
+    def without(self, condition: Condition) -> Answer:
+        with self._problems_named():
+            return self._conversation.without(condition)
+
+    def changed(self, condition: Condition, value: str) -> Answer:
+        with self._problems_named():
+            return self._conversation.changed(condition, value)
+
     def suggestions(self, language: str) -> tuple[str, ...]:
         with self._problems_named():
             return self._conversation.suggestions(language)
+
+    def dashboard(self, language: str) -> tuple[Answer, list[Part]]:
+        """The overview, by a conversation of its own: what was spoken of stays."""
+        with self._problems_named():
+            return dashboard(Conversation(self._connection), language)
+
+    def source_of(self, evaluation_id: int) -> Source | None:
+        """A form of the store as a source, at its beginning."""
+        found = next((project for project in self.projects if project.id == evaluation_id), None)
+        if found is None:
+            return None
+        with self._problems_named():
+            cells = load(self._connection, evaluation_id).evaluation.cells
+        name, code = found.project_name, found.project_code
+        heading = cells.get("project_name") or next(iter(cells.values()), None)
+        where = (heading.place.line, heading.place.page, heading.place.cell) if heading else (None, None, None)
+        return Source(code, name, str(found.path), *where, year=found.year, evaluation_id=evaluation_id)
+
+    def doubts(self, source: Source, language: str) -> list[Doubt]:
+        """What does not add up in the form that a source is of, the worst first."""
+        with self._problems_named():
+            return doubts_of(self._connection, source, language)
 
     def indexed_hash(self, file: str) -> str | None:
         """SHA-256 of a file as it was when its figures were read from it; None for one that is not in the store."""

@@ -44,6 +44,11 @@ def give_way(node: DOMNode, keys: Iterable[str]) -> None:
                 node._bindings.key_to_bindings.setdefault(key, []).append(binding)
 
 
+def keys_of_contexts(*contexts: str) -> list[str]:
+    """The keys of these contexts that something is bound to."""
+    return [key for context in contexts for a in actions_of(context) if a.changeable for key in a.keys]
+
+
 def written(key: str) -> str:
     """A key as people write it: ctrl+pageup as Ctrl+PageUp."""
     return "+".join(_WRITTEN.get(part, part.capitalize()) for part in key.split("+"))

@@ -23,7 +23,7 @@ from assistant.tui.commands.finding import chosen
 from assistant.tui.texts import Texts
 from assistant.tui.widgets.filtering import FilterInput
 
-_LABEL = 18  # cells that a command's name has, so that what it means stands in a column
+_LABEL, _KEYS = 20, 11  # cells that a command's name and key have, so that what it means stands in a column
 
 
 class PaletteScreen(ModalScreen[Action | None]):
@@ -76,8 +76,8 @@ class PaletteScreen(ModalScreen[Action | None]):
         label = self._texts.of(action.label)
         keys = " ".join(map(written, keys_of(action, self._keymap)[:1]))
         meaning = self._texts.of(action.meaning)
-        blanks = " " * max(2, _LABEL - cell_len(label))
-        return Content.assemble(f"{label}{blanks}", (meaning, "$text-muted"), f"  {keys}" if keys else "")
+        first = label + " " * max(2, _LABEL - cell_len(label)) + keys + " " * max(1, _KEYS - len(keys))
+        return Content.assemble(first, (meaning, "$text-muted"))
 
 
 def _words(action: Action) -> tuple[str, ...]:

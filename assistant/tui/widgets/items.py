@@ -22,11 +22,20 @@ class Items(OptionList):
     CONTEXT = "list"
 
     def __init__(self, labels: Sequence[str], *, numbered: bool = False) -> None:
-        width = len(str(len(labels)))
-        prefixes = [f"{n:>{width}}. " if numbered else "" for n in range(1, len(labels) + 1)]
-        options = (Option(Content(prefix + one_line(label))) for prefix, label in zip(prefixes, labels, strict=True))
-        super().__init__(*options, markup=False, compact=True)
+        self._numbered = numbered
+        super().__init__(*self._options_of(labels), markup=False, compact=True)
         self.highlighted = None
+
+    def show(self, labels: Sequence[str]) -> None:
+        """Other items in place of those that are there."""
+        self.clear_options()
+        self.add_options(self._options_of(labels))
+        self.highlighted = None
+
+    def _options_of(self, labels: Sequence[str]) -> list[Option]:
+        width = len(str(len(labels)))
+        prefixes = [f"{n:>{width}}. " if self._numbered else "" for n in range(1, len(labels) + 1)]
+        return [Option(Content(prefix + one_line(label))) for prefix, label in zip(prefixes, labels, strict=True)]
 
     def on_focus(self) -> None:
         if self.highlighted is None and self.option_count:
@@ -45,7 +54,12 @@ class Questions(Items):
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         event.stop()
-        self.post_message(Asked(self._questions[event.option_index]))
+        self.ask(event.option_index)
+
+    def ask(self, index: int) -> None:
+        """Ask one of them, counted from 0; nothing where there are not so many."""
+        if index < len(self._questions):
+            self.post_message(Asked(self._questions[index]))
 
 
 class Choices(Questions):

@@ -12,8 +12,7 @@ from textual.binding import BindingType
 from textual.message import Message
 from textual.widgets import TextArea
 
-from assistant.tui.commands import actions_of
-from assistant.tui.commands.binding import bindings_of, give_way
+from assistant.tui.commands.binding import bindings_of, give_way, keys_of_contexts
 from assistant.tui.messages import Asked
 from assistant.tui.plain import plain
 
@@ -33,8 +32,8 @@ class Prompt(TextArea):
 
     def __init__(self, placeholder: str) -> None:
         super().__init__(placeholder=placeholder, highlight_cursor_line=False, compact=True)
-        for context in ("main", "app"):  # Ctrl+Y would be the text area's redo, and hide the screen's copy
-            give_way(self, (key for action in actions_of(context) if action.changeable for key in action.keys))
+        # Ctrl+Y would be the text area's redo, and hide the screen's copy.
+        give_way(self, keys_of_contexts("main", "app"))
         self.asked: list[str] = []
         self._shown: int | None = None  # which of `asked` is in the prompt; None: what is being typed
         self._draft = ""

@@ -5,6 +5,8 @@ Owns the order in which the parts of an answer stand. It must not word anything 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import ComposeResult
 from textual.containers import Vertical
 from textual.content import Content
@@ -12,12 +14,14 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from assistant.answer import Answer, Status
+from assistant.followups.conditions import Condition
 from assistant.tabling import numbered
 from assistant.tui.cells import source_text
 from assistant.tui.plain import plain
 from assistant.tui.texts import Texts
+from assistant.tui.widgets.conditions import Conditions
 from assistant.tui.widgets.items import Choices, Questions, SourceItems
-from assistant.tui.widgets.result import MOST_ROWS, ResultTable
+from assistant.tui.widgets.rows import Rows
 
 MOST_SOURCES = 5  # listed under an answer; the rest is one step away
 
@@ -30,8 +34,9 @@ def line(text: str, classes: str) -> Static:
 class Turn(Vertical):
     """A question with its answer, labelled in the question's language."""
 
-    def __init__(self, answer: Answer, room: int) -> None:
+    def __init__(self, answer: Answer, room: int, conditions: Sequence[Condition] = ()) -> None:
         super().__init__()
+        self._conditions = tuple(conditions)
         self.answer = answer
         self._texts = Texts(answer.language)
         self._room = room
@@ -41,18 +46,18 @@ class Turn(Vertical):
         yield line(answer.question, "question")
         yield line(answer.text, f"headline {answer.status.value}")
         if answer.rows:
-            yield ResultTable(answer, texts, self._room)
-            if len(answer.rows) > MOST_ROWS:
-                yield line(texts("rows_cut", total=len(answer.rows), shown=MOST_ROWS), "note cut")
+            yield Rows(answer, texts, self._room)
         if answer.interpretation:
             yield line(texts("understood", text=answer.interpretation), "note understood")
+        if self._conditions:
+            yield Conditions(self._conditions, texts)
         if answer.status is Status.CLARIFY and answer.choices:
             yield line(texts("choose"), "label")
             yield Choices(answer.choices)
         yield from self._sources()
         if answer.suggestions:
             yield line(texts("next"), "label")
-            yield Questions(answer.suggestions)
+            yield Questions(answer.suggestions, numbered=True)
 
     def _sources(self) -> ComposeResult:
         sources = tuple(numbered(self.answer))
@@ -88,7 +93,7 @@ class Welcome(Vertical):
         yield line(self._holds, "headline")
         if self._questions:
             yield line(self._texts("begin"), "label")
-            yield Questions(self._questions)
+            yield Questions(self._questions, numbered=True)
 
 
 def focusable(widget: Widget) -> list[Widget]:
