@@ -44,7 +44,7 @@ OUTCOMES = {
 }
 
 
-_FORMULA = re.compile(r"[=+\-@\t\r]")
+_FORMULA = re.compile(r"\s*[=+\-@＝＋－＠]|\s*[\t\r]")  # full-width signs too: an East Asian Excel takes them
 _PLAIN_NUMBER = re.compile(r"[+-]?\d{1,15}(\.\d+)?")
 
 
@@ -88,10 +88,11 @@ def indicator_rows(connection: sqlite3.Connection) -> Iterator[tuple[Cell, ...]]
 
 def as_cells(*values: Cell) -> tuple[Cell, ...]:
     """For a spreadsheet, which takes =365天 for a formula and rounds a code of 21 digits: a tab makes either a text."""
-    return tuple(f"\t{v}" if isinstance(v, str) and _would_be_changed(v) else v for v in values)
+    return tuple(f"\t{v}" if isinstance(v, str) and would_be_changed(v) else v for v in values)
 
 
-def _would_be_changed(value: str) -> bool:
+def would_be_changed(value: str) -> bool:
+    """Whether a spreadsheet would make something else of a text: a formula, or a number of fewer digits."""
     if _PLAIN_NUMBER.fullmatch(value):
         return False
     return bool(_FORMULA.match(value)) or value.isdigit()

@@ -16,9 +16,10 @@ from assistant.answer import Answer
 from assistant.cli.exits import Exit
 from assistant.cli.options import opened_store
 from assistant.cli.rendering import say_answer
-from assistant.cli.streams import json_text, note, plain, say, standard_input
+from assistant.cli.streams import note, say, standard_input
 from assistant.configuration import lexicon_file
 from assistant.conversation import Conversation
+from assistant.plain import json_text, plain
 from assistant.understanding.lexicon.own import lexicon_with
 from store.errors import UnreadableFile
 

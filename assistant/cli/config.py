@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from assistant.cli.exits import Exit
-from assistant.cli.streams import note, plain, say
+from assistant.cli.streams import note, say
+from assistant.plain import plain
 from store.errors import FileProblem
 
 

@@ -13,7 +13,8 @@ import click
 
 from assistant.cli.exits import Exit
 from assistant.cli.options import chosen_store, opened_store, store_option
-from assistant.cli.streams import json_text, note, say
+from assistant.cli.streams import note, say
+from assistant.plain import json_text
 from store.errors import FileProblem
 
 BOM = "\ufeff"  # by which Excel knows UTF-8

@@ -9,8 +9,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from pathlib import Path
 
-from assistant.cli.streams import plain, say, terminal_width
+from assistant.cli.streams import say, terminal_width
 from assistant.cli.table import Heading, draw
+from assistant.plain import plain
 from assistant.tabling import NOTHING, yuan
 from store.evaluations import ProjectRow, StoredEvaluation
 from store.records import Cell, FundLine, Indicator, Place

@@ -13,8 +13,9 @@ import click
 
 from assistant.cli.exits import Exit
 from assistant.cli.options import chosen_store, json_option, store_option
-from assistant.cli.streams import json_text, note, plain, say
+from assistant.cli.streams import note, say
 from assistant.cli.table import width, wrap
+from assistant.plain import json_text, plain
 
 if TYPE_CHECKING:
     from store.indexing import FileOutcome, IndexReport, Progress

@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from assistant.answer import Answer, Column, Source
-from assistant.cli.streams import is_terminal, json_text, plain, say, terminal_width
+from assistant.cli.streams import is_terminal, say, terminal_width
 from assistant.cli.table import Heading, draw
+from assistant.plain import json_text, plain
 from assistant.tabling import is_numeric, numbered, ranges, whereabouts, written
 from store.records import Place
 

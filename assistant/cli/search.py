@@ -9,7 +9,8 @@ import click
 
 from assistant.cli.exits import Exit
 from assistant.cli.options import json_option, opened_store, store_option
-from assistant.cli.streams import coloured, json_text, note, plain, say, terminal_width, uncontrolled
+from assistant.cli.streams import coloured, note, say, terminal_width
+from assistant.plain import json_text, plain, uncontrolled
 
 if TYPE_CHECKING:
     from store.searching import Hit

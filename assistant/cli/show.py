@@ -6,7 +6,8 @@ import click
 
 from assistant.cli.exits import Exit
 from assistant.cli.options import json_option, opened_store, store_option
-from assistant.cli.streams import json_text, say
+from assistant.cli.streams import say
+from assistant.plain import json_text
 
 
 @click.command()

@@ -1,25 +1,20 @@
 """What goes out and comes in: data to stdout, notes to stderr, always UTF-8 and never a terminal escape of a form's.
 
-Owns encodings, the stripping of control characters, colours and JSON. It must not know what an answer is.
+Owns encodings and colours; what is stripped from a text is `assistant.plain`'s. It must not know what an answer is.
 """
 
 from __future__ import annotations
 
 import errno
 import io
-import json
 import os
-import re
 import sys
-import unicodedata
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 import click
 
+from assistant.plain import uncontrolled
 from store.errors import printable
-
-# Control characters that JSON leaves as they are: DEL, the C1 set (0x9b starts an escape) and what turns text round.
-_RAW_IN_JSON = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class UnwritableOutput(Exception):
@@ -35,16 +30,6 @@ def use_utf8() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def plain(text: str) -> str:
-    """One line without control characters: blanks for line breaks and tabs, nothing for the rest."""
-    return uncontrolled(re.sub(r"\s+", " ", text)).strip()
-
-
-def uncontrolled(text: str) -> str:
-    """The text without control characters, half characters, and marks that turn its direction or show nothing."""
-    return "".join(c for c in text if unicodedata.category(c) not in ("Cc", "Cf", "Cs", "Zl", "Zp"))
 
 
 def say(text: str = "", *, bold: bool = False) -> None:
@@ -76,12 +61,6 @@ def terminal_width() -> int | None:
     import shutil
 
     return shutil.get_terminal_size().columns
-
-
-def json_text(value: Any, *, indent: int | None = None) -> str:
-    """JSON with Chinese as it is, and every character that a terminal could act on as an escape."""
-    text = json.dumps(value, ensure_ascii=False, indent=indent)
-    return _RAW_IN_JSON.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def standard_input() -> BinaryIO:

@@ -20,7 +20,9 @@ def folded(text: str) -> str:
 
 def searched_text(answer: Answer) -> str:
     """All that a turn says, as it is searched: question, headline, every cell as it is shown, how it was understood."""
-    cells = (written(value, column.unit) for row in answer.rows for value, column in zip(row, answer.columns, strict=True))
+    cells = (
+        written(value, column.unit) for row in answer.rows for value, column in zip(row, answer.columns, strict=True)
+    )
     heads = (column.label for column in answer.columns)
     parts = [answer.question, answer.text, *heads, *cells, *answer.choices, answer.interpretation]
     return folded("\n".join(parts))

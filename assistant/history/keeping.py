@@ -187,10 +187,11 @@ class History:
         among = "FROM turns JOIN talks ON talks.id = talk_id WHERE deleted IS NULL AND instr(said, ?)"
         count = self._read(f"SELECT count(*) {among}", (wanted,))
         found = self._read(
-            f"SELECT talk_id, title, position, question, said, asked {among} ORDER BY asked DESC, position DESC LIMIT ?",
+            f"SELECT talk_id, title, position, question, said, asked {among}"
+            " ORDER BY asked DESC, position DESC LIMIT ?",
             (wanted, MOST_HITS),
         )
-        hits = [Hit(*row[:4], excerpt(row[4], wanted), row[5]) for row in found]
+        hits = [Hit(*row[:4], excerpt=excerpt(row[4], wanted), asked=row[5]) for row in found]
         return (int(count[0][0]) if count else 0), hits
 
     # the file

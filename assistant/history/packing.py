@@ -71,6 +71,6 @@ def _packed_source(source: Source) -> list[Any]:
     return [source.project_code, source.project_name, source.file, *at, source.year, source.evaluation_id, cells]
 
 
-def _source(*kept: Any) -> Source:
-    *fields, cells = kept
-    return Source(*fields, cells=tuple(CellPlace(*cell) for cell in cells))
+def _source(code: Any, name: Any, file: str, *kept: Any) -> Source:
+    line, page, cell, year, evaluation, cells = kept
+    return Source(code, name, file, line, page, cell, year, evaluation, tuple(CellPlace(*one) for one in cells))

@@ -18,8 +18,8 @@ from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import get_current_worker
 
+from assistant.formats import ANSWERS
 from assistant.tui import clipboard, settings
-from assistant.tui.cells import answer_as_text
 from assistant.tui.commands import BY_ID
 from assistant.tui.commands.action import Action
 from assistant.tui.commands.binding import available, bindings_of, contexts_at, localise, written
@@ -248,12 +248,12 @@ class JiwenApp(App[None]):
         if answer is None:
             self.notify(self.texts("nothing_to_copy"))
             return
-        text = answer_as_text(answer, self.texts)
+        text = ANSWERS["text"].write(answer)
         if self._copied(text):
             self.notify(self.texts("copied"))
             return
         try:
-            path = clipboard.save(text, self._store.parent / "answers", datetime.now())
+            path = clipboard.save(text, self._store.parent / "answers", answer.question, "txt", datetime.now())
         except OSError as error:
             self.notify(self.texts("unsaved", error=str(error)), severity="error")
         else:
@@ -266,4 +266,4 @@ class JiwenApp(App[None]):
     def _copied(self, text: str) -> bool:
         """Whether a program of this machine has the text; the terminal is asked to take it in any case."""
         super().copy_to_clipboard(text)
-        return clipboard.copy(text)
+        return clipboard.copy(text) is not clipboard.Copied.UNKNOWN

@@ -1,12 +1,12 @@
-"""What the UI draws of an answer's columns, cells and sources, and an answer as a text to paste elsewhere.
+"""What the UI draws of an answer's columns, cells and sources.
 
 Owns making them safe to draw. It must not know the catalog's fields; figures are written by `tabling`.
 """
 
 from __future__ import annotations
 
-from assistant.answer import Answer, CellValue, Column, Source
-from assistant.tabling import numbered, whereabouts, written
+from assistant.answer import CellValue, Column, Source
+from assistant.tabling import whereabouts, written
 from assistant.tui.plain import one_line, plain
 from assistant.tui.texts import Texts
 
@@ -38,21 +38,3 @@ def _place(source: Source, texts: Texts) -> str:
     if cells:
         parts.append(texts("cell", cell=one_line(cells)))
     return " ".join(parts)
-
-
-def answer_as_text(answer: Answer, texts: Texts) -> str:
-    """An answer to paste elsewhere: the question, the headline, the table with tabs, how understood, the sources."""
-    parts = [plain(answer.question), plain(answer.text)]
-    if answer.rows:
-        table = ["\t".join(heading(column) for column in answer.columns)]
-        for row in answer.rows:
-            cells = zip(row, answer.columns, strict=True)
-            table.append("\t".join(one_line(cell_text(value, column)) for value, column in cells))
-        parts.append("\n".join(table))
-    parts += [f"{n}. {plain(choice)}" for n, choice in enumerate(answer.choices, 1)]
-    if answer.interpretation:
-        parts.append(texts("understood", text=plain(answer.interpretation)))
-    if sources := numbered(answer):
-        listed = [f"{n}. {source_text(source, texts)}" for source, n in sources.items()]
-        parts.append("\n".join([texts("source_list"), *listed]))
-    return "\n\n".join(parts) + "\n"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from assistant.cli.reports.report import Report, field_name
-from assistant.cli.streams import json_text
+from assistant.plain import json_text
 from assistant.wording.findings import message
 from store.checks.findings import Finding, FoundCell
 

@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-import re
-
 from assistant.cli.reports.report import Report
-from assistant.cli.streams import plain
+from assistant.formats.markdown import text as _text
 from assistant.wording.findings import finding_phrases, message, vanishes
-
-_MARKUP = re.compile(r"([\\`*_{}\[\]<>()#+!|~&-])")
 
 
 def write(report: Report) -> str:
@@ -25,7 +21,3 @@ def write(report: Report) -> str:
             lines += [f"- {say('report.cells')}: {_text(cell)}" for cell in report.cells(finding)]
             lines.append(f"- {say('report.vanishes')}: {_text(vanishes(finding.kind, report.language))}")
     return "\n".join(lines) + "\n"
-
-
-def _text(text: str) -> str:
-    return _MARKUP.sub(r"\\\1", plain(text))

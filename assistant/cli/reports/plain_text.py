@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from assistant.cli.reports.report import Report
-from assistant.cli.streams import plain
+from assistant.plain import plain
 from assistant.wording.findings import finding_phrases, message, vanishes
 
 

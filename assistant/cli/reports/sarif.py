@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from assistant.cli.reports.report import Report, field_name
-from assistant.cli.streams import json_text
+from assistant.plain import json_text
 from assistant.wording.findings import called, cell_label, finding_phrases, message, vanishes
 from store.checks.findings import Finding, FoundCell
 from store.checks.rules import ALL_RULES
