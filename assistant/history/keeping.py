@@ -191,7 +191,7 @@ class History:
             " ORDER BY asked DESC, position DESC LIMIT ?",
             (wanted, MOST_HITS),
         )
-        hits = [Hit(*row[:4], excerpt=excerpt(row[4], wanted), asked=row[5]) for row in found]
+        hits = [Hit(t, title, at, q, excerpt(said, wanted), asked) for t, title, at, q, said, asked in found]
         return (int(count[0][0]) if count else 0), hits
 
     # the file
