@@ -18,7 +18,20 @@ from assistant.cli.options import store_option
 from assistant.cli.streams import UnwritableOutput, note, use_utf8
 from store.errors import FileProblem, StoreError
 
-COMMANDS = ("ask", "index", "search", "summary", "show", "check", "export", "watch", "forget", "config")
+COMMANDS = (
+    "ask",
+    "index",
+    "search",
+    "summary",
+    "show",
+    "check",
+    "export",
+    "watch",
+    "forget",
+    "config",
+    "doctor",
+    "serve",
+)
 
 
 class LazyGroup(click.Group):
@@ -70,13 +83,18 @@ def jiwen(context: click.Context) -> int:
 
 
 def _open_ui() -> int:
-    if not all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr)):  # textual draws on stderr
+    if not (_in_browser() or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))):  # drawn on stderr
         raise click.UsageError("the terminal UI needs a terminal. To ask without one: jiwen ask QUESTION")
     from assistant.cli.options import chosen_store
     from assistant.corpus import corpus_folder
     from assistant.tui import run as run_ui
 
     return run_ui(chosen_store(), corpus_folder())
+
+
+def _in_browser() -> bool:
+    """Whether `jiwen serve` has started this: what is drawn goes to it, through a pipe."""
+    return os.environ.get("TEXTUAL_DRIVER", "").startswith("textual.drivers.web_driver")
 
 
 def run(arguments: Sequence[str]) -> int:
