@@ -183,7 +183,7 @@ class JiwenApp(TalkingApp, CopyingApp):
         self.main.end_progress()
         self._close()
         if greeted:
-            self._connect()
+            self.connect()
         else:
             await self._open(may_index=False)
         if problems:

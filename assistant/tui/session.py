@@ -17,10 +17,10 @@ from assistant.configuration import lexicon_file
 from assistant.conversation import Conversation
 from assistant.dashboard import Part, dashboard
 from assistant.followups.conditions import Condition
-from assistant.tui.doubts import Doubt, doubts_of
 from assistant.history import Turn
 from assistant.history.keeping import store_state
 from assistant.history.resuming import resumed
+from assistant.tui.doubts import Doubt, doubts_of
 from assistant.tui.widgets.mentions import Name, names_of
 from assistant.understanding.lexicon import Lexicon, LexiconError, lexicon
 from assistant.understanding.lexicon.own import lexicon_with

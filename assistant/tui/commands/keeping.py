@@ -58,7 +58,7 @@ KEEPING: tuple[Action, ...] = (
     Action(
         "find_next",
         "find",
-        ("down", "ctrl+g"),
+        ("down",),
         "next",
         ("下一处", "Next"),
         ("下一处，Enter 也可以", "the next place; Enter too"),

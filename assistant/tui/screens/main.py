@@ -33,11 +33,11 @@ from assistant.tui.screens.reading import ReadingScreen
 from assistant.tui.screens.source import SourceScreen
 from assistant.tui.screens.sources import SourcesScreen
 from assistant.tui.texts import Texts
-from assistant.tui.widgets.conditions import Chip
 from assistant.tui.widgets.asking import Asking
-from assistant.tui.widgets.form import FormPanel
+from assistant.tui.widgets.conditions import Chip
 from assistant.tui.widgets.conversation import ConversationView
 from assistant.tui.widgets.finding import FindBar
+from assistant.tui.widgets.form import FormPanel
 from assistant.tui.widgets.kept import KeptView
 from assistant.tui.widgets.progress import IndexProgress
 from assistant.tui.widgets.projects import ProjectTree, form_of
