@@ -24,7 +24,6 @@ KEEPING: tuple[Action, ...] = (
             "以前的对话：查找、接着问、改名、删除",
             "earlier conversations: find one, go on with it, rename, delete",
         ),
-        footer=True,
     ),
     Action("new", "app", ("ctrl+n",), "new", ("新对话", "New"), ("开始新的对话", "begin a new conversation")),
     Action(
