@@ -40,8 +40,6 @@ async def test_at_80_by_24_prompt_keys_and_answer_are_all_in_sight(seed_store: P
             "复制",
             "F6",
             "图",
-            "Ctrl+F",
-            "查找",
             "F1",
             "帮助",
             "Ctrl+P",

@@ -12,7 +12,6 @@ KEEPING: tuple[Action, ...] = (
         "find",
         ("查找", "Find"),
         ("在这次对话里查找；再按一次，在所有对话里查找", "find in this conversation; once more: in all of them"),
-        footer=True,
     ),
     Action(
         "talks",
