@@ -35,7 +35,7 @@ from assistant.disputes import with_disputes
 from assistant.followups import Memory, follow
 from assistant.followups.conditions import Condition, conditions_of
 from assistant.followups.standing import named_outright
-from assistant.suggesting import MOST, next_questions, starting_questions, without_words
+from assistant.suggesting import MOST, answerable_questions, next_questions, starting_questions, without_words
 from assistant.understanding.folding import fold_question
 from assistant.understanding.frame import Frame
 from assistant.understanding.lexicon import Lexicon, lexicon
@@ -162,6 +162,10 @@ class Conversation:
     def suggestions(self, language: str = "zh") -> tuple[str, ...]:
         """Questions to start from, made of what the store holds; each of them is one that `ask` answers."""
         return starting_questions(self._overview, language)
+
+    def answerable(self, language: str = "zh") -> tuple[str, ...]:
+        """Many more of them, for who has begun to type one."""
+        return answerable_questions(self._overview, language)
 
     def _understand(self, question: str) -> tuple[Request, Frame, list[Note]]:
         reading = self._read(named_outright(question[:MOST_CHARACTERS], self._memory))

@@ -14,6 +14,7 @@ from store.overview import Overview
 from store.query import Subject
 
 MOST = 4
+MOST_PROJECTS = 2000  # that questions are made of
 _OF_ONE = ("summary", "figures_of")  # what can be asked of any project
 
 
@@ -24,6 +25,16 @@ def starting_questions(store: Overview, language: str) -> tuple[str, ...]:
     say = phrases(language)
     asked = [say(f"suggest.{key}") for key in ("least", *_of_scores(store)[:1], "overview", "rates")]
     return (*asked, *(say("suggest.summary", name=name) for name in store.projects[:1]))
+
+
+def answerable_questions(store: Overview, language: str) -> tuple[str, ...]:
+    """All of these that the store has an answer to, for who has begun to type one."""
+    if not store.forms:
+        return ()
+    say = phrases(language)
+    of_all = ("least", *_of_scores(store), "overview", "rates", "unspent", "total")
+    of_one = (say(f"suggest.{key}", name=name) for name in store.projects[:MOST_PROJECTS] for key in _OF_ONE)
+    return (*(say(f"suggest.{key}") for key in of_all), *of_one)
 
 
 def _of_scores(store: Overview) -> list[str]:

@@ -13,6 +13,15 @@ def no_settings_of_ones_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     monkeypatch.setenv("JIWEN_CONFIG", str(tmp_path / "settings"))
 
 
+@pytest.fixture(autouse=True)
+def no_conversations_of_other_tests(request: pytest.FixtureRequest) -> None:
+    """The store of the three forms is shared, what was asked of it is not."""
+    if "seed_store" in request.fixturenames:
+        store: Path = request.getfixturevalue("seed_store")
+        for file in store.parent.glob("*.conversations.db*"):
+            file.unlink()
+
+
 @pytest.fixture(scope="session")
 def seed_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     store = tmp_path_factory.mktemp("seed") / "jiwen.db"

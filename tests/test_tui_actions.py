@@ -49,7 +49,9 @@ async def test_every_action_is_done_by_a_node_that_has_it(seed_store: Path) -> N
     async with opened(seed_store, size=(160, 40)) as pilot:
         await ask(pilot, "信访事务和全区信访业务培训的执行率")
         done = set()
-        for size, keys in (((160, 40), ["f3", "1"]), ((80, 24), ["f3", "1"]), ((80, 24), ["escape", "f4"])):
+        small = (80, 24)
+        opening = (["f3", "1"], ["escape", "f4"], ["escape", "ctrl+f"], ["escape", "ctrl+r"])
+        for size, keys in (((160, 40), ["f3", "1"]), *((small, keys) for keys in opening)):
             await pilot.resize_terminal(*size)
             await press(pilot, *keys)
             for action in ACTIONS:

@@ -6,8 +6,7 @@ from rich.cells import cell_len
 from textual import events
 from textual.pilot import Pilot
 
-from assistant.tui.app import JiwenApp
-from assistant.tui.widgets.conversation import MOST_TURNS, ConversationView
+from assistant.tui.widgets.conversation import ConversationView
 from assistant.tui.widgets.items import Choices, Questions
 from assistant.tui.widgets.prompt import Prompt
 from assistant.tui.widgets.result import ResultTable
@@ -231,19 +230,3 @@ async def test_pasted_text_loses_its_control_characters(seed_store: Path) -> Non
         pilot.app.post_message(events.Paste("哪个项目\x1b[31m花钱\x00最少"))
         await settled(pilot)
         assert prompt(pilot).text == "哪个项目[31m花钱最少"
-
-
-async def test_the_oldest_turns_leave_the_screen_and_it_says_so(seed_store: Path) -> None:
-    async with opened(seed_store) as pilot:
-        app = pilot.app
-        assert isinstance(app, JiwenApp)
-        for n in range(MOST_TURNS + 2):
-            await app.main.conversation.add_notice(f"{n}.")
-        await settled(pilot)
-        assert len(app.main.conversation.children) == MOST_TURNS
-        assert f"{MOST_TURNS + 1}." in shown(pilot)
-        app.main.conversation.scroll_home(animate=False)
-        await settled(pilot)
-        assert "更早的问答不再显示" in shown(pilot)
-        assert " 2." not in shown(pilot)
-        assert " 3." in shown(pilot)

@@ -19,10 +19,15 @@ PATIENCE = 20.0  # seconds for what happens in a thread
 
 @asynccontextmanager
 async def opened(
-    store: Path, *, size: tuple[int, int] = SIZE, corpus: Path | None = None, language: str = "zh"
+    store: Path,
+    *,
+    size: tuple[int, int] = SIZE,
+    corpus: Path | None = None,
+    language: str = "zh",
+    resume: int | None = None,
 ) -> AsyncIterator[Pilot[None]]:
     """The UI on a store, ready to be asked."""
-    app = JiwenApp(store, corpus, language)
+    app = JiwenApp(store, corpus, language, resume)
     async with app.run_test(size=size, notifications=True) as pilot:
         await settled(pilot)
         yield pilot

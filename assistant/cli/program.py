@@ -34,6 +34,9 @@ COMMANDS = (
 )
 
 
+CHOOSE = -1  # of --resume: from the list
+
+
 class LazyGroup(click.Group):
     """Finds a command `name` as the object `name` of the module `assistant.cli.name`."""
 
@@ -64,32 +67,46 @@ _CODES = "\n".join(f"  {code:>3}  {MEANING[code]}" for code in Exit)
     epilog=f"\b\nExit codes:\n{_CODES}",
 )
 @click.version_option(package_name="jiwen", message="%(prog)s %(version)s")
+@click.option("--continue", "goes_on", is_flag=True, help="Go on with the conversation in which you asked last.")
+@click.option(
+    "--resume",
+    metavar="[ID]",
+    is_flag=False,
+    flag_value=CHOOSE,
+    type=int,
+    help="Go on with this conversation, or choose one from the list.",
+)
 @store_option
 @click.pass_context
-def jiwen(context: click.Context) -> int:
+def jiwen(context: click.Context, goes_on: bool, resume: int | None) -> int:
     """Ask a pile of 项目支出绩效自评表 anything, in Chinese or English.
 
-    Without a command it opens the terminal UI.
+    Without a command it opens the terminal UI. Conversations are kept beside the store.
 
     \b
     Examples:
       jiwen index ./自评表
       jiwen ask 哪个项目花钱最少
       jiwen ask "which indicators scored below cap"
+      jiwen --continue
     """
     if context.invoked_subcommand is not None:
+        if goes_on or resume is not None:
+            raise click.UsageError("--continue and --resume are for the terminal UI, which has no command")
         return Exit.DONE
-    return _open_ui()
+    if goes_on and resume is not None:
+        raise click.UsageError("--continue takes the last conversation, --resume another: give one of them")
+    return _open_ui(0 if goes_on else resume)
 
 
-def _open_ui() -> int:
+def _open_ui(resume: int | None) -> int:
     if not (_in_browser() or all(stream.isatty() for stream in (sys.stdin, sys.stdout, sys.stderr))):  # drawn on stderr
         raise click.UsageError("the terminal UI needs a terminal. To ask without one: jiwen ask QUESTION")
     from assistant.cli.options import chosen_store
     from assistant.corpus import corpus_folder
     from assistant.tui import run as run_ui
 
-    return run_ui(chosen_store(), corpus_folder())
+    return run_ui(chosen_store(), corpus_folder(), resume)
 
 
 def _in_browser() -> bool:

@@ -11,7 +11,8 @@ from assistant.cli.exits import OF_STATUS
 from assistant.cli.naming import named, say_which
 from assistant.cli.options import json_option, opened_store, store_option
 from assistant.cli.rendering import print_answer, say_table
-from assistant.cli.streams import json_text, plain, say
+from assistant.cli.streams import say
+from assistant.plain import json_text, plain
 from store.evaluations import ProjectRow, list_evaluations
 
 if TYPE_CHECKING:

@@ -25,16 +25,17 @@ BUSY_SECONDS = 2.0
 KEPT_AFTER_DELETION = timedelta(days=1)  # so that it can be undone; then it is gone for good
 MOST_HITS = 500  # that a search lists; more are counted
 
+# IF NOT EXISTS: another jiwen may make them between our look at the version and our turn to write.
 _TABLES = """
-CREATE TABLE talks (
+CREATE TABLE IF NOT EXISTS talks (
     id INTEGER PRIMARY KEY AUTOINCREMENT,  -- an id that is gone is never given again: `--resume 7` stays what it was
     title TEXT NOT NULL,
     started TEXT NOT NULL,              -- ISO 8601, UTC
     changed TEXT NOT NULL,
     deleted TEXT                        -- when; NULL while it is there
 );
-CREATE INDEX talks_changed ON talks(changed);
-CREATE TABLE turns (
+CREATE INDEX IF NOT EXISTS talks_changed ON talks(changed);
+CREATE TABLE IF NOT EXISTS turns (
     talk_id INTEGER NOT NULL REFERENCES talks(id) ON DELETE CASCADE,
     position INTEGER NOT NULL,          -- from 0
     asked TEXT NOT NULL,

@@ -13,10 +13,20 @@ from pathlib import Path
 os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
 
 
-def run(store: Path, corpus: Path | None) -> int:
-    """Open the UI on a store; one that is missing or empty is first filled from `corpus`. Returns an exit code."""
+# Where the protocol is on after all, what is committed comes as one sequence; Textual gives up one of 32 characters.
+LONGEST_SEQUENCE = 4096
+
+
+def run(store: Path, corpus: Path | None, resume: int | None = None) -> int:
+    """Open the UI on a store; one that is missing or empty is first filled from `corpus`. Returns an exit code.
+
+    `resume` is the id of a kept conversation to go on with, 0 for the last one, -1 for one chosen from the list.
+    """
+    from textual import _xterm_parser
+
     from assistant.tui.app import JiwenApp
 
-    app = JiwenApp(store, corpus)
+    setattr(_xterm_parser, "_MAX_SEQUENCE_SEARCH_THRESHOLD", LONGEST_SEQUENCE)  # noqa: B010 - the name is not exported
+    app = JiwenApp(store, corpus, resume=resume)
     app.run()
     return app.return_code or 0

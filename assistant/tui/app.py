@@ -6,23 +6,21 @@ understood the conversation's.
 
 from __future__ import annotations
 
-from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import work
-from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 from textual.scrollbar import ScrollBar, ScrollBarRender
 from textual.worker import get_current_worker
 
-from assistant.formats import ANSWERS
-from assistant.tui import clipboard, settings
+from assistant.tui import settings
 from assistant.tui.commands import BY_ID
 from assistant.tui.commands.action import Action
 from assistant.tui.commands.binding import available, bindings_of, contexts_at, localise, written
+from assistant.tui.copying import CopyingApp
 from assistant.tui.holdings import holdings_text
 from assistant.tui.outcomes import outcome_of
 from assistant.tui.pace import Pace, as_clock
@@ -32,6 +30,7 @@ from assistant.tui.screens.help import HelpScreen
 from assistant.tui.screens.main import MainScreen
 from assistant.tui.screens.palette import PaletteScreen
 from assistant.tui.session import Session
+from assistant.tui.talking import TalkingApp
 from assistant.tui.texts import Texts, ui_language
 from assistant.tui.themes import DEFAULT, THEMES, following
 from assistant.tui.wrapping import use_in_textual
@@ -52,7 +51,7 @@ class BlankScrollBar(ScrollBarRender):
     HORIZONTAL_BARS: ClassVar[list[str]] = [" "]
 
 
-class JiwenApp(App[None]):
+class JiwenApp(TalkingApp, CopyingApp):
     """The UI over one store. `language` is that of keys and notes, zh or en; answers follow their questions."""
 
     CSS_PATH = "styles.tcss"
@@ -61,9 +60,10 @@ class JiwenApp(App[None]):
     CONTEXT = "app"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("app")
 
-    def __init__(self, store: Path, corpus: Path | None, language: str | None = None) -> None:
-        super().__init__()
-        self._store = store
+    def __init__(
+        self, store: Path, corpus: Path | None, language: str | None = None, resume: int | None = None
+    ) -> None:
+        super().__init__(store, resume)
         self._corpus = corpus
         self._session: Session | None = None
         self._settings = settings.load(BY_ID)
@@ -72,7 +72,7 @@ class JiwenApp(App[None]):
         for theme in THEMES.values():
             self.register_theme(theme)
         self.theme = self._settings.theme or DEFAULT
-        self.main = MainScreen(self.texts, self._connect)
+        self.main = MainScreen(self.texts, self.connect, self.positions)
         localise(self, self.texts)
         use_in_textual()
         ScrollBar.renderer = BlankScrollBar
@@ -95,8 +95,11 @@ class JiwenApp(App[None]):
         conversation = self.main.conversation
         problem = self.texts("empty")
         try:
-            session = self._connect()
+            session = self.connect()
             if session.projects:
+                self.teach(session)
+                if await self.resume_wanted():
+                    return
                 suggestions = session.suggestions(self.texts.language)
                 await conversation.welcome(holdings_text(session.projects, self.texts), suggestions)
                 if session.unused_words is not None:
@@ -113,10 +116,10 @@ class JiwenApp(App[None]):
         else:
             await conversation.add_notice(problem, problem=True)
 
-    def _connect(self) -> Session:
+    def connect(self) -> Session:
         """The session, opened where it is not: a store that was missing or locked may be there by now."""
         if self._session is None:
-            self._session = Session(self._store)
+            self._session = Session(self.store)
             self.main.show_projects(self._session.projects)
         return self._session
 
@@ -124,6 +127,7 @@ class JiwenApp(App[None]):
         if self._session is not None:
             self._session.close()
             self._session = None
+        self.history.close()
 
     # reading files
 
@@ -157,7 +161,7 @@ class JiwenApp(App[None]):
             self.call_later(self._show_progress, now, pace.left(now.done, now.total))
 
         try:
-            report = index(self._store, [corpus], progress)
+            report = index(self.store, [corpus], progress)
         except Quitting:
             self.call_later(self._after_indexing, [self.texts("stopped")], [])
         except StoreError as error:
@@ -179,7 +183,7 @@ class JiwenApp(App[None]):
         self.main.end_progress()
         self._close()
         if greeted:
-            self._connect()
+            self.connect()
         else:
             await self._open(may_index=False)
         if problems:
@@ -241,29 +245,3 @@ class JiwenApp(App[None]):
 
     def action_help_quit(self) -> None:
         self.notify(self.texts("how_to_quit"))
-
-    def action_copy_answer(self) -> None:
-        """To the clipboard; without a program for it, to the terminal's, which may ignore it, and to a file."""
-        answer = self.main.conversation.last_answer
-        if answer is None:
-            self.notify(self.texts("nothing_to_copy"))
-            return
-        text = ANSWERS["text"].write(answer)
-        if self._copied(text):
-            self.notify(self.texts("copied"))
-            return
-        try:
-            path = clipboard.save(text, self._store.parent / "answers", answer.question, "txt", datetime.now())
-        except OSError as error:
-            self.notify(self.texts("unsaved", error=str(error)), severity="error")
-        else:
-            self.notify(self.texts("saved", path=str(path)), timeout=10)
-
-    def copy_to_clipboard(self, text: str) -> None:
-        """What Textual's own widgets call for a selection that is copied or cut."""
-        self._copied(text)
-
-    def _copied(self, text: str) -> bool:
-        """Whether a program of this machine has the text; the terminal is asked to take it in any case."""
-        super().copy_to_clipboard(text)
-        return clipboard.copy(text) is not clipboard.Copied.UNKNOWN

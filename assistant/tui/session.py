@@ -7,8 +7,9 @@ it: answers take milliseconds, so they are asked for in the app's own.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 
 from assistant.answer import Answer, Source
@@ -16,12 +17,17 @@ from assistant.configuration import lexicon_file
 from assistant.conversation import Conversation
 from assistant.dashboard import Part, dashboard
 from assistant.followups.conditions import Condition
+from assistant.history import Turn
+from assistant.history.keeping import store_state
+from assistant.history.resuming import resumed
 from assistant.tui.doubts import Doubt, doubts_of
+from assistant.tui.widgets.mentions import Name, names_of
 from assistant.understanding.lexicon import Lexicon, LexiconError, lexicon
 from assistant.understanding.lexicon.own import lexicon_with
 from store.connection import open_store
 from store.errors import store_error
 from store.evaluations import indexed_hash, list_evaluations, load
+from store.overview import overview
 
 
 class Session:
@@ -32,9 +38,11 @@ class Session:
 
     def __init__(self, store: Path) -> None:
         self._store = store
+        self._state: tuple[int, str] | None = None
         self.unused_words: str | None = None
         self._connection = open_store(store)
-        self._conversation = Conversation(self._connection, self._words())
+        self._lexicon = self._words()
+        self._conversation = self._begun()
         with self._problems_named():
             self.projects = list_evaluations(self._connection)
 
@@ -44,6 +52,9 @@ class Session:
         except LexiconError as error:
             self.unused_words = str(error)
             return lexicon()
+
+    def _begun(self) -> Conversation:
+        return Conversation(self._connection, self._lexicon)
 
     def close(self) -> None:
         self._connection.close()
@@ -63,6 +74,37 @@ class Session:
     def changed(self, condition: Condition, value: str) -> Answer:
         with self._problems_named():
             return self._conversation.changed(condition, value)
+
+    def begin(self) -> None:
+        """From here on nothing was spoken of."""
+        self._conversation = self._begun()
+
+    def resume(self, turns: Sequence[Turn]) -> tuple[int, ...]:
+        """Speak again of what was spoken of in these turns; the positions of those that are answered otherwise now."""
+        with self._problems_named():
+            again = resumed(turns, self._begun)
+        self._conversation = again.conversation
+        return again.answered_otherwise
+
+    @property
+    def state(self) -> str:
+        """A mark of what the store holds: another one once a file was added, changed or taken out."""
+        with self._problems_named():
+            version = self._connection.execute("PRAGMA data_version").fetchone()[0]
+            if self._state is None or self._state[0] != version:
+                self._state = version, store_state(self._connection)
+        return self._state[1]
+
+    @cached_property
+    def names(self) -> tuple[Name, ...]:
+        """What can be named in a question."""
+        with self._problems_named():
+            return names_of(overview(self._connection))
+
+    def answerable(self) -> tuple[str, ...]:
+        """Questions that the store has an answer to, in both languages, for who has begun to type one."""
+        with self._problems_named():
+            return (*self._conversation.answerable("zh"), *self._conversation.answerable("en"))
 
     def suggestions(self, language: str) -> tuple[str, ...]:
         with self._problems_named():

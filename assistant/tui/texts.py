@@ -10,9 +10,11 @@ import locale
 import os
 from collections.abc import Mapping
 
+from assistant.tui.texts_kept import KEPT
 from store.dataclass import dataclass
 
 _TEXTS: dict[str, tuple[str, str]] = {
+    **KEPT,
     # the start
     "welcome": ("绩问：问项目支出绩效自评表", "jiwen: ask the self-evaluation forms"),
     "holds": ("库里有 {forms} 张自评表：{years}；{units}。", "The store holds {forms} forms: {years}; {units}."),

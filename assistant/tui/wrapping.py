@@ -7,6 +7,7 @@ it, leave half a line empty before it and let 。 begin a line. It must not meas
 from __future__ import annotations
 
 import textual.content
+import textual.document._wrapped_document
 from rich.cells import cell_len
 
 from assistant import wrapping
@@ -27,6 +28,12 @@ def least_width(text: str) -> int:
     return wrapping.least_width(text, cell_len)
 
 
+def _typed_offsets(text: str, width: int, tab_size: int, **_: object) -> list[int]:  # noqa: ARG001
+    """The same for what is typed, with Textual's arguments. No tab is there: pasted ones are blanks by then."""
+    return break_offsets(text, width)
+
+
 def use_in_textual() -> None:
-    """Have everything that Textual draws as `Content` broken by this rule. A test watches that it takes effect."""
+    """Have what Textual draws as `Content`, and what is typed, broken by this rule. A test watches that it is."""
     setattr(textual.content, "divide_line", break_offsets)  # noqa: B010 - the name is not exported, mypy refuses it
+    setattr(textual.document._wrapped_document, "compute_wrap_offsets", _typed_offsets)  # noqa: B010

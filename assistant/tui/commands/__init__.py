@@ -9,8 +9,9 @@ from __future__ import annotations
 from assistant.tui.commands.action import Action
 from assistant.tui.commands.conversing import CONVERSING
 from assistant.tui.commands.general import GENERAL
+from assistant.tui.commands.keeping import KEEPING
 
-ACTIONS: tuple[Action, ...] = (*CONVERSING, *GENERAL)
+ACTIONS: tuple[Action, ...] = (*CONVERSING, *KEEPING, *GENERAL)
 BY_ID: dict[str, Action] = {action.id: action for action in ACTIONS}
 
 

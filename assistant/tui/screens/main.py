@@ -33,9 +33,12 @@ from assistant.tui.screens.reading import ReadingScreen
 from assistant.tui.screens.source import SourceScreen
 from assistant.tui.screens.sources import SourcesScreen
 from assistant.tui.texts import Texts
+from assistant.tui.widgets.asking import Asking
 from assistant.tui.widgets.conditions import Chip
 from assistant.tui.widgets.conversation import ConversationView
+from assistant.tui.widgets.finding import FindBar
 from assistant.tui.widgets.form import FormPanel
+from assistant.tui.widgets.kept import KeptView
 from assistant.tui.widgets.progress import IndexProgress
 from assistant.tui.widgets.projects import ProjectTree, form_of
 from assistant.tui.widgets.prompt import Prompt
@@ -75,12 +78,13 @@ class MainScreen(Screen[None]):
     CONTEXT = "main"
     BINDINGS: ClassVar[list[BindingType]] = bindings_of("main")
 
-    def __init__(self, texts: Texts, connect: Callable[[], Store]) -> None:
+    def __init__(self, texts: Texts, connect: Callable[[], Store], positions: Callable[[str], Sequence[int]]) -> None:
         super().__init__()
         self._texts = texts
         self._connect = connect
         self._holds = False  # whether the store has any form
         self._came_from: Widget | None = None  # what had the focus before a form was opened beside it
+        self._positions = positions  # of the turns that have some words
         self._projects_wanted: bool | None = None  # None: shown where there is room
         localise(self, texts)
 
@@ -88,10 +92,11 @@ class MainScreen(Screen[None]):
         with Horizontal():
             yield ProjectTree(self._texts)
             with Vertical():
-                yield ConversationView(self._texts)
+                yield KeptView(self._texts)
                 yield Static(id="below", markup=False)
                 yield IndexProgress()
-                yield Prompt(self._texts("placeholder"))
+                yield FindBar(self._texts)
+                yield Asking(self._texts)
             yield FormPanel(self._texts)
         yield Footer(show_command_palette=False)
 
@@ -256,11 +261,17 @@ class MainScreen(Screen[None]):
             prompt.focus()
             prompt.insert(plain(event.text))
 
-    def on_prompt_paged(self, message: Prompt.Paged) -> None:
-        if message.direction < 0:
-            self.conversation.scroll_page_up(animate=False)
-        else:
-            self.conversation.scroll_page_down(animate=False)
+    async def on_prompt_paged(self, message: Prompt.Paged) -> None:
+        await self.query_one(KeptView).page(message.direction)
+
+    def action_find(self) -> None:
+        self.query_one(FindBar).open(self._positions)
+
+    def on_find_bar_closed(self) -> None:
+        self.focus_prompt()
+
+    def focus_prompt(self) -> None:
+        self.query_one(Prompt).focus()
 
     # sources
 
@@ -322,6 +333,7 @@ class MainScreen(Screen[None]):
         self.query_one(Prompt).placeholder = self._texts("placeholder")
         self.query_one(ProjectTree).speak()
         self.query_one(FormPanel).speak()
+        self.query_one(FindBar).speak()
         self.refresh_bindings()
 
     # projects and focus

@@ -17,15 +17,16 @@ from assistant.tui.texts import Texts
 from assistant.tui.widgets.items import Questions
 from assistant.tui.widgets.turn import Notice, Turn, Welcome, focusable
 
-MOST_TURNS = 30  # on the screen, the note that there were more among them: every one slows the next down
-
-
-class Earlier(Notice):
-    """Says at the top that something was there."""
-
 
 class ConversationView(VerticalScroll, can_focus=False):
     """Answers, notices and the start. A new one comes into view from its top."""
+
+    class Answered(Message):
+        """An answer was given, and is drawn."""
+
+        def __init__(self, answer: Answer) -> None:
+            super().__init__()
+            self.answer = answer
 
     def __init__(self, texts: Texts) -> None:
         super().__init__()
@@ -54,6 +55,8 @@ class ConversationView(VerticalScroll, can_focus=False):
         for old in self.query("Choices, Conditions"):
             old.disabled = True
         await self._add(Turn(answer, self.room, conditions))
+        # To the application itself: what a screen's handler causes to be sent goes up no further than the screen.
+        self.call_after_refresh(self.app.post_message, self.Answered(answer))
 
     async def add_notice(self, text: str, *, problem: bool = False) -> None:
         """Something that nobody asked for: it comes into sight only where the end of the conversation is."""
@@ -95,10 +98,7 @@ class ConversationView(VerticalScroll, can_focus=False):
 
     async def _add(self, widget: Widget, *, follow: bool = True) -> None:
         await self.mount(widget)
-        if len(self.children) > MOST_TURNS:
-            if not self.query(Earlier):
-                await self.mount(Earlier(self._texts("earlier")), before=0)
-            await self.remove_children(self.children[1 : len(self.children) - MOST_TURNS + 1])
+        await self._trim()
         if not follow:
             self._unread = True
             self.call_after_refresh(self._say_what_is_below)
@@ -111,3 +111,6 @@ class ConversationView(VerticalScroll, can_focus=False):
         self._moving = False
         if widget.is_mounted:
             self.scroll_to_widget(widget, top=True, animate=False, immediate=True)
+
+    async def _trim(self) -> None:
+        """What a view that draws a part of a conversation takes off after something was added."""

@@ -38,6 +38,7 @@ class Turn(Vertical):
         super().__init__()
         self._conditions = tuple(conditions)
         self.answer = answer
+        self.position: int | None = None  # in the conversation that is kept, from 0
         self._texts = Texts(answer.language)
         self._room = room
 
