@@ -24,6 +24,7 @@ STORES: dict[str, Callable[[], Connection]] = {
     "seed_claims": seed,
     "seed_conversations": seed,
     "seed_english": seed,
+    "seed_chinese": seed,
     "forms": public,
     "forms_more": public,
     "forms_wide": public,
