@@ -52,11 +52,13 @@ def differences(sentence: Sentence) -> None:
 def by_how_much_more(sentence: Sentence) -> None:
     """花的钱比年初预算多的项目，多多少: the rows are compared already; it asks by how much."""
     for position, mention in enumerate(sentence.mentions):
+        if mention.value != "difference" or mention.text[0] not in _MORE_OR_LESS:
+            continue
         clause = sentence.clause(position)
         alone = all(sentence.any_at(p, "each", "question") for p in sentence.in_clause(clause) if p != position)
         compared = any(sentence.any_at(p, "than") and sentence.clause(p) < clause for p in range(position))
         rows = sentence.has("noun", "project") or sentence.has("question", "which")
-        if mention.value == "difference" and mention.text[0] in _MORE_OR_LESS and alone and compared and rows:
+        if alone and compared and rows:
             sentence.turn(position, "measure", "above_target")
 
 

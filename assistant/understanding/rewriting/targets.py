@@ -22,7 +22,7 @@ _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 FULL = 100
 _WHEN = frozenset(
     {"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"}
-    | {"第几季度", "几季度", "哪个季度", "哪一季度", "几月", "几月份", "哪个月", "哪月", "几号"}
+    | {"第几季度", "几季度", "哪个季度", "哪一季度", "几月", "几月份", "哪个月", "哪月"}
 )
 _WHEN_WAS = frozenset({"when was", "when were", "when did"})  # what was done of an indicator of time
 _OWNS = ("with", "has", "had", "have")
