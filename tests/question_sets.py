@@ -27,6 +27,7 @@ STORES: dict[str, Callable[[], Connection]] = {
     "seed_limits": seed,
     "seed_talks": seed,
     "seed_plain_english": seed,
+    "seed_chinese": seed,
     "forms": public,
     "forms_more": public,
     "forms_wide": public,

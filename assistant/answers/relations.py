@@ -12,7 +12,7 @@ from assistant.answer import CellValue, Column, Status
 from assistant.answers.claims import meets
 from assistant.answers.draft import Draft, Teller
 from assistant.answers.telling import Telling
-from assistant.deciding.request import COUNT, LEAST, MEETING, MOST, Operand, Relating, Relation, Shape, Tabular
+from assistant.deciding.request import COUNT, LEADERS, LEAST, MEETING, MOST, Operand, Relating, Relation, Shape, Tabular
 from assistant.wording.interpretation import noted, read_out
 from assistant.wording.values import plain, said
 from store.catalog import FIELDS, Kind
@@ -135,14 +135,18 @@ def _named(side: Operand, request: Relation, teller: Teller) -> str:
         subject = teller.say(f"subject.{side.subject.value}", n=2)
         return teller.say("relation.meeting" if side.label else "relation.all_rows", subject=subject)
     if side.label in (MOST, LEAST):
-        columns = ("project_name", "unit", *(("year",) if len(teller.overview.years) > 1 else ()))
-        table = Tabular(Shape.LIST, Query(side.subject, columns, side.where))
-        leaders = teller.run(table.query)
-        return teller.say(side.label, name=Telling(table, leaders, teller).names(leaders.rows))
-    name = side.label or teller.say("relation.share_all")
+        return teller.say(side.label, name=_names_of(side, teller))
+    name = _names_of(side, teller) if side.label == LEADERS else side.label or teller.say("relation.share_all")
     if request.left.field != request.right.field:
         return teller.say("relation.two_measures", left=name, field=teller.label(side.field))
     return name
+
+
+def _names_of(side: Operand, teller: Teller) -> str:
+    columns = ("project_name", "unit", *(("year",) if len(teller.overview.years) > 1 else ()))
+    table = Tabular(Shape.LIST, Query(side.subject, columns, side.where))
+    rows = teller.run(table.query)
+    return Telling(table, rows, teller).names(rows.rows)
 
 
 def _related(

@@ -24,7 +24,7 @@ def answer_search(request: Search, teller: Teller) -> Draft:
     """The texts that hold the words, or words related to them; EMPTY where there are none."""
     hits = _allowed(_hits(request, teller), request.where, teller)
     if request.quantity:
-        hits = [hit for hit in hits if _says_quantity(hit.text, request.words, request.quantity)]
+        hits = _of_what_was_done([hit for hit in hits if _says_quantity(hit.text, request.words, request.quantity)])
         if not hits:
             return Draft(Status.DECLINED, teller.say("declined.unknown", words=request.words))
         if reached := [hit for hit in hits if (hit.record, hit.field) == ("indicator", "actual")]:
@@ -54,6 +54,11 @@ def answer_search(request: Search, teller: Teller) -> Draft:
         rows,
         tuple((_source(hit),) for hit in hits),
     )
+
+
+def _of_what_was_done(hits: list[Hit]) -> list[Hit]:
+    """培训了多少人: what was reached, and what was aimed at only where nothing says so."""
+    return [hit for hit in hits if hit.field not in ("target", "goal_expected")] or hits
 
 
 def _nothing(request: Search, teller: Teller) -> Draft:

@@ -11,6 +11,7 @@ from assistant.deciding.completing import figure_asked
 from assistant.deciding.outside import declined, meta, not_understood
 from assistant.deciding.relations import relation_of, share_claimed
 from assistant.deciding.request import Declined, Relation, Request, Tabular
+from assistant.deciding.rows import funds_alone
 from assistant.deciding.shares import share_within
 from assistant.deciding.special import special
 from assistant.deciding.tables import table_of
@@ -34,6 +35,7 @@ def decide(frame: Frame, store: Overview) -> Request:
 def _answered(frame: Frame, store: Overview) -> Request:
     return (
         special(frame, store)
+        or funds_alone(frame, store)
         or share_within(frame)
         or share_claimed(frame)
         or relation_of(frame, store)

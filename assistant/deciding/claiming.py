@@ -22,7 +22,9 @@ def is_asked(frame: Frame) -> bool:
     return "yes_no" in frame.questions or _ASKS.search(frame.question) is not None
 
 
-_RANK = late(r"(?:\bwhat|\bwhere|\bhow|\bwhich|'s|’s)\b.*\b(?:rank|ranks|ranked|ranking)\b|第几|排几|名次")
+_RANK = late(
+    r"(?:\bwhat|\bwhere|\bhow|\bwhich|'s|’s)\b.*\b(?:rank|ranks|ranked|ranking)\b|第几(?!季度|个?月)|排几|名次"
+)
 _BESIDE = late(r"[\s\d年度,，的]*(?:\b(?:at|of|in|by|for|from|the)\b)?[\s的]*(?:the\b)?\s*")
 Claim = tuple[Frame, tuple[str, ...], tuple[str, ...]]  # without what is claimed; its names; the office that it is of
 

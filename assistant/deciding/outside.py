@@ -86,6 +86,7 @@ def meta(frame: Frame) -> Request | None:
 def not_understood(frame: Frame) -> Request | None:
     filters = frame.bounds or frame.ranking or frame.predicates or frame.aggregates or frame.relation
     searches = frame.has("search", "search_name") or (frame.has("find") and frame.unexplained and not filters)
+    searches = searches or _quotes_alone(frame)
     ranked = frame.ranking is not None and frame.has("search_name")  # 名字里有培训的谁花得最少: among those called so
     named = frame.names_of("indicator") and INDICATOR_NOUNS & set(frame.nouns) and _OF_NAMES.search(frame.question)
     in_field = named or any(name.kind == "text" for name in frame.names)  # it is looked for there, as it stands
@@ -132,6 +133,14 @@ def _only_quotes(frame: Frame) -> bool:
 def _in_chinese(text: str) -> str:
     """What the forms would have of an English word: 电话, of phone lines."""
     return " ".join(parts[0] for _, _, parts in english_parts(text)) or text
+
+
+def _quotes_alone(frame: Frame) -> bool:
+    """哪个项目写了“终点站”, “稳压阀”出自哪里: wherever it stands in a form, where nothing of indicators is said."""
+    quoted = [n for n in frame.names if n.kind == "quote" and n.text != n.names[0] and not n.excluded]
+    asks = "project" in frame.nouns or frame.has("provenance") or ("yes_no" in frame.questions and not frame.nouns)
+    said = frame.measures or frame.predicates or frame.denied or frame.classes or frame.bounds or frame.ranking
+    return bool(quoted and asks) and not (said or INDICATOR_NOUNS & set(frame.nouns) or frame.names_of("indicator"))
 
 
 def _search(frame: Frame) -> Request | None:

@@ -12,6 +12,7 @@ from assistant.deciding.groups import bounds_a_share
 from assistant.deciding.leading import leaders
 from assistant.deciding.request import (
     COUNT,
+    LEADERS,
     LEAST,
     MEETING,
     MOST,
@@ -249,10 +250,10 @@ def _share_of_leaders(frame: Frame, leading: Where, money: list[str]) -> Request
     """前三的项目占总支出多少: of all; 预算前三的项目，支出占预算的比例: of what they have themselves."""
     if len(money) == 2:
         part_of, whole = sorted(money, key=_PART_OF_WHOLE.index)
-        sides = Operand(MEETING, part_of, leading), Operand(MEETING, whole, leading)
+        sides = Operand(LEADERS, part_of, leading), Operand(LEADERS, whole, leading)
     else:
         field = money[0] if money else "executed"
-        sides = Operand(MEETING, field, leading), Operand("", field, of_years(frame))
+        sides = Operand(LEADERS, field, leading), Operand("", field, of_years(frame))
     return Relation(Relating.SHARE, *sides, _notes(frame))
 
 

@@ -56,6 +56,7 @@ class Tabular:
 
 
 COUNT = "count"  # as the field of an operand: how many rows there are
+LEADERS = "relation.leaders"  # as the label of an operand: the rows that lead a ranking, by their names
 MEETING = "relation.meeting"  # as the label of an operand: the rows that meet the conditions
 MOST, LEAST = "relation.most", "relation.least"  # as the labels of two operands: both ends of a ranking
 

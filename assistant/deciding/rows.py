@@ -24,7 +24,19 @@ from assistant.understanding.numerals import Number
 from store.catalog import FIELDS, Kind
 from store.dataclass import replace
 from store.overview import Overview
-from store.query import Condition, Operator, Order, Query, Subject, Where, all_of, any_of, fields_of
+from store.query import (
+    Condition,
+    InEvaluations,
+    Not,
+    Operator,
+    Order,
+    Query,
+    Subject,
+    Where,
+    all_of,
+    any_of,
+    fields_of,
+)
 
 FUNDS = ("annual_budget", "executed")
 
@@ -80,6 +92,25 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         notes_of(frame, subject, order),
         within=all_of(of_scope(frame), of_rows),
     )
+
+
+def funds_alone(frame: Frame, store: Overview) -> Tabular | None:
+    """大厅的钱都是财政拨款吗: the line that is named, and whether no other line has money."""
+    others = frame.bounds or frame.predicates or frame.ranking or frame.excluded_funds or len(frame.funds) != 1
+    projects = frame.names_of("project", "code")
+    if not (frame.all_of or "both" in frame.follow) or others or not projects or lists(frame):
+        return None
+    scope = of_scope(frame)
+    line = of_funds(replace(frame, questions=[]))
+    if line is None:
+        return None
+    money = any_of(*(Condition(field, Operator.MORE, 0) for field in _FUND_COLUMNS[1:]))
+    parts = Condition("is_total", Operator.EQUAL, 0)
+    alone = Not(InEvaluations(Query(Subject.FUND_LINE, where=all_of(scope, parts, Not(line), money))))
+    columns = list(dict.fromkeys([*identity(store, Subject.FUND_LINE), *_FUND_COLUMNS]))
+    query = Query(Subject.FUND_LINE, tuple(columns), all_of(scope, line))
+    notes = notes_of(frame, Subject.FUND_LINE, None)
+    return Tabular(Shape.WHETHER, query, (), all_of(alone, money), notes=notes, within=scope)
 
 
 def _with_figures(tested: Frame, subject: Subject, default: str) -> list[Where]:

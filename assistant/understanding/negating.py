@@ -49,8 +49,9 @@ _OR_NOT = frozenset({"没有", "没", "未", "否", "不"})
 def _or_not(sentence: Sentence) -> None:
     """调减了没有，调了多少: behind what it asks about, at the end of a clause, it denies nothing."""
     for position, mention in list(sentence.free("negation")):
-        ends = position + 1 >= len(sentence.mentions) or sentence.clause(position + 1) != sentence.clause(position)
-        if mention.text in _OR_NOT and ends and sentence.any_at(position - 1, "predicate", "measure"):
+        if mention.text not in _OR_NOT or not sentence.any_at(position - 1, "predicate", "measure"):
+            continue
+        if position + 1 >= len(sentence.mentions) or sentence.clause(position + 1) != sentence.clause(position):
             sentence.turn(position, "question", "yes_no")
 
 

@@ -64,7 +64,7 @@ _MENTIONS = ("mention", "contain", "include", "refer", "cite", "say", "talk", "r
 _IN_FIELDS = (
     (rf"(?:{_named(_ZH)}){_WITHIN}(?:{_SAYS}|{_READS}){_OPEN}(?P<text>[^”\"」』’]+){_CLOSE}", tuple('“"「『‘')),
     (
-        rf"(?:{_named(_ZH)}){_WITHIN}{_SAYS}(?!不止|不只|最|超过|几|多少|[一二两三\d]+次)(?P<text>[^“”\"「」『』,，。?？的]{{1,20}}?)(?=的|$|[,，。?？])",
+        rf"(?:{_named(_ZH)}){_WITHIN}{_SAYS}(?!了|过|不止|不只|最|超过|几|多少|哪|什么|啥|谁|[一二两三\d]+次)(?P<text>[^“”\"「」『』,，。?？的]{{1,20}}?)(?=的|$|[,，。?？])",
         ("提到", "写到", "提及", "说到", "讲到", "出现", "含", "归"),
     ),
     (rf"\b(?:{_named(_EN)}) (?:that )?{_MENTION} {_OPEN}?(?P<text>[^”\"」』’?.,]+?){_CLOSE}?(?=[?.,]|$)", _MENTIONS),

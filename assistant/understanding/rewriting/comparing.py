@@ -12,6 +12,7 @@ from store.dataclass import replace
 _STRICT = {"at_least": "more", "at_most": "less"}
 _FIGURES = MONEY | RATES | SCORES
 _PREPOSITIONS = frozenset({"under", "over", "about", "around", "within", "some", "almost", "from", "between", "top"})
+_AMONG = frozenset({"之间", "范围内"})  # but not 完成值写着区间的
 _BOUNDED = ("number", "aggregate", "name", "measure", "follow")
 
 
@@ -48,6 +49,20 @@ def differences(sentence: Sentence) -> None:
             return
 
 
+def by_how_much_more(sentence: Sentence) -> None:
+    """花的钱比年初预算多的项目，多多少: the rows are compared already; it asks by how much."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.value != "difference" or mention.text[0] not in _MORE_OR_LESS:
+            continue
+        clause = sentence.clause(position)
+        alone = all(sentence.any_at(p, "each", "question") for p in sentence.in_clause(clause) if p != position)
+        compared = any(sentence.any_at(p, "than") and sentence.clause(p) < clause for p in range(position))
+        rows = sentence.has("noun", "project") or sentence.has("question", "which")
+        if alone and compared and rows:
+            sentence.turn(position, "measure", "above_target")
+
+
+_MORE_OR_LESS = frozenset("多少高低超")
 _BUT = ("但", "却", "可是", "不过", "然而", "虽", "明明")
 
 
@@ -293,7 +308,7 @@ def prepositions(sentence: Sentence) -> None:
             bounds = False  # indicators about 档案
         if mention.kind == "comparator" and mention.text in _PREPOSITIONS and not bounds:
             sentence.turn(position, "preposition", mention.value)
-        if mention.kind == "comparator_after" and mention.value == "between" and not sentence.has("number"):
+        if mention.kind == "comparator_after" and mention.text in _AMONG and not sentence.has("number"):
             sentence.turn(position, "preposition", mention.value)  # 在产出、效益之间
     sentence.drop("preposition")
 

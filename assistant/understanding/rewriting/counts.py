@@ -41,6 +41,16 @@ def countings(sentence: Sentence) -> None:
             sentence.mentions.insert(position + 1, replace(mention, kind="measure", value="executed"))
 
 
+def most_of_a_class(sentence: Sentence) -> None:
+    """产出指标条数最多的项目: ranked by how many of them there are, as 产出指标最多."""
+    for position, mention in enumerate(sentence.mentions):
+        of_class = sentence.any_at(position - 1, "class1", "class2")
+        if not of_class or not sentence.any_at(position + 1, "superlative"):
+            continue
+        if (mention.kind, mention.value) in (("aggregate", "count"), ("measure", "indicator_count")):
+            sentence.turn(position, "noun", "indicator")
+
+
 def classes_of_level_1(sentence: Sentence) -> None:
     """一级指标是成本指标的: of that level, where a class may stand on either."""
     for position, mention in enumerate(sentence.mentions):
@@ -184,6 +194,9 @@ def figures_asked(sentence: Sentence) -> None:
             sentence.turn(position, "question", "how_much")
 
 
+_WITHIN = ("里", "里面", "里头", "中", "当中", "之中", "其中")
+
+
 def _of_figure(sentence: Sentence, position: int) -> bool:
     noun = sentence.any_at(position + 1, "noun")
     averaged = sentence.any_at(position - 1, "aggregate")
@@ -192,6 +205,10 @@ def _of_figure(sentence: Sentence, position: int) -> bool:
     if noun is not None and noun.value == "fund":
         return True  # 还有多少钱
     summed = sentence.any_at(position - 1, "aggregate", "each")
+    contained = sentence.text[: sentence.mentions[position].start].endswith(_WITHIN)
+    line = sentence.any_at(position + (2 if sentence.any_at(position + 1, "comparator") else 1), "fund")
+    if contained and line:
+        return True  # 花的钱里有多少是财政拨款
     if summed is not None and summed.value in ("sum", "each") and not noun and sentence.has("measure"):
         return True  # 加起来有多少, 各有多少
     before = sentence.any_at(position - 1, "measure") or sentence.any_at(position - 1, "fund")

@@ -67,11 +67,19 @@ def pairs(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         years = {year for m in sentence.mentions if m.kind == "year" for year in m.value}
         names = sum(m.kind in ("name", "code") for m in sentence.mentions)
-        if mention.kind == "quotient" and position not in sentence.used and names > 1:
+        open_quotient = mention.kind == "quotient" and position not in sentence.used
+        if open_quotient and names > 1:
             sentence.turn(position, "relation", "ratio")  # 信访事务支出÷培训支出
+        elif open_quotient and names and _between_amounts(sentence, position):
+            sentence.turn(position, "relation", "share")  # 信访事务执行数÷年初预算: of one amount in the other
         if mention.kind == "minus" and position not in sentence.used and (names > 1 or len(years) > 1):
             sentence.turn(position, "relation", "difference")  # of two projects, or of two years
             sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value == "unspent"))  # 剩多少: of it
+
+
+def _between_amounts(sentence: Sentence, position: int) -> bool:
+    sides = [sentence.any_at(p, "measure") for p in (position - 1, position + 1)]
+    return all(side is not None and side.value in MONEY for side in sides)
 
 
 def _paired(sentence: Sentence, position: int, said: str) -> None:

@@ -21,7 +21,10 @@ _BEYOND = {"more": "exceeded", "at_least": "met", "less": "missed", "equal": "ex
 _KEPT_WITHIN = ("控制在", "压在", "压到")
 _COPULAS = frozenset({"是", "为", "就是", "=", "is", "was", "are", "were"})
 FULL = 100
-_WHEN = frozenset({"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"})
+_WHEN = frozenset(
+    {"何时", "什么时候", "哪天", "哪一天", "几月几号", "什么日期", "日期是", "啥时候", "什么时间"}
+    | {"第几季度", "几季度", "哪个季度", "哪一季度", "几月", "几月份", "哪个月", "哪月"}
+)
 _WHEN_WAS = frozenset({"when was", "when were", "when did"})  # what was done of an indicator of time
 _STARTS = late(r"\b(?:start|begin|began|begun|launch|kick off)|开始|开工|启动")
 _OWNS = ("with", "has", "had", "have")
@@ -216,10 +219,24 @@ def goals_reached(sentence: Sentence) -> None:
             if achieved is not None and sentence.mentions[achieved].value == "met":
                 sentence.silence(achieved)  # what was it supposed to achieve
     if sentence.has("measure", "goal_expected"):
+        _goal_attained(sentence)
         for position, mention in enumerate(sentence.mentions):
             if mention.value == "outcome":
                 sentence.turn(position, "measure", "goal_actual")
                 sentence.use(*(p for p, m in enumerate(sentence.mentions) if m.value == "goal_expected"))
+
+
+def _goal_attained(sentence: Sentence) -> None:
+    """大厅的总体目标实现了没有: the texts of a form that is named, side by side; no verdict on its indicators."""
+    rows = sentence.has("noun", "indicator", "level3") or sentence.has("class1") or sentence.has("class2")
+    others = rows or sentence.has("question", "which", "why") or sentence.has("relation") or sentence.has("aggregate")
+    for position, mention in enumerate(sentence.mentions):
+        attained = mention.kind == "predicate" and mention.value in ("met", "missed")
+        if attained and sentence.has("name") and not (others or any(map(of_indicator_alone, sentence.mentions))):
+            sentence.turn(position, "measure", "goal_actual")
+            beside = (p for p in range(position - 2, position + 3) if sentence.any_at(p, "negation", "question"))
+            sentence.silence(*beside)
+            return
 
 
 def amounts(sentence: Sentence) -> None:
@@ -229,6 +246,7 @@ def amounts(sentence: Sentence) -> None:
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "amount" or not indicator:
             continue
+        _no_rates(sentence)
         planned = sentence.any_at(position - 1, "modifier")
         if planned and planned.value == "initial":
             sentence.silence(position - 1)
@@ -253,6 +271,18 @@ def _in_units(sentence: Sentence, amount: Mention) -> None:
         return
     if all(len(names) > 1 for names in named):
         sentence.mentions.append(replace(amount, kind="text", value=TextIn("actual", (str(amount.value),))))
+
+
+def _no_rates(sentence: Sentence) -> None:
+    """归档了多少份: so many are no rate, where a part of a name may mean either."""
+    for position, mention in enumerate(sentence.mentions):
+        if mention.kind != "name":
+            continue
+        kept = tuple(
+            c for c in mention.value.candidates if c.kind != "indicator" or not c.name.endswith(("率", "程度"))
+        )
+        if kept and len(kept) < len(mention.value.candidates):
+            sentence.mentions[position] = replace(mention, value=replace(mention.value, candidates=kept))
 
 
 def exactly(sentence: Sentence) -> None:
@@ -349,7 +379,8 @@ def done(sentence: Sentence) -> None:
             sentence.turn(position, "measure", "actual")  # 最后完成在何时
             _of_time(sentence)
     for position, mention in list(enumerate(sentence.mentions)):
-        if mention.text in _WHEN_WAS and not sentence.has("measure"):
+        held = mention.text in _WHEN and _HELD.search(sentence.text) and not sentence.has("predicate")  # 几月份办的
+        if (mention.text in _WHEN_WAS or held) and not sentence.has("measure"):
             sentence.mentions.insert(position, replace(mention, kind="measure", value="actual"))
             _of_time(sentence)
 
@@ -360,6 +391,9 @@ def _of_form_alone(sentence: Sentence) -> bool:
     rows = sentence.has("noun", "indicator", "level3") or sentence.has("class1") or sentence.has("class2")
     other = rows or any(map(of_indicator_alone, sentence.mentions)) or sentence.has("measure") or sentence.has("each")
     return named and not other
+
+
+_HELD = late("(?:举办|开展|组织|进行|办|开|搞|做)(?:的|了|过|完|$)")
 
 
 def _asks_when(sentence: Sentence) -> bool:
