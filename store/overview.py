@@ -17,9 +17,13 @@ class Overview:
     units: tuple[str, ...]
     departments: tuple[str, ...]
     indicators: int  # that apply
-    has_namesakes: bool  # whether projects of one name and year are of several units
+    namesakes: tuple[str, ...]  # names of projects that are of several units in one year
     has_missed: bool  # whether any target was missed
     has_below_cap: bool  # whether anything scored below its weight
+
+    @property
+    def has_namesakes(self) -> bool:
+        return bool(self.namesakes)
 
     @property
     def several_years(self) -> bool:
@@ -46,7 +50,13 @@ def overview(connection: sqlite3.Connection) -> Overview:
         years=tuple(int(year) for year in distinct("year", "year")),
         units=distinct("unit", "MIN(id)"),
         departments=distinct("department", "MIN(id)"),
-        has_namesakes=any_of("evaluations GROUP BY project_name, year HAVING COUNT(DISTINCT unit) > 1"),
+        namesakes=tuple(
+            row[0]
+            for row in connection.execute(
+                "SELECT DISTINCT project_name FROM"
+                " (SELECT project_name FROM evaluations GROUP BY project_name, year HAVING COUNT(DISTINCT unit) > 1)"
+            )
+        ),
         has_missed=any_of("indicators WHERE outcome = 'missed'"),
         has_below_cap=any_of("indicators WHERE score < weight")
         or any_of("fund_lines WHERE is_total AND score < weight"),

@@ -5,10 +5,35 @@ Owns the rewritings that give such words their condition or their figure. None c
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from assistant.understanding.bounds import BUDGETS
 from assistant.understanding.rewriting.budgets import is_budget
 from assistant.understanding.rewriting.targets import FULL
 from assistant.understanding.sentence import Sentence
+
+
+def parts_of_the_budget(sentence: Sentence) -> None:
+    """花钱超过预算90%, 支出不到预算的一半: as 超过90%的预算, a part of it and not all of it."""
+    if not sentence.has("measure", "executed"):
+        return
+    for position in range(len(sentence.mentions) - 1):
+        mention, number = sentence.mentions[position], sentence.mentions[position + 1]
+        percent = number.kind == "number" and number.value.unit == "percent" and number.value.value < FULL
+        if not percent or sentence.text[mention.end : number.start] not in ("", "的", " "):
+            continue
+        if mention.kind == "predicate" and mention.value == "over_budget":
+            budget = replace(mention, kind="measure", value="budget")
+            sentence.mentions[position : position + 2] = [
+                replace(mention, kind="comparator", value="more"),
+                number,
+                budget,
+            ]
+            return
+        own = mention.kind == "measure" and mention.value in ("budget", "annual_budget")
+        if own and sentence.any_at(position - 1, "comparator"):
+            sentence.mentions[position : position + 2] = [number, mention]
+            return
 
 
 def spent_in_full(sentence: Sentence) -> None:
