@@ -50,9 +50,10 @@ class Overview:
         return self._count("indicators WHERE applicable")
 
     @cached_property
-    def has_namesakes(self) -> bool:
-        """Whether projects of one name and year are of several units."""
-        return self._any_of("evaluations GROUP BY project_name, year HAVING COUNT(DISTINCT unit) > 1")
+    def namesakes(self) -> tuple[str, ...]:
+        """Names of projects that are of several units in one year."""
+        apart = "SELECT project_name FROM evaluations GROUP BY project_name, year HAVING COUNT(DISTINCT unit) > 1"
+        return tuple(name for (name,) in self._connection.execute(f"SELECT DISTINCT project_name FROM ({apart})"))
 
     @cached_property
     def has_missed(self) -> bool:
@@ -65,6 +66,10 @@ class Overview:
         return self._any_of("indicators WHERE score < weight") or self._any_of(
             "fund_lines WHERE is_total AND score < weight"
         )
+
+    @property
+    def has_namesakes(self) -> bool:
+        return bool(self.namesakes)
 
     @property
     def several_years(self) -> bool:

@@ -19,6 +19,7 @@ from assistant.understanding.bounds import MONEY
 from assistant.understanding.frame import Bound, Frame
 from store.dataclass import replace
 from store.overview import Overview
+from store.patterns import late
 from store.query import InEvaluations, Operator, Order, Query, Subject, all_of
 
 _KEYS = ("executed", "annual_budget", "execution_rate", "total_score")  # what projects are most asked to be ranked by
@@ -54,7 +55,8 @@ def _table_of(frame: Frame, store: Overview) -> Request:
     request = request or projects_of_indicators(frame, store)
     if request is not None:
         return request
-    if "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates):
+    counted = "count" in frame.aggregates and {"average", "simple_average"} & set(frame.aggregates)
+    if counted or _mean_of_years(frame, store):
         return Declined("unsupported")  # 平均每个项目有几个指标
     default = default_measure(frame, subject)
     if default is None and frame.aggregates and frame.ranking:
@@ -69,6 +71,17 @@ def _table_of(frame: Frame, store: Overview) -> Request:
     if aggregates(frame) or _of_a_class(frame, subject):
         return totals_of(frame, store, subject, default or "executed")
     return rows_of(frame, store, subject, default or "executed")
+
+
+_PER_YEAR = late(r"平均每年|每年平均|年均|平均一年|一年平均|\b(?:per|a|each) year\b|\bannually\b")
+
+
+def _mean_of_years(frame: Frame, store: Overview) -> bool:
+    """校园安保服务平均每年花多少, where two units have it: of sums of forms, which no query asks."""
+    averaged = {"average", "simple_average"} & set(frame.aggregates) and _PER_YEAR.search(frame.question)
+    projects = {name for part in frame.names_of("project") for name in part.names}
+    one_unit = [n for n in frame.names_of("unit") if len(n.names) == 1]
+    return bool(averaged) and not one_unit and (len(projects) > 1 or bool(projects & set(store.namesakes)))
 
 
 def _small(bound: Bound) -> bool:

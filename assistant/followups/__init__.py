@@ -113,11 +113,25 @@ def _alone(frame: Frame, *, lost: bool) -> Joined:
         frame
     )
     pointing = pointing and not of_all_projects(frame)
-    meant = refers(frame) or _means_others(frame) or (reasons and not asks_outside(frame))
+    meant = refers(frame) or _means_others(frame) or _asks_change(frame) or (reasons and not asks_outside(frame))
     counts_nothing = bool(frame.amounts) and not (has_content(frame) or frame.nouns or frame.intents)  # 实际多少人
     if meant or (lost and (short or pointing or counts_nothing)):
         return nothing_meant(frame)
     return frame, []
+
+
+def _asks_change(frame: Frame) -> bool:
+    return "changed" in frame.follow
+
+
+def _by_how_much(frame: Frame, memory: Memory) -> Joined:
+    """减了多少, after what was adjusted or set against another year."""
+    adjusted = {"raised", "cut", "adjusted"} & set(memory.frame.predicates)
+    if adjusted or {"adjustment", "adjustment_rate", "initial_budget"} & set(memory.measures):
+        listed = replace(memory.frame, aggregates=[], questions=["which"])
+        told = replace(frame, measures=["adjustment"])
+        return overlaid(told, replace(memory, frame=listed), narrow=False)
+    return (memory.frame, []) if memory.frame.relation in ("difference", "trend") else nothing_meant(frame)
 
 
 def _picks_row(frame: Frame) -> bool:
@@ -341,6 +355,7 @@ def _widened(frame: Frame, memory: Memory) -> Joined:
 _WAYS: tuple[tuple[Callable[[Frame], bool], Callable[[Frame, Memory], Joined]], ...] = (
     (_repeats, _again),
     (counts_them, those),
+    (_asks_change, _by_how_much),
     (_picks_row, nth_row),
     (_widens, _widened),
     (_reverses, _reversed),

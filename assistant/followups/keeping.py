@@ -38,6 +38,9 @@ def subject_kept(frame: Frame, memory: Memory) -> Joined:
         return overlaid(frame, replace(memory, frame=listed), narrow=False)
     if frame.vague and "year" in frame.measures:
         return _years_compared(frame, memory)
+    compared = frame.vague and "which" in frame.questions and set(frame.measures) & OF_INDICATORS
+    if compared and (among := _indicators_compared(frame, memory)):
+        return among
     ranks_years = frame.ranking is not None and "year" in frame.measures
     years = frame.years or ([] if ranks_years or every_year(frame) or "year" in frame.groups else years)
     if not names and not years:
@@ -76,6 +79,18 @@ def _asks_field_of_rows(frame: Frame, memory: Memory) -> bool:
     before = memory.frame
     chosen = before.classes or before.predicates or before.bounds or before.excluded_classes
     return bool(chosen) and (of_indicators or not before.names) and not frame.vague and "why" not in before.questions
+
+
+def _indicators_compared(frame: Frame, memory: Memory) -> Joined | None:
+    """哪个分值高, after indicators were listed, or those of a class in two projects in turn: of these."""
+    if len(memory.values("level3")) > 1:
+        return overlaid(frame, memory, narrow=True)
+    things = spoken_in_turn(memory, MOST_REMEMBERED)
+    apart = len(things.forms) > 1 and all(n.kind == "project" for n in things.names)
+    if not apart or not memory.frame.classes:
+        return None
+    joined = replace(frame, names=things.names, years=things.years, classes=list(memory.frame.classes))
+    return joined, context(things.names, things.years)
 
 
 def _years_compared(frame: Frame, memory: Memory) -> Joined:

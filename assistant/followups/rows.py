@@ -116,6 +116,10 @@ def _asked_of_rows(frame: Frame, joined: Frame, memory: Memory) -> None:
         joined.measures = memory.measures
     if frame.relation == "share":
         joined.measures = part_and_whole(frame, memory)
+        if "total_score" in frame.measures:  # 占该项目总分多少, after what a class of its indicators scored
+            joined.classes = frame.classes or list(memory.frame.classes)
+            said = "、".join(name for _, name in joined.classes)
+            joined.question = f"{'' if frame.classes else said}{frame.question}"  # as if it stood before 占
     offices = [name.kind for name in joined.names if name.kind in OFFICES]
     if "" in frame.groups and "count" in frame.aggregates and offices and joined.names[0].kind in OFFICES:
         joined.groups = offices[:1]  # 它们各有几个项目

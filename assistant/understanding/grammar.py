@@ -140,7 +140,7 @@ def _years_apart(sentence: Sentence) -> bool:
 def _tests_all(sentence: Sentence) -> bool:
     """Whether something that can hold of all follows 都: 都达标了吗, but not 所有年份都算."""
     conditions = ("predicate", "comparator", "number", "negation", "fund")
-    alls = [p for p, m in enumerate(sentence.mentions) if m.value in ("all_of", "both")]
+    alls = [p for p, m in enumerate(sentence.mentions) if m.value in ("all_of", "both", "every_year")]
     return any(m.kind in conditions for p in alls for m in sentence.mentions[p + 1 :])
 
 

@@ -29,6 +29,8 @@ def changes(sentence: Sentence) -> None:
     of_each = (since_last_year or compared) and _of_each(sentence) and not named
     if of_each or (since_last_year and named and len(years) < 2):
         _of_each_project(sentence)
+    if _amount_alone(sentence):
+        return
     over_years = named and not years and _asks_course(sentence)
     for position, mention in enumerate(sentence.mentions):
         if mention.kind != "change":
@@ -128,6 +130,16 @@ def _since_the_year_before(sentence: Sentence, years: list[int]) -> None:
     before = replace(sentence.mentions[year], value=(years[0] - 1,))
     sentence.mentions.insert(year + 1, before)
     years.insert(0, years[0] - 1)
+
+
+def _amount_alone(sentence: Sentence) -> bool:
+    """减了多少: and nothing of which or of what."""
+    if len(sentence.mentions) != 1 or sentence.mentions[0].kind != "change":
+        return False
+    asks = sentence.mentions[0].text.endswith("多少")
+    if asks:
+        sentence.turn(0, "follow", "changed")
+    return asks
 
 
 def _amount_asked(sentence: Sentence, change: int | None) -> bool:

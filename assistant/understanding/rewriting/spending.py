@@ -13,6 +13,29 @@ from store.dataclass import replace
 from store.patterns import late
 
 
+def parts_of_the_budget(sentence: Sentence) -> None:
+    """花钱超过预算90%, 支出不到预算的一半: as 超过90%的预算, a part of it and not all of it."""
+    if not sentence.has("measure", "executed"):
+        return
+    for position in range(len(sentence.mentions) - 1):
+        mention, number = sentence.mentions[position], sentence.mentions[position + 1]
+        percent = number.kind == "number" and number.value.unit == "percent" and number.value.value < FULL
+        if not percent or sentence.text[mention.end : number.start] not in ("", "的", " "):
+            continue
+        if mention.kind == "predicate" and mention.value == "over_budget":
+            budget = replace(mention, kind="measure", value="budget")
+            sentence.mentions[position : position + 2] = [
+                replace(mention, kind="comparator", value="more"),
+                number,
+                budget,
+            ]
+            return
+        own = mention.kind == "measure" and mention.value in ("budget", "annual_budget")
+        if own and sentence.any_at(position - 1, "comparator"):
+            sentence.mentions[position : position + 2] = [number, mention]
+            return
+
+
 def spent_in_full(sentence: Sentence) -> None:
     """百分之百花完: that all of it was spent says so already."""
     for position, mention in enumerate(sentence.mentions):
