@@ -21,12 +21,22 @@ _OF_INDICATORS = {"exceeded": "above_target", "above_target": "above_target"}
 
 def amounts_asked(frame: Frame) -> Frame:
     """How much was its budget cut, 调减了多少, by how much was the target exceeded: of what is named, the figure."""
+    if _of_all(frame):
+        return replace(frame, measures=["adjustment"], aggregates=["sum"])
     amounts = _amounts(frame)
     others = frame.ranking or frame.bounds or frame.aggregates or frame.groups or frame.denied
     if not amounts or others or lists(frame) or not _asks_how_much(frame):
         return frame
     measures = [m for m in frame.measures if m not in ("budget", "money", "target", *amounts)]
     return replace(frame, predicates=[], measures=[*dict.fromkeys(amounts), *measures], relation=None)
+
+
+def _of_all(frame: Frame) -> bool:
+    """How much was cut from budgets in 2021: of all whose budget was cut, together."""
+    changed = frame.predicates in (["cut"], ["raised"]) and frame.questions == ["how_much"]
+    others = frame.names or frame.nouns or frame.groups or frame.ranking or frame.bounds or frame.aggregates
+    more = frame.denied or frame.relation or frame.follow or frame.classes or frame.funds
+    return changed and not (others or more) and set(frame.measures) <= {"budget", "annual_budget", "adjustment"}
 
 
 def _amounts(frame: Frame) -> list[str]:

@@ -123,11 +123,17 @@ class Reader:
         quoted = [q for q in quotes(text, names) if not self._words.explains(str(q.value))]
         if english:  # 人手不足 is no word of the lexicon, though each of its characters may be
             quoted += [q for q in foreign_runs(text, names) if not self._words.explains(str(q.value), shortest=2)]
-        words = [w for m in self._words.mentions(text) if (w := self._linker.offices(m) if m.kind == "office" else m)]
+        found = [m for m in self._words.mentions(text) if not _cuts_number(text, m)]
+        words = [w for m in found if (w := self._linker.offices(m) if m.kind == "office" else m)]
         cover = best_cover(
             len(text), [*words, *number_mentions(text), *open_spans(text), *names, *quoted, *texts_in_fields(text)]
         )
         return joined(text, with_glosses(text, cover))
+
+
+def _cuts_number(text: str, mention: Mention) -> bool:
+    """Less than 1% of it: the sign is the number's; 2020 % of all spending asks for a share."""
+    return mention.text.startswith("%") and text[: mention.start][-1:].isdigit()
 
 
 def _in_a_name(word: str, frame: Frame) -> bool:

@@ -152,3 +152,15 @@ def how_often(sentence: Sentence) -> None:
             sentence.silence(*(p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.text in _DONE))
             if not sentence.has("measure"):
                 sentence.turn(position, "measure", "actual")
+
+
+_VALUES = ("target", "actual", "weight", "score", "outcome")
+
+
+def cost_indicators(sentence: Sentence) -> None:
+    """The cost target: that of the cost indicators, and nothing that was spent."""
+    for position, mention in enumerate(sentence.mentions):
+        value = sentence.any_at(position + 1, "measure")
+        cost = mention.kind == "measure" and mention.text in ("cost", "costs")
+        if cost and value and value.value in _VALUES and sentence.text[mention.end : value.start] == " ":
+            sentence.turn(position, "class2", "成本指标")

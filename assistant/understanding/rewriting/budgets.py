@@ -280,8 +280,12 @@ def got(sentence: Sentence) -> None:
     """How much did the hall get: beside a fund, no score."""
     for position, mention in enumerate(sentence.mentions):
         of_money = sentence.has("fund") or sentence.has("modifier") or sentence.has("measure", *MONEY)
+        how_much = any(m.text == "how much" and m.kind == "question" for m in sentence.mentions[:position])
+        alone = sum(m.kind == "measure" for m in sentence.mentions) == 1 and sentence.has("name")
         if mention.value == "score" and mention.text in ("get", "got") and of_money:
             sentence.silence(position)
+        elif mention.value == "score" and mention.text in ("get", "got") and how_much and alone:
+            sentence.turn(position, "measure", "budget")  # how much, and not how many points
         elif mention.value == "score" and mention.text.endswith("了") and sentence.any_at(position + 1, "ordinal"):
             sentence.silence(position)  # 谁拿了亚军
 

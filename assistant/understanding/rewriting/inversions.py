@@ -94,18 +94,29 @@ def short_of_budget(sentence: Sentence) -> None:
             return
 
 
+_OWNERS = ("project", "unit", "department")
+
+
 def only_so_many(sentence: Sentence) -> None:
     """Which projects have only one quality indicator: so many of them, and no claim that it is the only one."""
     for position, mention in enumerate(sentence.mentions):
         held = sentence.any_at(position + 1, "class1", "class2", "noun")
-        owner = any(
-            m.kind == "noun" and m.value in ("project", "unit", "department") for m in sentence.mentions[:position]
-        )
-        if mention.kind == "exclusive" and mention.text == "only one" and held and owner:
-            if held.kind != "noun" and not sentence.any_at(position + 2, "noun"):
-                sentence.mentions.insert(position + 2, replace(held, kind="noun", value="indicator"))
-            sentence.mentions.insert(position + 1, replace(mention, kind="quantity", value=Quantity(1, None)))
-            return
+        before = range(position)
+        owner = next((p for p in before if sentence.any_at(p, "noun", "measure") and _owns(sentence, p)), None)
+        if mention.kind != "exclusive" or mention.text != "only one" or held is None or owner is None:
+            continue
+        if held.kind != "noun" and not sentence.any_at(position + 2, "noun"):
+            sentence.mentions.insert(position + 2, replace(held, kind="noun", value="indicator"))
+        sentence.mentions.insert(position + 1, replace(mention, kind="quantity", value=Quantity(1, None)))
+        if sentence.mentions[owner].kind == "measure":  # which units
+            said = sentence.mentions[owner]
+            sentence.turn(owner, "noun", said.value)
+            sentence.mentions.insert(owner, replace(said, kind="question", value="which"))
+        return
+
+
+def _owns(sentence: Sentence, position: int) -> bool:
+    return sentence.mentions[position].value in _OWNERS
 
 
 def all_of_so_many(sentence: Sentence) -> None:

@@ -22,7 +22,12 @@ def costing_points(sentence: Sentence) -> None:
     """What cost the project marks: where it lost them."""
     points = [p for p, m in enumerate(sentence.mentions) if m.kind == "measure" and m.value == "score"]
     for position, mention in enumerate(sentence.mentions):
-        if mention.text in ("cost", "costs") and points and position < points[0] <= position + 3:
+        if (
+            mention.kind == "measure"
+            and mention.text in ("cost", "costs")
+            and points
+            and position < points[0] <= position + 3
+        ):
             sentence.turn(position, "measure", "lost")
             sentence.use(*points)
 
