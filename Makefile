@@ -25,9 +25,10 @@ tests: $(VENV)/.installed-dev
 	$(BIN)/pytest -n 2
 
 bench: $(VENV)/.installed
-	$(BIN)/python benchmarks/cold_start.py --at-most 1.3
+	$(BIN)/python benchmarks/cold_start.py --at-most 1.0
 	$(BIN)/python benchmarks/warm_questions.py --at-most 15
 	$(BIN)/python benchmarks/checking.py --at-most 20 --file-at-most 100
+	$(BIN)/python benchmarks/scale.py --write
 
 docs: $(VENV)/.installed
 	$(BIN)/python docs/help_blocks.py
