@@ -16,6 +16,12 @@ WITH RECURSIVE of(year) AS (
 SELECT year FROM of WHERE year IS NOT NULL ORDER BY year
 """
 
+_NAMESAKES = """
+SELECT DISTINCT project_name FROM (
+    SELECT project_name FROM evaluations GROUP BY project_name, year HAVING COUNT(DISTINCT unit) > 1
+)
+"""
+
 
 class Overview:
     """Each figure is looked up when it is first asked for: most questions ask for one or two of them."""
@@ -52,8 +58,7 @@ class Overview:
     @cached_property
     def namesakes(self) -> tuple[str, ...]:
         """Names of projects that are of several units in one year."""
-        apart = "SELECT project_name FROM evaluations GROUP BY project_name, year HAVING COUNT(DISTINCT unit) > 1"
-        return tuple(name for (name,) in self._connection.execute(f"SELECT DISTINCT project_name FROM ({apart})"))
+        return tuple(name for (name,) in self._connection.execute(_NAMESAKES))
 
     @cached_property
     def has_missed(self) -> bool:
