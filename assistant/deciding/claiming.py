@@ -13,7 +13,9 @@ from store.overview import Overview
 from store.patterns import late
 from store.query import Subject
 
-_ASKS = late(r"^(?:is|are|was|were|did|does|do|has|have)\b|(?:吗|么|吧|是不是|对吧|是吧)[?？。\s]*$")
+_ASKS = late(
+    r"^(?:is|are|was|were|did|does|do|has|have)\b|(?:吗|么|吧|是不是|对吧|是吧)[?？。\s]*$|了没有?(?:[,，?？]|$)"
+)
 _OFFICES = ("unit", "department", "agency")
 
 

@@ -72,7 +72,7 @@ def meta(frame: Frame) -> Request | None:
     figures = frame.measures or frame.aggregates or frame.bounds or frame.stated
     content = bool(figures or frame.names or frame.predicates or frame.ranking)
     for topic, kind in (("capability", "capability"), ("data", "data"), ("provenance", "data")):
-        if frame.has(topic) and not content:
+        if frame.has(topic) and not content and not {"unit", "department"} & set(frame.nouns):
             return Meta(kind)
     if not content and not frame.classes and not frame.unexplained:
         for topic in ("hello", "thanks"):

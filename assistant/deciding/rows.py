@@ -73,6 +73,8 @@ def rows_of(frame: Frame, store: Overview, subject: Subject, default: str) -> Re
         where = all_of(where, PREDICATES["below_cap"].where)
     if order and frame.ranking and not asked:
         asked = [order.field]  # among those above 99, which spent most: what was spent
+    if "grade" in asked and "total_score" not in asked:
+        asked = [*asked, "total_score"]  # what it follows from
     columns = _columns(frame, store, subject, asked, order)
     shape = _shape(frame, order, whether=whether)
     condition = None
@@ -224,7 +226,6 @@ def _columns(frame: Frame, store: Overview, subject: Subject, asked: list[str], 
     elif not (asked or order or frame.predicates or frame.denied or frame.bounds):
         shown += ["unit", *_FORM_COLUMNS]
     shown += [column for column in asked if column not in shown]
-    shown += ["total_score"] if "grade" in asked else []  # what it follows from
     shown += [name.names[0] for name in frame.names if name.kind == "text"]
     for name in [*frame.predicates, *frame.denied]:
         shown += (

@@ -57,7 +57,9 @@ def points(frame: Frame) -> bool:
 
 def refers(frame: Frame) -> bool:
     """Whether a pronoun stands for something that was spoken of: its budget, that year."""
-    named = frame.names or frame.nouns or frame.bounds or frame.everything  # 去掉大厅那个项目: the one just named
+    named = (
+        frame.names or frame.nouns or frame.bounds or frame.classes or frame.everything
+    )  # 去掉大厅那个项目: the one just named
     own = named or frame.ordinal is not None or frame.ranking
     meant = _POINTING & set(frame.follow) - ({"that_year"} if frame.years else set())
     return bool(meant) and not own and not asks_outside(frame)

@@ -50,6 +50,8 @@ def overlaid(frame: Frame, memory: Memory, *, narrow: bool) -> Joined:
     joined.names = [*kept, *(name for name in frame.names if name not in kept)]
     joined.years = sorted({*base.years, *frame.years}) if add and base.years else frame.years or base.years
     joined.excluded_years = [*base.excluded_years, *frame.excluded_years]
+    if frame.classes and not (narrow or add or frame.names):  # 换时效指标看看, after one indicator
+        joined.names = [name for name in joined.names if name.kind != "indicator"]
     levels = set() if add else {level for level, _ in frame.classes}
     joined.classes = [*(c for c in base.classes if c[0] not in levels), *frame.classes]
     joined.excluded_classes = [*base.excluded_classes, *frame.excluded_classes]

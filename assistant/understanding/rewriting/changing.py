@@ -77,6 +77,9 @@ def commands(sentence: Sentence) -> None:
     if _ERASE.search(sentence.text) and sentence.mentions:
         sentence.turn(0, "decline", "write")
         return
+    changed = next((p for p, m in enumerate(sentence.mentions) if m.text in ("调成", "调到", "调为", "变成")), None)
+    if changed is not None and sentence.text.startswith(("把", "将", "请把")) and not sentence.has("question"):
+        sentence.turn(changed, "decline", "write")  # 把得分调成满分
     number = next((p for p, m in enumerate(sentence.mentions) if m.kind == "number"), None)
     if number is not None and _COMMAND.search(sentence.text[: sentence.mentions[number].end]):
         sentence.turn(number, "decline", "write")
