@@ -81,10 +81,21 @@ def modifiers(sentence: Sentence) -> None:
         elif of_indicator and asks and mention.value == "initial":
             sentence.turn(position, "measure", "target")
             sentence.use(position + 1)
-        elif not (near or of_indicator) and _asks_for_a_budget(sentence, position):
+        elif not (near or of_indicator) and (asks or _asks_for_a_budget(sentence, position)):
             sentence.turn(position, "measure", budgets[mention.value])
         else:
             sentence.use(position)
+
+
+def budgets_apart(sentence: Sentence) -> None:
+    """年初预算与全年预算不一致的项目: those whose budget was changed; no form contradicts itself by that."""
+    for position, mention in enumerate(sentence.mentions):
+        budgets = {m.value: p for p, m in enumerate(sentence.mentions[:position]) if m.kind == "measure"}
+        both = {"initial_budget", "annual_budget"} <= set(budgets)
+        if (mention.kind, mention.value) == ("intent", "audit") and both and sentence.has("noun", "project"):
+            sentence.silence(*range(min(budgets.values()), position))
+            sentence.turn(position, "predicate", "adjusted")
+            return
 
 
 def _beside_other_budget(sentence: Sentence, position: int) -> bool:
