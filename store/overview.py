@@ -72,9 +72,10 @@ class Overview:
             "fund_lines WHERE is_total AND score < weight"
         )
 
-    @property
+    @cached_property
     def has_namesakes(self) -> bool:
-        return bool(self.namesakes)
+        """Whether projects of one name and year are of several units."""
+        return self._any_of("evaluations GROUP BY project_name, year HAVING COUNT(DISTINCT unit) > 1")
 
     @property
     def several_years(self) -> bool:

@@ -69,7 +69,7 @@ def test_files_that_changed_or_went_are_named(tmp_path: Path, store: Path) -> No
 def test_an_index_that_finds_nothing_is_told(store: Path) -> None:
     jiwen("index", "--store", store, SEED)
     connection = sqlite3.connect(store)
-    connection.execute("DELETE FROM passages")
+    connection.execute("INSERT INTO passages (passages) VALUES ('delete-all')")
     connection.commit()
     connection.close()
     assert examined(store)["index"]["finding"] == "broken"

@@ -48,8 +48,8 @@ def test_without_a_file_the_words_are_those_that_jiwen_comes_with(mine: Path) ->
     ("entry", "question", "known"),
     [
         ("[measure]\nexecuted = 划拉出去", "哪个项目划拉出去最少", "哪个项目花钱最少"),
-        ("[measure]\nexecution_rate = 进度条", f"{TRAINING}的进度条", f"{TRAINING}的执行率"),
-        ("[measure]\nexecuted = forked out", "which project forked out the least", "which project spent the least"),
+        ("[measure]\nexecution_rate = 消化率", f"{TRAINING}的消化率", f"{TRAINING}的执行率"),
+        ("[measure]\nexecuted = shelled away", "which project shelled away the least", "which project spent the least"),
         ("[superlative]\nleast execution_rate = 最磨蹭", "最磨蹭的项目", "执行率最低的项目"),
         ("[predicate]\nbelow_cap = 没吃满", "哪些指标没吃满", "哪些指标没拿满分"),
         ("[noun]\nproject = 摊位", "花钱最多的摊位", "花钱最多的项目"),
@@ -199,5 +199,5 @@ def test_the_example_adds_nothing_until_its_lines_are_uncommented(tmp_path: Path
     mine = tmp_path / "lexicon.ini"
     mine.write_text(uncommented, encoding="utf-8")
     own = lexicon_with(mine)
-    assert {"实付", "进度条", "没吃满", "最磨蹭", "烦您啦"} <= set(own.senses)
+    assert {"实付", "消化率", "没吃满", "最磨蹭", "烦您啦"} <= set(own.senses)
     assert own.names["教局"] == "云州市青湖区教育局"

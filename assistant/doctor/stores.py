@@ -72,8 +72,8 @@ def _index(connection: sqlite3.Connection) -> Checked:
         return Checked("index", "nameless", Verdict.NOTE)
     if not search(connection, found[0], 1):
         return Checked("index", "broken", Verdict.BAD, {"name": found[0]})
-    passages = connection.execute("SELECT count(*) FROM passages").fetchone()[0]
-    return Checked("index", "good", Verdict.GOOD, {"n": passages, "passages": passages})
+    words = connection.execute("SELECT count(*) FROM passage_words").fetchone()[0]
+    return Checked("index", "good", Verdict.GOOD, {"n": words, "words": words})
 
 
 def _conversations(store: Path) -> Checked:

@@ -141,6 +141,7 @@ from assistant.understanding.rewriting.joints import (
 )
 from assistant.understanding.rewriting.losses import (
     costing_points,
+    got_less,
     losing,
     lost_on_indicators,
     lost_on_what,
@@ -268,6 +269,7 @@ _IN_ORDER = (
     rows_spoken_of,
     defined_again,
     short_of_full_marks,
+    got_less,
     asides,
     still,
     none_of_theirs,

@@ -57,6 +57,14 @@ def short_of_full_marks(sentence: Sentence) -> None:
     sentence.mentions.insert(gap[0], replace(sentence.mentions[gap[0]], kind="question", value="how_much"))
 
 
+def got_less(sentence: Sentence) -> None:
+    """大厅为什么少得1.12分: what it lost, where it is compared with nothing."""
+    for position, mention in enumerate(sentence.mentions):
+        less = mention.value == "difference" and mention.text.startswith(("少得", "少拿"))
+        if less and not sentence.has("than"):
+            sentence.turn(position, "measure", "lost")
+
+
 def losing(sentence: Sentence) -> None:
     """丢分指标: the indicators that lost points."""
     for position, mention in enumerate(sentence.mentions):
