@@ -16,16 +16,21 @@ _ASKING = (
     r"哪|谁|什么|啥|多少|几|吗|为何|排[个一]?[序名下]|为什么|怎么|有没有|是否|是不是|最|第[一二三四五\d]"
     r"|\b(?:which|who|whose|what|how|why|where|did|does|is|are|was|were)\b|\b\w+est\b|\bmost\b|\bleast\b"
 )
+_ASKS_NOTHING = r"(?:不管|不论|无论)[哪谁什么]+|[那这]几"  # 不管哪个项目, 那几个项目
 MOST_PARTS = 4
 
 
 def parts_of(text: str) -> list[str]:
     """The questions of a folded text, each with what stands before the first of them; one or none: it has no parts."""
     pieces = [piece.strip() for piece in re.split(_JOINTS, text) if piece and piece.strip()]
-    first = next((n for n, piece in enumerate(pieces) if re.search(_ASKING, piece)), None)
+    first = next((n for n, piece in enumerate(pieces) if _asks(piece)), None)
     if first is None:
         return []
     scope, questions = ",".join(pieces[:first]), pieces[first:]
-    if not all(re.search(_ASKING, piece) for piece in questions) or not 1 < len(questions) <= MOST_PARTS:
+    if not all(map(_asks, questions)) or not 1 < len(questions) <= MOST_PARTS:
         return []
     return [f"{scope},{question}" if scope else question for question in questions]
+
+
+def _asks(piece: str) -> bool:
+    return re.search(_ASKING, re.sub(_ASKS_NOTHING, "", piece)) is not None

@@ -34,6 +34,7 @@ _PURPOSE = late(
 )
 # What is written about is no name of a project that is asked of: I'm writing a piece on petition offices.
 _WRITES = late(r"\b(?:writing|drafting|researching|preparing|putting together)\b.*\b(?:on|about|into|for)\b")
+_ITS = late(r"\b(?:its?|their|they|them|that|this|these)\b|[它其该]")  # of what is written about
 _OF_PURPOSE = frozenset({"measure", "intent", "decline", "predicate", "definition"})
 # What the last answer is thanked for, before the next question: 谢谢，那信访事务的呢.
 _COURTESY = late(
@@ -109,7 +110,8 @@ class Reader:
             if not (purpose or _PERSON.search(clause["text"])):
                 break
             spoken = _ASKED - _OF_PURPOSE if purpose else _ASKED
-            spoken = spoken - {"name"} if _WRITES.search(clause["text"]) else spoken
+            if _WRITES.search(clause["text"]) and not _ITS.search(rest[clause.end() :]):
+                spoken = spoken - {"name"}
             if any(m.kind in spoken and m.value not in _SAYS_NOTHING for m in self._cover(clause["text"])):
                 break
             if not any(m.kind in _ASKED for m in self._cover(rest[clause.end() :])):
