@@ -5,8 +5,7 @@
     python benchmarks/scale.py --store BIG.db    # measures a store that is there already
 
 Times are of this process's own processor, not of the clock on the wall, but for new processes. Each yardstick is
-measured in the same run: jieba alone on the same texts; SQLite's FTS5 with bm25 on the same words; a new process of
-`sqlite-utils query FILE "select 1"`.
+measured in the same run: jieba alone on the same texts; a new process of `sqlite-utils query FILE "select 1"`.
 """
 
 from __future__ import annotations
