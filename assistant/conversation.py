@@ -201,8 +201,12 @@ class Conversation:
         parts: list[Request] = []
         memory = self._memory
         language = whole.language
+        joined = whole
         for text in parts_of(reading.folded):
             frame = self._read(text).frame
+            if parts:
+                draft = answer_request(parts[-1], Teller(self._connection, language, self._overview))
+                memory = Memory(joined, parts[-1], draft.result)
             spoken = memory.frame if parts and memory is not None else None
             if spoken is None:
                 language = frame.language
@@ -217,8 +221,6 @@ class Conversation:
             if not isinstance(request, Tabular | Relation | Summary):
                 return None
             parts.append(request)
-            draft = answer_request(request, Teller(self._connection, language, self._overview))
-            memory = Memory(joined, request, draft.result)
         whole.language = language
         return Several(tuple(parts)) if len(parts) > 1 else None
 

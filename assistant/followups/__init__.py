@@ -272,7 +272,7 @@ def _gone_on(frame: Frame, memory: Memory) -> Joined:
     """执行率呢: of the leading row of a ranking; else the last question with this in its place."""
     if asks_share_alone(frame) and (told := _as_rate(frame, memory)):
         return told
-    if memory.frame.ranking and len(frame.measures) == 1 and _BY.match(frame.question):  # and by budget?
+    if memory.frame.ranking and len(frame.measures) == 1 and _BY.match(frame.question):  # and by budget? 按支出呢
         ranking = replace(memory.frame.ranking, measure=frame.measures[0])
         return overlaid(replace(frame, measures=[], ranking=ranking), memory, narrow=False)
     if asks_field_alone(frame) and memory.is_cut:
@@ -305,7 +305,9 @@ def _as_rate(frame: Frame, memory: Memory) -> Joined | None:
     return overlaid(replace(frame, relation=None, measures=[rate]), memory, narrow=False) if rate else None
 
 
-_BY = late(r"(?:(?:and|but|now|ok|okay|then|what about|how about|ranked|sorted|same) )*by ")
+_BY = late(
+    r"(?:那么?|如果|要是|换成)?按照?|(?:(?:and|but|now|ok|okay|then|what about|how about|ranked|sorted|same) )*by "
+)
 
 
 def _asks_rate_of_change(frame: Frame, memory: Memory) -> bool:
