@@ -12,7 +12,7 @@ from itertools import pairwise
 from assistant.answers.caps import about_cap, cap_sentences, full_marks
 from assistant.answers.telling import MOST_NAMED, Telling, figures
 from assistant.answers.totals import claimed_in_each, claims_checked, counted, is_claimed, leading, totalled
-from assistant.answers.verdicts import exists, extent, holds_of_all, whether
+from assistant.answers.verdicts import exists, holds_of_all, whether
 from assistant.deciding.request import Shape
 from store.catalog import Kind
 from store.query import Aggregate, Function, Query
@@ -163,7 +163,6 @@ _BY_SHAPE: dict[Shape, Callable[[Telling], str]] = {
     Shape.KINDS: counted,
     Shape.TOTAL: totalled,
     Shape.WHETHER: whether,
-    Shape.EXTENT: extent,
     Shape.EXISTS: exists,
     Shape.ALL: holds_of_all,
     Shape.TREND: _trend,

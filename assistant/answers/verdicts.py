@@ -34,20 +34,6 @@ def whether(telling: Telling) -> str:
     )
 
 
-def extent(telling: Telling) -> str:
-    """预算调减了多少: the figures; a verdict only where it was not cut, or of several rows."""
-    rows, query = telling.result.rows, telling.request.query
-    if (
-        len(rows) > 1
-        or not telling.teller.run(replace(query, where=all_of(query.where, telling.request.condition))).rows
-    ):
-        return whether(telling)
-    asked = [key for key in telling.request.asked if telling.has(key)]
-    shown = [c.key for c in telling.result.columns if c.key not in _NAMING]
-    keys = list(dict.fromkeys([*asked, *shown]))
-    return telling.teller.say("table.value", what=telling.name(rows[0]), figures=figures(telling, rows[0], keys))
-
-
 def exists(telling: Telling) -> str:
     say, rows = telling.teller.say, telling.result.rows
     return say("whether.exists", n=len(rows), names=telling.names(rows))

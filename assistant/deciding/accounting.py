@@ -135,7 +135,7 @@ def _so_many_years(frame: Frame, request: Tabular) -> bool:
 def _figure_beside_a_verdict(frame: Frame, request: Tabular) -> bool:
     """故障率实际比目标低几个点: how much, and not whether."""
     by_how_much = {"above_target", "below_target"} & set(frame.predicates) and "how_much" in frame.questions
-    return request.shape in (Shape.WHETHER, Shape.EXTENT) and bool(by_how_much)
+    return request.shape is Shape.WHETHER and bool(by_how_much)
 
 
 def _figures_left_out(frame: Frame, request: Tabular) -> bool:

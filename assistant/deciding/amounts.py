@@ -5,6 +5,7 @@ Owns which figure that is. It must not build queries.
 
 from __future__ import annotations
 
+from assistant.deciding.claiming import is_asked
 from assistant.deciding.subjects import lists
 from assistant.understanding.frame import Frame
 from store.dataclass import replace
@@ -50,4 +51,5 @@ def _amounts(frame: Frame) -> list[str]:
 
 def _asks_how_much(frame: Frame) -> bool:
     one = len([name for name in frame.names if not name.excluded]) == 1
-    return ("how_much" in frame.questions and frame.relation is None) or (frame.relation == "difference" and one)
+    how_much = "how_much" in frame.questions or ("money" in frame.measures and not is_asked(frame))  # 砍了多少钱
+    return (how_much and frame.relation is None) or (frame.relation == "difference" and one)

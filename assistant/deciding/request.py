@@ -31,7 +31,6 @@ class Shape(StrEnum):
     KINDS = "kinds"  # how many different ones there are: units, departments, years
     TOTAL = "total"  # one figure over all rows, or one for each group
     WHETHER = "whether"  # whether the condition holds for what is named
-    EXTENT = "extent"  # by how much it does; that it does is said only where it does not
     EXISTS = "exists"  # whether any row meets the condition
     ALL = "all"  # whether every row meets it
     TREND = "trend"  # how a figure went from year to year
@@ -41,7 +40,7 @@ class Shape(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Tabular:
-    """A query whose rows are the answer. `condition` is what WHETHER, EXTENT and ALL test the rows for."""
+    """A query whose rows are the answer. `condition` is what WHETHER and ALL test the rows for."""
 
     shape: Shape
     query: Query

@@ -5,7 +5,6 @@ Owns their columns, order and shape.
 
 from __future__ import annotations
 
-from assistant.deciding.claiming import is_asked
 from assistant.deciding.conditions import (
     APPLICABLE,
     PREDICATES,
@@ -189,9 +188,7 @@ def _whether(frame: Frame) -> bool:
 
 def _shape(frame: Frame, order: Order | None, *, whether: bool) -> Shape:
     filtered = frame.predicates or frame.bounds or frame.denied or frame.funds or frame.missing
-    how_much = ("how_much" in frame.questions or "money" in frame.measures) and not is_asked(frame)
     shapes = (
-        (Shape.EXTENT, whether and how_much),
         (Shape.WHETHER, whether),
         (Shape.ALL, frame.all_of and (frame.predicates or frame.bounds) and not lists(frame)),
         (Shape.TOP, order and order.last is not None),

@@ -261,7 +261,7 @@ def _tests_form(frame: Frame, memory: Memory) -> bool:
 
 
 def _was_tested(memory: Memory) -> bool:
-    return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.EXTENT, Shape.ALL)
+    return isinstance(memory.request, Tabular) and memory.request.shape in (Shape.WHETHER, Shape.ALL)
 
 
 def _counted_in(frame: Frame, memory: Memory) -> Joined:
